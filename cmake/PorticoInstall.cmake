@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 The Portico authors
+# SPDX-License-Identifier: MIT
+include(GNUInstallDirs)

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/identifiers.h"
+#include "core/base/os.h"
+#include "core/base/result.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QMap>
+#include <QStringList>
+#include <QUrl>
+
+namespace portico {
+
+/** Which kind of bundle a generation was unpacked from. */
+enum class BundleLayout {
+    Anymatix,   ///< anymatix/python, anymatix/ComfyUI
+    Official,   ///< python_embeded, ComfyUI (the official Windows portable)
+    Standalone, ///< standalone-env, ComfyUI, manifest.json (Comfy-Org)
+    Plain,      ///< a ComfyUI folder with a virtual environment: adopted in place
+};
+
+QString layoutName(BundleLayout layout);
+std::optional<BundleLayout> layoutFromName(QStringView name);
+
+/** Where a generation came from. */
+struct BundleOrigin
+{
+    QUrl url;                ///< without secrets
+    Sha256 sha256;           ///< of the archive
+    bool isVerified = false; ///< compared with a published hash before it was unpacked
+    QString fileName;
+};
+
+/** One immutable unpacked state of an install's runtime. Paths are relative to the generation. */
+struct Generation
+{
+    int number = 0;
+    BundleLayout layout = BundleLayout::Anymatix;
+    QString comfyFolder;  ///< holds main.py
+    QString python;       ///< the interpreter
+    QString comfyVersion; ///< "0.33.0", as read from the tree; empty if unknown
+    QString pythonVersion;
+    QString torchVersion; ///< with its local label, "2.10.0+cu130"; empty if there is none
+    QString accelerator;  ///< "cuda 13.0", "rocm 7.2", "xpu", "mps", "cpu": as read from torch
+    BundleOrigin origin;
+    QDateTime created;
+};
+
+/** What a click on Start does. */
+enum class StartBehaviour { Start, StartAndOpen };
+
+/** A person's choices for one install. */
+struct InstallSettings
+{
+    QStringList arguments;              ///< further ComfyUI arguments, after Portico's own
+    QMap<QString, QString> environment; ///< further variables of the child
+    QString outputFolder;               ///< empty: the data folder's
+    QString inputFolder;
+    QString userFolder;
+    QStringList modelFolders; ///< extra model roots
+    StartBehaviour startBehaviour = StartBehaviour::Start;
+};
+
+/** One ComfyUI on this computer: the content of `install.json`. */
+struct Install
+{
+    InstallId id;
+    QString name;
+    quint16 port = 8188;
+    int currentGeneration = 0;
+    QList<Generation> generations;
+    QString adoptedFolder; ///< absolute; set when the install is someone's own folder, else empty
+    InstallSettings settings;
+    QDateTime created;
+    QDateTime lastStart;
+    QJsonObject unknown; ///< keys of newer versions, written back untouched
+
+    bool isAdopted() const { return !adoptedFolder.isEmpty(); }
+    /** The current generation; null if install.json names one that is not listed. */
+    const Generation *generation() const;
+};
+
+QJsonObject toJson(const Install &install);
+Result<Install> installFromJson(const QJsonObject &object);
+
+} // namespace portico

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/os.h"
+
+#include <QProcessEnvironment>
+
+namespace portico {
+
+/**
+ * The environment of a child, built and not inherited: only names on an allow-list of this system
+ * pass (PATH, HOME, LANG, DISPLAY, SystemRoot, ...; never PYTHON*, VIRTUAL_ENV, CONDA_*, tokens).
+ */
+QProcessEnvironment cleanEnvironment(const QProcessEnvironment &own, Os os);
+
+} // namespace portico
