@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "core/base/canceltoken.h"
+#include "core/base/clock.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <atomic>
+#include <thread>
+
+using namespace portico;
+using namespace std::chrono_literals;
+
+class TestCancelToken : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aTokenWithoutASourceNeverFires()
+    {
+        const CancelToken token;
+        bool wasCalled = false;
+        const auto registration = token.onCancel([&] { wasCalled = true; });
+        QVERIFY(!token.isCancelled());
+        QVERIFY(!wasCalled);
+    }
+
+    void callbacksRunOnceAndLateOnesAtOnce()
+    {
+        CancelSource source;
+        int early = 0;
+        int late = 0;
+        const auto first = source.token().onCancel([&] { ++early; });
+        source.cancel();
+        source.cancel();
+        const auto second = source.token().onCancel([&] { ++late; });
+        QCOMPARE(early, 1);
+        QCOMPARE(late, 1);
+    }
+
+    void aReleasedRegistrationIsNotCalled()
+    {
+        CancelSource source;
+        bool wasCalled = false;
+        {
+            auto registration = source.token().onCancel([&] { wasCalled = true; });
+            const auto moved = std::move(registration);
+        }
+        source.cancel();
+        QVERIFY(!wasCalled);
+    }
+
+    void aChildFiresWithItsParentButNotTheOtherWay()
+    {
+        CancelSource parent;
+        CancelSource child(parent.token());
+        CancelSource sibling(parent.token());
+        child.cancel();
+        QVERIFY(child.token().isCancelled());
+        QVERIFY(!parent.token().isCancelled());
+        parent.cancel();
+        QVERIFY(sibling.token().isCancelled());
+    }
+
+    void aRegistrationMayBeReleasedWhileAnotherThreadCancels()
+    {
+        for (int round = 0; round < 200; ++round) {
+            CancelSource source;
+            std::atomic<int> calls = 0;
+            auto registration = source.token().onCancel([&] { ++calls; });
+            std::thread canceller([&] { source.cancel(); });
+            registration = {};
+            const int afterRelease = calls;
+            canceller.join();
+            QCOMPARE(calls.load(), afterRelease);
+        }
+    }
+
+    void sleepingEndsWithinASecondOfTheCancel()
+    {
+        const SystemClock clock;
+        CancelSource source;
+        std::thread canceller([&] {
+            std::this_thread::sleep_for(50ms);
+            source.cancel();
+        });
+        QElapsedTimer timer;
+        timer.start();
+        const Result<> slept = clock.sleep(1h, source.token());
+        canceller.join();
+        QVERIFY(!slept);
+        QCOMPARE(slept.error().code, ErrorCode::Cancelled);
+        QVERIFY(timer.elapsed() < 1'000);
+    }
+
+    void sleepingWithoutACancelSucceeds()
+    {
+        const SystemClock clock;
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(clock.sleep(30ms, {}));
+        QVERIFY(timer.elapsed() >= 29);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCancelToken)
+#include "tst_canceltoken.moc"
