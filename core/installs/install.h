@@ -14,6 +14,9 @@
 
 namespace portico {
 
+/** The version of install.json that this program writes. */
+inline constexpr int kInstallSchema = 1;
+
 /** Which kind of bundle a generation was unpacked from. */
 enum class BundleLayout {
     Anymatix,   ///< anymatix/python, anymatix/ComfyUI
@@ -32,6 +35,8 @@ struct BundleOrigin
     Sha256 sha256;           ///< of the archive
     bool isVerified = false; ///< compared with a published hash before it was unpacked
     QString fileName;
+
+    friend bool operator==(const BundleOrigin &, const BundleOrigin &) = default;
 };
 
 /** One immutable unpacked state of an install's runtime. Paths are relative to the generation. */
@@ -47,6 +52,8 @@ struct Generation
     QString accelerator;  ///< "cuda 13.0", "rocm 7.2", "xpu", "mps", "cpu": as read from torch
     BundleOrigin origin;
     QDateTime created;
+
+    friend bool operator==(const Generation &, const Generation &) = default;
 };
 
 /** What a click on Start does. */
@@ -62,6 +69,8 @@ struct InstallSettings
     QString userFolder;
     QStringList modelFolders; ///< extra model roots
     StartBehaviour startBehaviour = StartBehaviour::Start;
+
+    friend bool operator==(const InstallSettings &, const InstallSettings &) = default;
 };
 
 /** One ComfyUI on this computer: the content of `install.json`. */
@@ -76,14 +85,24 @@ struct Install
     InstallSettings settings;
     QDateTime created;
     QDateTime lastStart;
-    QJsonObject unknown; ///< keys of newer versions, written back untouched
+    QJsonObject unknown;         ///< keys of newer versions, written back untouched
+    int schema = kInstallSchema; ///< of the file; greater than ours: read-only
 
+    /** Written by a newer Portico: shown and started, never changed. */
+    bool isReadOnly() const { return schema > kInstallSchema; }
     bool isAdopted() const { return !adoptedFolder.isEmpty(); }
     /** The current generation; null if install.json names one that is not listed. */
     const Generation *generation() const;
+
+    friend bool operator==(const Install &, const Install &) = default;
 };
 
 QJsonObject toJson(const Install &install);
-Result<Install> installFromJson(const QJsonObject &object);
+
+/**
+ * Known keys are strict (type, range, known names), unknown ones are kept in `unknown`. `id` comes
+ * from the folder's name, not from the file. Errors: Corrupt, naming the key.
+ */
+Result<Install> installFromJson(const InstallId &id, const QJsonObject &object);
 
 } // namespace portico

@@ -10,7 +10,7 @@ namespace portico {
 
 struct Install;
 
-/** The folders of a library: names only, nothing is read or made. All paths absolute. */
+/** The folders of a library: names only, nothing is read or made. All paths absolute, with '/'. */
 class Library
 {
 public:
@@ -22,15 +22,22 @@ public:
     QString downloads() const;
     QString staging() const;
     QString journal() const;
+    QString kept() const;     ///< data folders of removed installs, kept for the person
+    QString removing() const; ///< installs on their way out, until recycle bin or deletion is done
+    QString libraryLock() const; ///< held while an id and a port are given out
 
     QString installFolder(const InstallId &id) const;
     QString installFile(const InstallId &id) const; ///< install.json
+    QString installLock(const InstallId &id) const; ///< held while install.json is changed
     QString sessionFile(const InstallId &id) const; ///< session.json: describes the session
     QString sessionLock(const InstallId &id) const; ///< session.lock: its OS lock is the truth
     QString logFolder(const InstallId &id) const;
-    QString dataFolder(const InstallId &id) const; ///< input output user custom_nodes db
+    QString dataFolder(const InstallId &id) const;     ///< input output user custom_nodes models db
+    QString modelPathsFile(const InstallId &id) const; ///< model-paths.yaml, written by Portico
+    QString flagsFile(const InstallId &id) const;      ///< flags.json: what `main.py --help` lists
     QString generationFolder(const InstallId &id, int number) const; ///< gen-0001
     QString manifestFile(const InstallId &id, int number) const;     ///< gen-0001.manifest
+    QString databaseFile(const InstallId &id, int number) const; ///< data/db/gen-0001/comfyui.db
 
     /** Where this install's current runtime lies: its generation, or the adopted folder. */
     QString runtimeFolder(const Install &install) const;
@@ -38,6 +45,9 @@ public:
 private:
     QString m_root;
 };
+
+/** "gen-0001". */
+QString generationFolderName(int number);
 
 /** `~/Portico`, unless the person chose another: the settings know. */
 QString defaultLibraryRoot();

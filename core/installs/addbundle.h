@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/identifiers.h"
+#include "core/base/jobcontext.h"
+#include "core/base/result.h"
+#include "core/installs/install.h"
+#include "core/installs/library.h"
+
+namespace portico {
+
+class Downloader;
+class Host;
+class ProcessRunner;
+
+/** What adding needs; all must outlive the call. */
+struct AddServices
+{
+    const Library &library;
+    const Downloader &downloader;
+    const ProcessRunner &processes;
+    const Host &host;
+    const Clock &clock;
+};
+
+/** Whether a bundle without a published hash is accepted (and shown as unverified). */
+enum class HashPolicy { AcceptUnverified, Require };
+/** What happens to a downloaded archive after the install is there. */
+enum class ArchiveAfter { Keep, Remove };
+
+/** A bundle to make an install from. */
+struct AddRequest
+{
+    QString source; ///< an https, http or file URL, or a path
+    QString name;   ///< empty: made from the file's name
+    std::optional<Sha256> sha256;
+    std::optional<qint64> size; ///< of the archive, if it was published
+    HashPolicy hashPolicy = HashPolicy::AcceptUnverified;
+    std::optional<quint16> port; ///< empty: 8188, else the next that no install uses
+    ArchiveAfter archiveAfter = ArchiveAfter::Keep;
+};
+
+/**
+ * Download, verify, unpack, check, set up: at its end the install is wholly there, or wholly not,
+ * whenever it was interrupted. The whole install folder is built in staging and comes into place by
+ * one rename; a partial download stays and is resumed by the next try. Blocking; several adds at
+ * once get different ids.
+ *
+ * Errors: InvalidInput (source), Unverified, HashMismatch, Refused (hostile archive, unknown
+ * layout), Unsupported (another system or processor), DiskFull, ProcessFailed (the bundle's Python
+ * does not start here), and what Downloader and unpackArchive return.
+ */
+Result<Install> addBundle(const AddServices &services, const AddRequest &request,
+                          const JobContext &job);
+
+/** The step names that addBundle announces, in their order. */
+QStringList addSteps();
+
+/** "ComfyUI portable nvidia 0.33.0" from a file name or URL; never empty. */
+QString suggestedName(const QString &source);
+
+} // namespace portico

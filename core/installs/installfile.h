@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+#include "core/installs/install.h"
+#include "core/installs/library.h"
+
+#include <QList>
+
+#include <functional>
+
+namespace portico {
+
+/**
+ * `install.json` on disk. Small files, quick: no JobContext. Written atomically and durably; the
+ * last good copy stays beside it (`install.json.previous`). A file that cannot be read is never
+ * overwritten: it is put aside as `install.json.broken` and the previous copy counts.
+ */
+
+/** Errors: NotFound, Corrupt (neither the file nor its previous copy can be read), Io. */
+Result<Install> loadInstall(const Library &library, const InstallId &id);
+
+/**
+ * Writes the whole file. For a new install; to change one use updateInstall. Errors: ReadOnly when
+ * a newer Portico wrote what is there, DiskFull, Io: then the old file is untouched.
+ */
+Result<> saveInstall(const Library &library, const Install &install);
+
+/** The bytes that saveInstall writes: for a file in staging. */
+QByteArray installFileBytes(const Install &install);
+
+/**
+ * Reads, changes and writes under the install's lock, so that changes of other processes are kept.
+ * Returns what was written. Errors: Busy when another process holds the lock for over two seconds.
+ */
+Result<Install> updateInstall(const Library &library, const InstallId &id,
+                              const std::function<void(Install &)> &change);
+
+/** A folder under `installs/` whose install.json cannot be used. */
+struct BrokenInstall
+{
+    InstallId id;
+    Error error;
+};
+
+/** Everything under `installs/`, sorted by name. Folders that are no id are passed over. */
+struct InstallList
+{
+    QList<Install> installs;
+    QList<BrokenInstall> broken;
+};
+
+InstallList listInstalls(const Library &library);
+
+/** The install that a person means: by id, else by its exact name. Errors: NotFound, naming what
+ *  there is. */
+Result<Install> findInstall(const Library &library, const QString &idOrName);
+
+/** 8188, else the next port that no install uses. */
+quint16 nextUnusedPort(const QList<Install> &installs);
+
+} // namespace portico
