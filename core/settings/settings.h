@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/settings/settingvalues.h"
+
+#include <QLatin1StringView>
+
+namespace portico {
+
+/** One setting: its key in settings.json and what counts while nobody has chosen. */
+template <typename T>
+struct Setting
+{
+    QLatin1StringView key;
+    T defaultValue = {};
+};
+
+/** All settings of the program. Those of one install are in its install.json. */
+namespace settings {
+
+/** Empty: `Portico` in the home folder. */
+inline const Setting<QString> kLibraryRoot{QLatin1StringView("libraryRoot"), {}};
+inline const Setting<ProxySettings> kProxy{QLatin1StringView("proxy"), {}};
+/** An address that stands in for https://github.com; empty: none. */
+inline const Setting<QString> kGithubMirror{QLatin1StringView("githubMirror"), {}};
+/** Hosts from which plain http is allowed, by exact name. Loopback always is. */
+inline const Setting<QStringList> kPlainHttpHosts{QLatin1StringView("plainHttpHosts"), {}};
+inline const Setting<Theme> kTheme{QLatin1StringView("theme"), Theme::System};
+inline const Setting<CloseBehaviour> kCloseBehaviour{QLatin1StringView("closeBehaviour"),
+                                                     CloseBehaviour::Ask};
+inline const Setting<QByteArray> kWindowGeometry{QLatin1StringView("windowGeometry"), {}};
+inline const Setting<QByteArray> kWindowState{QLatin1StringView("windowState"), {}};
+/** Names of the secrets that were put into the keychain: one that is gone from there is "lost". */
+inline const Setting<QStringList> kSavedSecrets{QLatin1StringView("savedSecrets"), {}};
+
+} // namespace settings
+
+} // namespace portico
