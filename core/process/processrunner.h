@@ -35,7 +35,8 @@ struct ProcessInput
 
 /**
  * Runs finite programs. Blocking; any worker thread. On cancel the whole process group is ended:
- * asked, then terminated after 2 s, then killed after 2 s more.
+ * asked (its stdin closes and it gets an interrupt), then terminated after 2 s, then killed after
+ * 2 s more. What it leaves behind in its group is killed when it ends. If we are killed, so is it.
  */
 class ProcessRunner
 {
