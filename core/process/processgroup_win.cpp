@@ -4,8 +4,10 @@
 
 #include <QProcess>
 
-#include <tlhelp32.h>
+// clang-format off: windows.h comes first
 #include <windows.h>
+#include <tlhelp32.h>
+// clang-format on
 
 namespace portico {
 
