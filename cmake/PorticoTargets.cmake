@@ -35,7 +35,12 @@ function(portico_tests prefix)
     endforeach()
 endfunction()
 
+# What `test.sh` builds once more under the sanitizers: the tests of core and the helper they start.
+add_custom_target(core_tests)
+add_dependencies(core_tests portico-helper)
+
 # portico_test(<name> SOURCES ... LINK ... [TIMEOUT seconds] [LABELS ...])
+# Programs in tests/core get the label `core` and belong to the target core_tests.
 function(portico_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
     if(NOT ARG_TIMEOUT)
@@ -46,6 +51,10 @@ function(portico_test name)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     target_compile_definitions(${name} PRIVATE
         PORTICO_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}" PORTICO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    if(CMAKE_CURRENT_SOURCE_DIR MATCHES "/tests/core/")
+        add_dependencies(core_tests ${name})
+        list(APPEND ARG_LABELS core)
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES
         TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
