@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "app/cli/sessioncommand.h"
+
+#include "app/cli/logtext.h"
+#include "core/installs/installfile.h"
+#include "core/platform/openurl.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace portico::cli {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(portico::cli::SessionCommand)
+};
+
+} // namespace
+
+SessionCommand::SessionCommand(CommandContext context, SessionLease lease)
+    : RunningCommand(std::move(context))
+    , m_lease(lease)
+{ }
+
+void SessionCommand::begin()
+{
+    const Result<Install> found =
+        findInstall(m_context.library, m_context.parser.positionalArguments().constFirst());
+    if (!found) {
+        fail(found.error());
+        return;
+    }
+    m_install = *found;
+    m_client = std::make_unique<SessionClient>(m_context.library, m_install.id, m_lease);
+    connect(m_client.get(), &SessionClient::statusChanged, this,
+            [this](const SessionStatus &status) {
+                if (!m_isFinished)
+                    onStatus(status);
+            });
+    connect(m_client.get(), &SessionClient::logReceived, this,
+            [this](const QList<LogLine> &lines, qint64 dropped) { onLog(lines, dropped); });
+    connect(m_client.get(), &SessionClient::failed, this, [this](const Error &error) {
+        if (!std::exchange(m_isFinished, true))
+            fail(error);
+    });
+    onInstallFound();
+}
+
+void SessionCommand::interrupt()
+{
+    if (m_client)
+        onInterrupt();
+}
+
+void SessionCommand::onLog(const QList<LogLine> &lines, qint64 dropped)
+{
+    printLog(m_context.terminal, lines, dropped);
+}
+
+void SessionCommand::finish(int exitCode)
+{
+    if (!std::exchange(m_isFinished, true))
+        emit finished(exitCode);
+}
+
+void SessionCommand::openInBrowser(const QUrl &url)
+{
+    if (!openUrl(url))
+        m_context.terminal.say(
+            Text::tr("No browser could be opened. The address is %1").arg(url.toString()));
+}
+
+} // namespace portico::cli

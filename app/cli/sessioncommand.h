@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/cli/runningcommand.h"
+#include "core/server/sessionclient.h"
+
+#include <QUrl>
+
+namespace portico::cli {
+
+/** A command about one install's session: finds the install, then follows its session. */
+class SessionCommand : public RunningCommand
+{
+    Q_OBJECT
+
+public:
+    SessionCommand(CommandContext context, SessionLease lease);
+
+    void begin() override;
+    void interrupt() override;
+
+protected:
+    /** The install is there and client() can be used. */
+    virtual void onInstallFound() = 0;
+    virtual void onStatus(const SessionStatus &status) = 0;
+    virtual void onInterrupt() = 0;
+    virtual void onLog(const QList<LogLine> &lines, qint64 dropped);
+
+    SessionClient &client() { return *m_client; }
+    const Install &install() const { return m_install; }
+    void finish(int exitCode);
+    void openInBrowser(const QUrl &url);
+
+private:
+    const SessionLease m_lease;
+    Install m_install;
+    std::unique_ptr<SessionClient> m_client;
+    bool m_isFinished = false;
+};
+
+} // namespace portico::cli

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "app/cli/command.h"
+#include "app/cli/installjson.h"
+#include "core/installs/installfile.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QProcess>
+
+using namespace Qt::StringLiterals;
+
+namespace portico::cli {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(portico::cli::SetCommand)
+};
+
+Error usageError(const QString &message, const QString &nextStep)
+{
+    return {.code = ErrorCode::Usage, .message = message, .nextStep = nextStep, .detail = {}};
+}
+
+QString absoluteOrEmpty(const QString &path)
+{
+    return path.isEmpty() ? QString() : QDir(path).absolutePath();
+}
+
+/** Changes one value of the install; every key of `porticoctl set` is here once. */
+Result<> apply(Install &install, const QString &key, const QString &value)
+{
+    InstallSettings &settings = install.settings;
+    if (key == "port"_L1) {
+        bool isNumber = false;
+        const ushort port = value.toUShort(&isNumber);
+        if (!isNumber || port == 0)
+            return usageError(Text::tr("“%1” is no port.").arg(value),
+                              Text::tr("Choose a number from 1 to 65535, such as 8188."));
+        install.port = port;
+    } else if (key == "arguments"_L1) {
+        settings.arguments = QProcess::splitCommand(value);
+    } else if (key == "output"_L1) {
+        settings.outputFolder = absoluteOrEmpty(value);
+    } else if (key == "input"_L1) {
+        settings.inputFolder = absoluteOrEmpty(value);
+    } else if (key == "user"_L1) {
+        settings.userFolder = absoluteOrEmpty(value);
+    } else if (key == "models"_L1) {
+        settings.modelFolders.clear();
+        for (const QString &folder : value.split(QDir::listSeparator(), Qt::SkipEmptyParts))
+            settings.modelFolders.append(QDir(folder).absolutePath());
+    } else if (key.startsWith("env."_L1) && key.size() > 4) {
+        if (value.isEmpty())
+            settings.environment.remove(key.mid(4));
+        else
+            settings.environment.insert(key.mid(4), value);
+    } else {
+        return usageError(
+            Text::tr("There is no setting “%1”.").arg(key),
+            Text::tr("Choose one of: port, arguments, output, input, user, models, env.NAME."));
+    }
+    return {};
+}
+
+Result<int> change(const CommandContext &context)
+{
+    const QStringList arguments = context.parser.positionalArguments();
+    const Result<Install> found = findInstall(context.library, arguments.constFirst());
+    if (!found)
+        return found.error();
+    Install trial = *found;
+    for (const QString &assignment : arguments.mid(1)) {
+        const qsizetype equals = assignment.indexOf(u'=');
+        if (equals < 1)
+            return usageError(Text::tr("“%1” is no setting with a value.").arg(assignment),
+                              Text::tr("Write it as key=value, such as port=8189."));
+        if (const Result<> applied =
+                apply(trial, assignment.left(equals), assignment.mid(equals + 1));
+            !applied)
+            return applied.error();
+    }
+    const Result<Install> changed =
+        updateInstall(context.library, found->id, [&](Install &install) {
+            install.port = trial.port;
+            install.settings = trial.settings;
+        });
+    if (!changed)
+        return changed.error();
+    context.terminal.print(installJson(context.library, *changed));
+    context.terminal.print(
+        Text::tr("“%1” is changed; it counts from the next start on.").arg(changed->name));
+    return Done;
+}
+
+} // namespace
+
+Command setCommand()
+{
+    return {.name = u"set"_s,
+            .summary = Text::tr("Change the port, arguments or folders of an install"),
+            .syntax = u"<install> <key=value>…"_s,
+            .description =
+                Text::tr("Keys: port, arguments, output, input, user, models (several folders as "
+                         "in PATH), env.NAME. An empty value takes the setting back."),
+            .declare =
+                [](QCommandLineParser &parser) {
+                    parser.addPositionalArgument(u"install"_s, Text::tr("Its id or name."));
+                    parser.addPositionalArgument(u"key=value"_s, Text::tr("What to change."));
+                },
+            .minimumArguments = 2,
+            .maximumArguments = 99,
+            .make = [](const CommandContext &context) -> std::unique_ptr<RunningCommand> {
+                return std::make_unique<InstantCommand>(context,
+                                                        [context] { return change(context); });
+            }};
+}
+
+} // namespace portico::cli

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "app/cli/command.h"
+#include "app/cli/sessioncommand.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace portico::cli {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(portico::cli::StartCommand)
+};
+
+void declareOptions(QCommandLineParser &parser)
+{
+    parser.addPositionalArgument(u"install"_s, Text::tr("Its id or name."));
+    parser.addOption({u"detach"_s, Text::tr("Leave it running when this command ends.")});
+    parser.addOption({u"port"_s, Text::tr("Use this port, this time."), u"PORT"_s});
+    parser.addOption(
+        {u"next-free-port"_s, Text::tr("If the port is taken, use the next free one.")});
+    parser.addOption({u"safe"_s, Text::tr("Start without node packs.")});
+    parser.addOption({u"open"_s, Text::tr("Open the browser when it is ready.")});
+}
+
+/**
+ * Follows a session from the start on. Attached, it stays in the foreground and shows the log until
+ * the session ends; Ctrl+C asks for the stop ladder, a second one ends the tree at once. Detached,
+ * it ends when ComfyUI is ready.
+ */
+class StartRun final : public SessionCommand
+{
+public:
+    using SessionCommand::SessionCommand;
+
+protected:
+    void onInstallFound() override
+    {
+        const QCommandLineParser &parser = m_context.parser;
+        SessionStart start{.mode = parser.isSet(u"detach"_s) ? SessionMode::Detached
+                                                             : SessionMode::Attached,
+                           .port = std::nullopt,
+                           .useNextFreePort = parser.isSet(u"next-free-port"_s),
+                           .withoutNodePacks = parser.isSet(u"safe"_s)};
+        if (parser.isSet(u"port"_s)) {
+            bool isNumber = false;
+            start.port = parser.value(u"port"_s).toUShort(&isNumber);
+            if (!isNumber || *start.port == 0) {
+                fail({.code = ErrorCode::Usage,
+                      .message = Text::tr("“%1” is no port.").arg(parser.value(u"port"_s)),
+                      .nextStep = Text::tr("Choose a number from 1 to 65535, such as 8188."),
+                      .detail = {}});
+                return;
+            }
+        }
+        m_isDetached = start.mode == SessionMode::Detached;
+        client().start(start);
+        if (!m_isDetached)
+            client().followLog();
+    }
+
+    void onStatus(const SessionStatus &status) override
+    {
+        if (status.state != m_shown.state || status.activity != m_shown.activity)
+            show(status);
+        m_shown = status;
+        switch (status.state) {
+        case SessionState::Ready:
+            m_hasRun = true;
+            if (m_context.parser.isSet(u"open"_s) && !std::exchange(m_hasOpened, true))
+                openInBrowser(status.url);
+            if (m_isDetached)
+                finish(Done);
+            break;
+        case SessionState::Crashed:
+            m_context.terminal.print(toJson(status));
+            if (status.failure)
+                fail(*status.failure);
+            else
+                finish(Failed);
+            break;
+        case SessionState::Stopped:
+            if (m_hasRun || m_isStopping)
+                finish(Done);
+            break;
+        case SessionState::Starting:
+            m_hasRun = true;
+            break;
+        case SessionState::Stopping:
+            break;
+        }
+    }
+
+    void onInterrupt() override
+    {
+        if (std::exchange(m_isStopping, true)) {
+            m_context.terminal.say(Text::tr("Ending it at once."));
+            client().kill();
+            return;
+        }
+        m_context.terminal.say(Text::tr("Stopping. Press Ctrl+C again to end it at once."));
+        client().stop();
+    }
+
+private:
+    void show(const SessionStatus &status)
+    {
+        m_context.terminal.print(
+            QJsonObject{{u"type"_s, u"status"_s}, {u"status"_s, toJson(status)}});
+        if (status.state == SessionState::Ready && status.state != m_shown.state)
+            m_context.terminal.say(Text::tr("ComfyUI is ready at %1").arg(status.url.toString()));
+        else if (!status.activity.isEmpty())
+            m_context.terminal.say(status.activity);
+    }
+
+    SessionStatus m_shown;
+    bool m_isDetached = false;
+    bool m_hasRun = false;
+    bool m_hasOpened = false;
+    bool m_isStopping = false;
+};
+
+} // namespace
+
+Command startCommand()
+{
+    return {.name = u"start"_s,
+            .summary = Text::tr("Start an install"),
+            .syntax = u"<install> [--detach] [--port PORT] [--next-free-port] [--safe] [--open]"_s,
+            .description =
+                Text::tr("Stays in the foreground and shows the log; Ctrl+C stops it. With "
+                         "--detach it keeps running, and “porticoctl stop” or the window ends it."),
+            .declare = declareOptions,
+            .minimumArguments = 1,
+            .maximumArguments = 1,
+            .make = [](const CommandContext &context) -> std::unique_ptr<RunningCommand> {
+                return std::make_unique<StartRun>(context, SessionLease::Hold);
+            }};
+}
+
+} // namespace portico::cli

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "app/cli/command.h"
+#include "app/cli/installjson.h"
+#include "core/installs/installfile.h"
+#include "core/server/currentstatus.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace portico::cli {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(portico::cli::StatusCommand)
+};
+
+struct Row
+{
+    Install install;
+    SessionStatus status;
+};
+
+QJsonObject rowJson(const Row &row)
+{
+    return {{u"id"_s, row.install.id.toString()},
+            {u"name"_s, row.install.name},
+            {u"session"_s, toJson(row.status)}};
+}
+
+void printRow(Terminal &terminal, const Row &row)
+{
+    const SessionStatus &status = row.status;
+    terminal.print(u"%1: %2"_s.arg(row.install.name, stateWord(status.state)));
+    if (!status.activity.isEmpty())
+        terminal.print(u"  "_s + status.activity);
+    if (status.state == SessionState::Ready)
+        terminal.print(u"  "_s
+                       + Text::tr("%1, process %2, %3")
+                             .arg(status.url.toString())
+                             .arg(status.processId)
+                             .arg(status.device));
+    if (status.state == SessionState::Crashed) {
+        terminal.print(u"  "_s + status.exitText);
+        for (const QString &line :
+             status.lastLines.mid(std::max<qsizetype>(0, status.lastLines.size() - 10)))
+            terminal.print(u"  | "_s + line);
+        if (status.failure)
+            terminal.print(u"  "_s + status.failure->message + u' ' + status.failure->nextStep);
+    }
+}
+
+Result<JobCommand::Report> collect(const Library &library, const QStringList &wanted)
+{
+    QList<Row> rows;
+    if (wanted.isEmpty()) {
+        for (const Install &install : listInstalls(library).installs)
+            rows.append({install, currentStatus(library, install.id)});
+    } else {
+        const Result<Install> install = findInstall(library, wanted.constFirst());
+        if (!install)
+            return install.error();
+        rows.append({*install, currentStatus(library, install->id)});
+    }
+    const bool isOne = !wanted.isEmpty();
+    return JobCommand::Report([rows, isOne](Terminal &terminal) {
+        QJsonArray sessions;
+        for (const Row &row : rows) {
+            sessions.append(rowJson(row));
+            printRow(terminal, row);
+        }
+        terminal.print(isOne ? rowJson(rows.constFirst()) : QJsonObject{{u"installs"_s, sessions}});
+    });
+}
+
+} // namespace
+
+Command statusCommand()
+{
+    return {.name = u"status"_s,
+            .summary = Text::tr("Show what an install does right now"),
+            .syntax = u"[install]"_s,
+            .description = Text::tr("Without a name it shows all of them."),
+            .declare =
+                [](QCommandLineParser &parser) {
+                    parser.addPositionalArgument(u"install"_s, Text::tr("Its id or name."),
+                                                 u"[install]"_s);
+                },
+            .minimumArguments = 0,
+            .maximumArguments = 1,
+            .make = [](const CommandContext &context) -> std::unique_ptr<RunningCommand> {
+                return std::make_unique<JobCommand>(
+                    context, Text::tr("Look at the sessions"),
+                    [library = context.library, wanted = context.parser.positionalArguments()](
+                        const JobContext &) { return collect(library, wanted); });
+            }};
+}
+
+} // namespace portico::cli
