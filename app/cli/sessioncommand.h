@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/cli/runningcommand.h"
+#include "core/installs/install.h"
 #include "core/server/sessionclient.h"
 
 #include <QUrl>
