@@ -28,7 +28,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def request(port: int, path: str, body=None, method=None, headers=None):
+def request(port: int, path: str, body=None, method=None, headers=None, seconds=REQUEST_SECONDS):
     """Returns (status, bytes, content type). A dict becomes JSON. An HTTP error is an answer, not an exception."""
     data = json.dumps(body).encode() if isinstance(body, (dict, list)) else body
     ask = urllib.request.Request(f"http://127.0.0.1:{port}{path}", data=data, method=method, headers=headers or {})
@@ -36,15 +36,15 @@ def request(port: int, path: str, body=None, method=None, headers=None):
         ask.add_header("Content-Type", "application/json")
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(ask, timeout=REQUEST_SECONDS) as answer:
+        with opener.open(ask, timeout=seconds) as answer:
             return answer.status, answer.read(), answer.headers.get("Content-Type", "")
     except urllib.error.HTTPError as error:
         with error:
             return error.code, error.read(), error.headers.get("Content-Type", "")
 
 
-def get_json(port: int, path: str):
-    status, data, _ = request(port, path)
+def get_json(port: int, path: str, seconds: float = REQUEST_SECONDS):
+    status, data, _ = request(port, path, seconds=seconds)
     assert status == 200, f"GET {path} answered {status}"
     return json.loads(data)
 

@@ -4,6 +4,6 @@
 
 program.py is the sequence; each other module is one part of the contract that a launcher sees:
 arguments (flags), logstream (stderr), startup (lines in order), failures (known ways to die), customnodes and
-extrapaths (folders), httpserver, websocket and routes (API), prompts, executor and graphnodes (work), lifecycle
+utils/extra_config (folders), httpserver, websocket and routes (API), prompts, executor and graphnodes (work), lifecycle
 (temp folder, lock, reboot), processes (children that outlive), noise (log floods), modes (which of it misbehaves).
 """

@@ -32,7 +32,7 @@ class Scan:
     def _wanted(self, name):
         return self._only is None or name in self._only
 
-    def run_prestartup(self):
+    def execute_prestartup_script(self):
         """Raises FileNotFoundError for a missing folder, as ComfyUI does."""
         if self.is_off:
             return

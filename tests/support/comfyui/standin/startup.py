@@ -8,7 +8,9 @@ import sys
 import time
 import traceback
 
-from . import customnodes, extrapaths, failures, noise, sysinfo
+from utils import extra_config
+
+from . import customnodes, failures, noise, sysinfo
 from .lifecycle import leave
 
 BREATH_SECONDS = 0.01
@@ -69,7 +71,7 @@ class Startup:
         """Steps 4 to 8: search paths, directories, Manager's greeting, prestartup scripts."""
         own = os.path.join(self.folders.code, "extra_model_paths.yaml")
         for path in ([own] if os.path.exists(own) else []) + sum(self.args.extra_model_paths_config or [], []):
-            extrapaths.load(path, self.log, self.model_folders)
+            extra_config.load_extra_path_config(path, self.log, self.model_folders)
         for name in ("base", "output", "input", "user", "models"):
             if getattr(self.args, name + "_directory"):
                 self.log.info(f"Setting {name} directory to: {getattr(self.folders, name)}")
@@ -77,7 +79,7 @@ class Startup:
             self._greet_as_manager()
         self.fail("paths")
         self._scan = customnodes.Scan(self.args, self.log, self.model_folders["custom_nodes"])
-        self._scan.run_prestartup()
+        self._scan.execute_prestartup_script()
 
     def _greet_as_manager(self):
         for line in ("[START] Security scan", "[DONE] Security scan", f"** Platform: {sys.platform}",

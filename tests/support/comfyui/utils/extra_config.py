@@ -1,11 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Portico authors
 # SPDX-License-Identifier: MIT
-"""extra_model_paths.yaml: the small part of YAML that such files use, and the same errors for bad ones."""
+"""extra_model_paths.yaml: the small part of YAML that such files use, and the same errors for bad ones.
+
+It lies here and not in standin/ because the path of the real file shows in tracebacks, and launchers look for it.
+"""
 
 import os
 
 
-def load(path, log, folders_by_key):
+def load_extra_path_config(path, log, folders_by_key):
     """Adds the folders of one file; raises what the real loader raises."""
     with open(path, encoding="utf-8") as file:
         config = _parse(file.read())
