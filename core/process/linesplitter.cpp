@@ -35,6 +35,13 @@ void LineSplitter::feed(QByteArrayView bytes, const Receiver &receiver)
     }
 }
 
+qint64 LineSplitter::skip(QByteArrayView bytes)
+{
+    qint64 lines = 0;
+    feed(bytes, [&lines](const SplitLine &) { ++lines; });
+    return lines;
+}
+
 void LineSplitter::finish(const Receiver &receiver)
 {
     if (m_endsWithReturn || !m_pending.isEmpty())

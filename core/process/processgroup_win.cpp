@@ -4,7 +4,8 @@
 
 #include <QProcess>
 
-// clang-format off: windows.h comes first
+// windows.h comes first
+// clang-format off
 #include <windows.h>
 #include <tlhelp32.h>
 // clang-format on

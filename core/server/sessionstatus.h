@@ -46,6 +46,10 @@ struct SessionStatus
     friend bool operator==(const SessionStatus &, const SessionStatus &) = default;
 };
 
+QJsonObject errorToJson(const Error &error);
+/** Tolerant: what is missing stays empty. */
+Error errorFromJson(const QJsonObject &object);
+
 QJsonObject toJson(const SessionStatus &status);
 std::optional<SessionStatus> sessionStatusFromJson(const QJsonObject &object);
 
