@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Portico authors
+# SPDX-License-Identifier: MIT
+"""Type-checks the Windows adaptors, and what they are built upon, with mingw-w64.
+
+The Linux Qt headers do for that (Q_OS_WIN is set by the compiler's own macros). It proves neither
+linking nor behaviour; a wrong Win32 name or type is an error here and not first on Windows.
+"""
+
+import re
+import shutil
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+
+from tree import ROOT, Report, code, read
+
+COMPILER = "x86_64-w64-mingw32-g++-posix"
+# Headers that are Linux's here; Windows has its own builds of these libraries.
+FOREIGN = re.compile(r"#\s*include\s+<(archive|git2|openssl|qt6keychain|KCompression|K\w+)", re.IGNORECASE)
+OTHER_SYSTEM = re.compile(r"_(linux|unix|mac|portal)\.cpp$")
+FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wshadow", "-Werror", "-DUNICODE",
+         "-D_UNICODE", "-D_WIN32_WINNT=0x0A00", "-DNOMINMAX", "-DWIN32_LEAN_AND_MEAN",
+         "-DQT_NO_CAST_FROM_ASCII", "-DQT_NO_CAST_TO_ASCII", '-DPORTICO_VERSION="0"']
+
+
+def to_check():
+    names = [name for name in code("core", "helper", "app")
+             if name.suffix == ".cpp" and not OTHER_SYSTEM.search(name.name)]
+    return [name for name in names if not FOREIGN.search(read(name)) and '.moc"' not in read(name)]
+
+
+def check(name, headers):
+    modules = ["QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtConcurrent", "QtSvg"]
+    command = [COMPILER, *FLAGS, "-isystem", headers]
+    for module in modules:
+        command += ["-isystem", f"{headers}/{module}"]
+    return name, subprocess.run([*command, "-I", str(ROOT), str(name)], cwd=ROOT,
+                                capture_output=True, text=True, check=False)
+
+
+def main():
+    report = Report()
+    if not shutil.which(COMPILER) or not shutil.which("qmake6"):
+        report.skip(f"{COMPILER} or qmake6 is not installed")
+        report.finish()
+    headers = subprocess.run(["qmake6", "-query", "QT_INSTALL_HEADERS"], capture_output=True,
+                             text=True, check=True).stdout.strip()
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for name, result in pool.map(lambda name: check(name, headers), to_check()):
+            if result.returncode:
+                errors = [line for line in result.stderr.splitlines() if "error" in line]
+                report.broken(name, "\n    ".join(errors[:5]))
+            else:
+                report.ok()
+    report.finish()
+
+
+main()

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "core/base/translations.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace portico;
+
+class TestTranslations final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void englishCountsOneFileAndTwoFiles()
+    {
+        installTranslations(*QCoreApplication::instance());
+        const auto kept = [](int count) {
+            return QCoreApplication::translate("portico::cli::RemoveCommand",
+                                               "Your own %n file(s) (%1) are kept.", nullptr,
+                                               count);
+        };
+        QCOMPARE(kept(1), u"Your own 1 file (%1) are kept."_s);
+        QCOMPARE(kept(2), u"Your own 2 files (%1) are kept."_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTranslations)
+#include "tst_translations.moc"
