@@ -53,6 +53,8 @@ class Api(harness.StandInCase):
         errors = self.post(rows[2][0])[1]["node_errors"]["2"]
         self.assertEqual(errors["errors"][0]["type"], "required_input_missing")
         self.assertEqual(errors["dependent_outputs"], ["2"])
+        self.assertEqual([row["details"] for row in errors["errors"]], ["images", "filename_prefix"])
+        self.assertIn("* SaveImage 2:\n  - Required input is missing: images\n", self.running.err)
 
     def test_foreign_origin_gets_403(self):
         for headers, wanted in (({"Origin": "http://evil.example"}, 403), ({"Sec-Fetch-Site": "cross-site"}, 403),

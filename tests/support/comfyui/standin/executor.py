@@ -120,7 +120,7 @@ class Run:
         self.check_interrupt()
         if self._failure:
             raise NodeError(self._failure.level, self._failure.text)
-        values = {name: options["default"] for name, (_, options) in kind.inputs.items() if "default" in options}
+        values = {}
         for name, value in node.get("inputs", {}).items():
             values[name] = self._results[value[0]][value[1]] if prompts._is_link(value) else value
         results, ui = kind.run(self, **values)

@@ -23,9 +23,9 @@ def _is_link(value):
 
 
 def _input_errors(prompt, node):
-    for name, (kind, options) in CLASSES[node["class_type"]].inputs.items():
-        value = node.get("inputs", {}).get(name, options.get("default"))
-        if value is None:
+    for name, (kind, _) in CLASSES[node["class_type"]].inputs.items():
+        value = node.get("inputs", {}).get(name)
+        if value is None:  # a default is the frontend's business: the server wants every required input
             yield "required_input_missing", "Required input is missing", name, name
         elif _is_link(value) and value[0] not in prompt:
             yield "bad_linked_input", "Bad linked input, node does not exist", f"{name}, {value}", name
@@ -71,7 +71,9 @@ def validate(prompt):
                                                     "class_type": prompt[node_id]["class_type"]})
                 entry["dependent_outputs"].append(output)
     if errors:
-        raise Rejected("prompt_outputs_failed_validation", "Prompt outputs failed validation", node_errors=errors)
+        reasons = [f"{row['message']}: {row['details']}" for entry in errors.values() for row in entry["errors"]]
+        raise Rejected("prompt_outputs_failed_validation", "Prompt outputs failed validation", "\n".join(reasons),
+                       node_errors=errors)
     return outputs
 
 

@@ -64,10 +64,20 @@ def _post_prompt(self, query, body):
         request["prompt_id"] = prompts.check_id(request.get("prompt_id"))
         outputs = prompts.validate(request["prompt"])
     except prompts.Rejected as rejected:
+        _tell_why(self.log, rejected.body["node_errors"])
         self.log.warning(f"invalid prompt: {rejected.body['error']}")
         return _json(rejected.body, 400)
     number = self.queue.put(request["prompt"], outputs, request)
     return _json({"prompt_id": request["prompt_id"], "number": number, "node_errors": {}})
+
+
+def _tell_why(log, node_errors):
+    for node_id, entry in node_errors.items():
+        reasons = "\n".join(f"  - {row['message']}: {row['details']}" for row in entry["errors"])
+        for output in entry["dependent_outputs"]:
+            log.error(f"Failed to validate prompt for output {output}:")
+            log.error(f"* {entry['class_type']} {node_id}:\n{reasons}")
+            log.error("Output will be ignored")
 
 
 def _post_queue(self, query, body):
