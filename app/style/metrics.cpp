@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "app/style/metrics.h"
+
+#include <QFontDatabase>
+#include <QLabel>
+
+namespace portico::app {
+
+QFont fontFor(TextRole role, const QFont &base)
+{
+    QFont font = base;
+    const auto scale = [&](double factor) {
+        if (base.pointSizeF() > 0)
+            font.setPointSizeF(base.pointSizeF() * factor);
+        else
+            font.setPixelSize(qRound(base.pixelSize() * factor));
+    };
+    switch (role) {
+    case TextRole::Title:
+        scale(1.55);
+        font.setWeight(QFont::DemiBold);
+        break;
+    case TextRole::Heading:
+        scale(1.1);
+        font.setWeight(QFont::DemiBold);
+        break;
+    case TextRole::Strong:
+        font.setWeight(QFont::DemiBold);
+        break;
+    case TextRole::Caption:
+        scale(0.93);
+        break;
+    case TextRole::Body:
+        break;
+    }
+    return font;
+}
+
+QFont monospaceFont(const QFont &base)
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    if (base.pointSizeF() > 0)
+        font.setPointSizeF(base.pointSizeF());
+    return font;
+}
+
+QLabel *makeLabel(const QString &text, TextRole role, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setFont(fontFor(role, parent ? parent->font() : label->font()));
+    label->setTextFormat(Qt::PlainText);
+    if (role == TextRole::Caption)
+        label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+QLabel *makeSentence(const QString &text, TextRole role, QWidget *parent)
+{
+    QLabel *label = makeLabel(text, role, parent);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace portico::app
