@@ -6,6 +6,12 @@
 
 namespace portico {
 
+namespace {
+
+constexpr int kDiskQuotaExceeded = 1295; // ERROR_DISK_QUOTA_EXCEEDED, which mingw-w64 10 lacks
+
+} // namespace
+
 int lastSystemError()
 {
     return static_cast<int>(GetLastError());
@@ -16,7 +22,7 @@ ErrorCode errorCodeOfSystem(int systemError)
     switch (systemError) {
     case ERROR_DISK_FULL:
     case ERROR_HANDLE_DISK_FULL:
-    case ERROR_DISK_QUOTA_EXCEEDED:
+    case kDiskQuotaExceeded:
         return ErrorCode::DiskFull;
     case ERROR_ACCESS_DENIED:
     case ERROR_PRIVILEGE_NOT_HELD:

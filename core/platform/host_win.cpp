@@ -13,13 +13,15 @@
 #include <QStandardPaths>
 #include <QStorageInfo>
 
-// winsock2.h must come before windows.h
+#include <array>
+#include <vector>
+
+// clang-format off: winsock2.h must come first
 #include <qt_windows.h>
 
-#include <array>
 #include <iphlpapi.h>
-#include <vector>
 #include <winsock2.h>
+// clang-format on
 
 using namespace Qt::StringLiterals;
 

@@ -57,8 +57,8 @@ Result<PositionedFile> PositionedFile::open(const QString &path)
 Result<> PositionedFile::writeAt(qint64 offset, QByteArrayView bytes) const
 {
     while (!bytes.isEmpty()) {
-        const ssize_t written = ::pwrite(descriptor(m_handle), bytes.data(),
-                                         static_cast<size_t>(bytes.size()), offset);
+        const ssize_t written =
+            ::pwrite(descriptor(m_handle), bytes.data(), static_cast<size_t>(bytes.size()), offset);
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)

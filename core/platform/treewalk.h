@@ -37,7 +37,4 @@ enum class Visit { Continue, SkipContent };
 Result<> walkTree(const QString &root, const std::function<Result<Visit>(const TreeEntry &)> &visit,
                   const JobContext &job);
 
-/** Where a link points, as it is written. */
-Result<QString> readLink(const QString &path);
-
 } // namespace portico

@@ -10,7 +10,6 @@
 #include <fts.h>
 #include <memory>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace portico {
 
@@ -80,16 +79,6 @@ Result<> walkTree(const QString &root, const std::function<Result<Visit>(const T
     if (errno != 0)
         return fileError(FileAct::Read, root, errno);
     return {};
-}
-
-Result<QString> readLink(const QString &path)
-{
-    std::array<char, 4096> target;
-    const ssize_t length =
-        ::readlink(QFile::encodeName(path).constData(), target.data(), target.size());
-    if (length < 0)
-        return fileError(FileAct::Read, path, errno);
-    return QFile::decodeName(QByteArray(target.data(), length));
 }
 
 } // namespace portico

@@ -4,7 +4,6 @@
 #include "core/platform/nativepath.h"
 #include "core/platform/treewalk.h"
 
-#include <QFile>
 #include <QStringList>
 #include <qt_windows.h>
 
@@ -87,14 +86,6 @@ Result<> walkTree(const QString &root, const std::function<Result<Visit>(const T
             return outcome;
     }
     return {};
-}
-
-Result<QString> readLink(const QString &path)
-{
-    const QString target = QFile::symLinkTarget(path);
-    if (target.isEmpty())
-        return fileError(FileAct::Read, path, static_cast<int>(ERROR_NOT_A_REPARSE_POINT));
-    return target;
 }
 
 } // namespace portico

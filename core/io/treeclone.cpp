@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "core/io/ioerror.h"
+#include "core/io/tree.h"
+#include "core/platform/foldermode.h"
+#include "core/platform/symboliclink.h"
+#include "core/platform/treewalk.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+#include <vector>
+
+namespace portico {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(portico::TreeClone)
+};
+
+class Cloning
+{
+public:
+    Cloning(const CloneRequest &request, const JobContext &job)
+        : m_request(request)
+        , m_job(job)
+    { }
+
+    Result<CloneSummary> run()
+    {
+        if (!QDir().mkdir(m_request.to))
+            return fileError(FileAct::Create, m_request.to, lastSystemError());
+        const Result<> walked = walkTree(
+            m_request.from, [this](const TreeEntry &entry) { return visit(entry); }, m_job);
+        if (!walked)
+            return walked.error();
+        // From the inside out: a folder's own mode may forbid to fill it.
+        for (auto folder = m_folders.rbegin(); folder != m_folders.rend(); ++folder) {
+            if (const Result<> set =
+                    setFolderMode(m_request.to + u'/' + folder->path, folder->mode);
+                !set)
+                return set.error();
+        }
+        m_summary.method = m_method;
+        return m_summary;
+    }
+
+private:
+    Result<Visit> visit(const TreeEntry &entry)
+    {
+        if (m_request.wants && !m_request.wants(entry.path))
+            return Visit::SkipContent;
+        const Result<> cloned = cloneEntry(entry);
+        return cloned ? Result<Visit>(Visit::Continue) : Result<Visit>(cloned.error());
+    }
+
+    Result<> cloneEntry(const TreeEntry &entry)
+    {
+        const QString from = m_request.from + u'/' + entry.path;
+        const QString to = m_request.to + u'/' + entry.path;
+        switch (entry.kind) {
+        case TreeEntry::Kind::Folder:
+            m_folders.push_back(entry);
+            if (!QDir().mkdir(to))
+                return fileError(FileAct::Create, to, lastSystemError());
+            return {};
+        case TreeEntry::Kind::Link:
+            return cloneLink(from, to);
+        case TreeEntry::Kind::File:
+            return clonePlainFile(entry, from, to);
+        case TreeEntry::Kind::Special:
+            return Error{.code = ErrorCode::Refused,
+                         .message =
+                             Text::tr("%1 is neither a file nor a folder, so it is not copied.")
+                                 .arg(QDir::toNativeSeparators(from)),
+                         .nextStep = Text::tr("Remove it, and try again."),
+                         .detail = {}};
+        }
+        return {};
+    }
+
+    static Result<> cloneLink(const QString &from, const QString &to)
+    {
+        const Result<QString> target = readLink(from);
+        if (!target)
+            return target.error();
+        return makeLink(*target, to);
+    }
+
+    /** Tries the methods in order; what does not work once is not tried again. */
+    Result<> clonePlainFile(const TreeEntry &entry, const QString &from, const QString &to)
+    {
+        for (;;) {
+            const Result<> cloned = cloneFile(from, to, m_method);
+            if (cloned) {
+                ++m_summary.files;
+                m_summary.bytes += entry.size;
+                if (!m_request.step.isEmpty())
+                    m_job.report({.step = m_request.step,
+                                  .done = m_summary.bytes,
+                                  .total = -1,
+                                  .unit = ProgressUnit::Bytes});
+                return cloned;
+            }
+            if (cloned.error().code != ErrorCode::Unsupported || m_method == CloneMethod::Copy)
+                return cloned;
+            const bool maybeLink =
+                m_method == CloneMethod::Reflink && m_request.sharing == Sharing::ReflinkOrHardLink;
+            m_method = maybeLink ? CloneMethod::HardLink : CloneMethod::Copy;
+        }
+    }
+
+    const CloneRequest &m_request;
+    const JobContext &m_job;
+    CloneMethod m_method = CloneMethod::Reflink;
+    CloneSummary m_summary;
+    std::vector<TreeEntry> m_folders;
+};
+
+} // namespace
+
+Result<CloneSummary> cloneTree(const CloneRequest &request, const JobContext &job)
+{
+    return Cloning(request, job).run();
+}
+
+} // namespace portico
