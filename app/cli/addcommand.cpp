@@ -48,9 +48,10 @@ Result<AddRequest> readRequest(const QCommandLineParser &parser)
     const Result<std::optional<quint16>> port = chosenPort(parser);
     if (!port)
         return port.error();
-    AddRequest request{.source = parser.positionalArguments().constFirst(),
-                       .name = parser.value(u"name"_s),
-                       .port = *port};
+    AddRequest request;
+    request.source = parser.positionalArguments().constFirst();
+    request.name = parser.value(u"name"_s);
+    request.port = *port;
     if (parser.isSet(u"require-hash"_s))
         request.hashPolicy = HashPolicy::Require;
     if (parser.isSet(u"sha256"_s)) {
