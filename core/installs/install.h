@@ -12,6 +12,8 @@
 #include <QStringList>
 #include <QUrl>
 
+#include <optional>
+
 namespace portico {
 
 /** The version of install.json that this program writes. */

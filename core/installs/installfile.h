@@ -13,9 +13,9 @@
 namespace portico {
 
 /**
- * `install.json` on disk. Small files, quick: no JobContext. Written atomically and durably; the
- * last good copy stays beside it (`install.json.previous`). A file that cannot be read is never
- * overwritten: it is put aside as `install.json.broken` and the previous copy counts.
+ * `install.json` on disk: small files, quick, so no JobContext. A DocumentFile (core/io): written
+ * atomically and durably, the last good copy beside it, a file that cannot be read kept aside and
+ * never overwritten.
  */
 
 /** Errors: NotFound, Corrupt (neither the file nor its previous copy can be read), Io. */
@@ -27,8 +27,8 @@ Result<Install> loadInstall(const Library &library, const InstallId &id);
  */
 Result<> saveInstall(const Library &library, const Install &install);
 
-/** The bytes that saveInstall writes: for a file in staging. */
-QByteArray installFileBytes(const Install &install);
+/** The same into a folder that is not yet the install's own place: staging. */
+Result<> saveInstallIn(const QString &installFolder, const Install &install);
 
 /**
  * Reads, changes and writes under the install's lock, so that changes of other processes are kept.

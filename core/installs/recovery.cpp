@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "core/installs/recovery.h"
+
+#include "core/installs/removal.h"
+#include "core/io/filelock.h"
+#include "core/io/journal.h"
+#include "core/io/stagingfolder.h"
+#include "core/platform/host.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace portico {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(portico::Recovery)
+};
+
+/** Returns whether the entry is done with. */
+bool recoverRemoval(const JournalRecord &record, const Host &host, RecoveryReport &report,
+                    const JobContext &job)
+{
+    const auto removal = removalFromJson(record.inputs);
+    if (!removal)
+        return true;
+    const bool wasMoved = QFileInfo::exists(removal->asideFolder);
+    const bool isInPlace = QFileInfo::exists(removal->installFolder);
+    if (!wasMoved && isInPlace) { // it ended before the rename: nothing had happened
+        report.rolledBack += Text::tr("The removal of \"%1\" had not begun.").arg(removal->name);
+        return true;
+    }
+    const auto outcome = finishRemoval(*removal, host, job);
+    if (outcome) {
+        report.finished += Text::tr("The removal of \"%1\" was finished.").arg(removal->name);
+        return true;
+    }
+    report.problems += outcome.error().message;
+    return outcome.error().code == ErrorCode::Unsupported; // it is back in its place
+}
+
+Result<> recoverJournal(const Library &library, RecoveryReport &report, const JobContext &job)
+{
+    auto entries = Journal(library.journal()).claimDead(job);
+    if (!entries)
+        return entries.error();
+    if (entries->empty())
+        return {};
+    const auto host = makeHost();
+    for (JournalEntry &entry : *entries) {
+        const JournalRecord &record = entry.record();
+        bool isDone = true;
+        if (record.operation == "remove"_L1) {
+            isDone = recoverRemoval(record, *host, report, job);
+        } else if (record.operation == "add"_L1) {
+            // What was built lay in staging, which is swept; what was committed is whole.
+            report.rolledBack += Text::tr("An interrupted addition of %1 was cleaned up.")
+                                     .arg(record.inputs.value("source"_L1).toString());
+        } else {
+            continue; // another version's or another part's: not ours to judge
+        }
+        if (!isDone)
+            continue;
+        const auto finished = entry.finish();
+        if (!finished)
+            report.problems += finished.error().message;
+    }
+    return {};
+}
+
+/** Lock files of installs that are no more. */
+void sweepLocks(const Library &library)
+{
+    const QDir installs(library.installs());
+    for (const QString &name : installs.entryList({u"*.lock"_s}, QDir::Files | QDir::Hidden)) {
+        const auto id = InstallId::fromString(name.chopped(5));
+        if (!id || installs.filePath(name) == library.libraryLock()
+            || QFileInfo::exists(library.installFolder(*id)))
+            continue;
+        auto lock = FileLock::tryLock(installs.filePath(name), Text::tr("cleaning up"));
+        if (lock)
+            lock->removeAndRelease();
+    }
+}
+
+} // namespace
+
+Result<RecoveryReport> recoverLibrary(const Library &library, const JobContext &job)
+{
+    RecoveryReport report;
+    if (!QDir(library.root()).exists())
+        return report;
+    const auto journal = recoverJournal(library, report, job);
+    if (!journal)
+        return journal.error();
+    const auto sweep = sweepStaging(library.staging(), job);
+    if (!sweep)
+        return sweep.error();
+    report.bytesFreed = sweep->bytes;
+    for (const Error &error : sweep->errors)
+        report.problems += error.message;
+    sweepLocks(library);
+    return report;
+}
+
+} // namespace portico
