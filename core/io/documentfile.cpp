@@ -52,7 +52,8 @@ LoadedDocument loaded(const QJsonObject &content, LoadedDocument::Origin origin)
     LoadedDocument document;
     document.content = content;
     document.origin = origin;
-    document.schema = content.value(kSchema).toInt();
+    document.schema = document.content.take(kSchema).toInt();
+    document.content.remove(kWrittenBy);
     return document;
 }
 

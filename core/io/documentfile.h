@@ -21,7 +21,7 @@ struct LoadedDocument
         Nothing,  ///< there is no file, or neither it nor its copy can be read: use defaults
     };
 
-    QJsonObject content;
+    QJsonObject content; ///< without `schema` and `writtenBy`, which save() adds
     Origin origin = Origin::Nothing;
     int schema = 0;
     bool isReadOnly = false;      ///< written by a newer Portico: show, never write

@@ -16,11 +16,10 @@
 #include <array>
 #include <vector>
 
-// clang-format off: winsock2.h must come first
+// clang-format off
+#include <winsock2.h> // must come before windows.h
 #include <qt_windows.h>
-
 #include <iphlpapi.h>
-#include <winsock2.h>
 // clang-format on
 
 using namespace Qt::StringLiterals;

@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/canceltoken.h"
 #include "core/base/jobcontext.h"
 #include "core/base/result.h"
 #include "core/settings/settings.h"
+#include "core/settings/settingsfile.h"
 
-#include <QJsonObject>
 #include <QObject>
-#include <QSet>
 #include <QThreadPool>
+
+#include <optional>
 
 namespace portico {
 
@@ -33,7 +35,8 @@ class SettingsStore final : public QObject
 public:
     /** Reads the file; what is wrong with it is in problem(). */
     explicit SettingsStore(const QString &folder = settingsFolder(), QObject *parent = nullptr);
-    /** Waits for a write that is under way and tries once to write what is not written. */
+    /** Waits for a write that is under way and tries once, for at most a second, to write what is
+     *  not written. */
     ~SettingsStore() override;
 
     template <typename T>
@@ -56,13 +59,13 @@ public:
         setValue(setting.key, QJsonValue(QJsonValue::Undefined));
     }
 
-    QString filePath() const;
+    QString filePath() const { return m_file.path(); }
     /** Why the file could not be read, or not be written last time; nothing if all is well. */
     const std::optional<Error> &problem() const { return m_problem; }
     /** Whether changes are not on disk yet. */
-    bool hasUnsavedChanges() const;
+    bool hasUnsavedChanges() const { return !m_unsaved.isEmpty() || m_isWriting; }
 
-    /** Writes what is not written yet and says how it went. Blocking. */
+    /** Writes what is not written yet and says how it went. Blocking; on the store's thread. */
     Result<> save(const JobContext &job);
     /** Takes up what another process wrote; changed() for every key that differs. */
     void reload();
@@ -75,16 +78,18 @@ signals:
 private:
     void setValue(QLatin1StringView key, const QJsonValue &value);
     void startWriting();
-    void finishWriting(const Result<QJsonObject> &outcome, const QJsonObject &written,
-                       const QSet<QString> &removed);
+    void finishWriting(const Result<QJsonObject> &outcome);
+    void collectWriter();
     void takeUp(const QJsonObject &onDisk);
 
-    QString m_folder;
-    QJsonObject m_values;        ///< what get() answers
-    QJsonObject m_pending;       ///< set here and not on disk yet
-    QSet<QString> m_pendingGone; ///< reset here and not on disk yet
-    std::optional<Error> m_problem;
+    const SettingsFile m_file;
+    QJsonObject m_values;     ///< what get() answers
+    SettingsChange m_unsaved; ///< set here and not given to the writer yet
+    SettingsChange m_writing; ///< with the writer now
     bool m_isWriting = false;
+    std::shared_ptr<std::optional<Result<QJsonObject>>> m_outcome; ///< the writer's answer
+    std::optional<Error> m_problem;
+    CancelSource m_stop;
     QThreadPool m_writer;
 };
 
