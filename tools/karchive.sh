@@ -97,7 +97,7 @@ done || fail "a patch of Debian's does not fit."
 
 rm -rf "$prefix"
 {
-    cmake -S "$here/karchive" -B "$work/build" -DKARCHIVE_SOURCE="$work/tree" \
+    cmake -G Ninja -S "$here/karchive" -B "$work/build" -DKARCHIVE_SOURCE="$work/tree" \
         -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX="$prefix" \
         && cmake --build "$work/build" --parallel "$(nproc)" && cmake --install "$work/build"
 } >"$work/build.log" 2>&1 || { tail -n 40 "$work/build.log" >&2; fail "the build failed."; }
