@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
-#include "core/platform/treewriter.h"
-
 #include "core/platform/fileerror.h"
+#include "core/platform/treewriter.h"
 
 #include <QFile>
 #include <QHash>
@@ -89,8 +88,8 @@ struct TreeWriter::State
         if (openedInOrder.size() >= foldersKeptOpen)
             open.remove(openedInOrder.takeFirst());
         openedInOrder.append(path);
-        const auto made
-            = std::make_shared<OpenFolder>(handle, root + u'/' + QString::fromUtf8(path));
+        const auto made =
+            std::make_shared<OpenFolder>(handle, root + u'/' + QString::fromUtf8(path));
         open.insert(path, made);
         return made;
     }
@@ -202,8 +201,7 @@ Result<TreeFile> TreeFile::create(std::shared_ptr<OpenFolder> folder, const QByt
                                   int mode)
 {
     constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-    const int handle
-        = openat(folder->handle(), name.constData(), flags, static_cast<mode_t>(mode));
+    const int handle = openat(folder->handle(), name.constData(), flags, static_cast<mode_t>(mode));
     if (handle < 0)
         return folder->failure(FileAct::Create, name);
     return TreeFile(std::move(folder), name, handle, mode);
@@ -212,8 +210,8 @@ Result<TreeFile> TreeFile::create(std::shared_ptr<OpenFolder> folder, const QByt
 Result<> TreeFile::write(QByteArrayView bytes)
 {
     while (!bytes.isEmpty()) {
-        const ssize_t written = ::write(static_cast<int>(m_handle), bytes.data(),
-                                        static_cast<size_t>(bytes.size()));
+        const ssize_t written =
+            ::write(static_cast<int>(m_handle), bytes.data(), static_cast<size_t>(bytes.size()));
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)

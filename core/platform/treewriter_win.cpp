@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
-#include "core/platform/treewriter.h"
-
 #include "core/platform/fileerror.h"
+#include "core/platform/treewriter.h"
 
 #include <QDir>
 #include <QFileInfo>
 
-#include <windows.h>
-
 #include <utility>
+#include <windows.h>
 
 namespace portico {
 
@@ -90,8 +88,8 @@ Result<std::unique_ptr<TreeWriter>> TreeWriter::open(const QString &root)
 {
     const QString native = QDir::toNativeSeparators(QFileInfo(root).absoluteFilePath());
     auto state = std::make_unique<State>();
-    state->root = native.startsWith("\\\\"_L1) ? "\\\\?\\UNC\\"_L1 + native.mid(2)
-                                               : "\\\\?\\"_L1 + native;
+    state->root =
+        native.startsWith("\\\\"_L1) ? "\\\\?\\UNC\\"_L1 + native.mid(2) : "\\\\?\\"_L1 + native;
     state->hold = CreateFileW(wide(state->root), FILE_LIST_DIRECTORY,
                               FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr, OPEN_EXISTING,
                               FILE_FLAG_BACKUP_SEMANTICS | FILE_FLAG_OPEN_REPARSE_POINT, nullptr);
@@ -215,11 +213,10 @@ Result<WrittenFile> TreeFile::finish(qint64 mtimeNs)
     m_handle = -1;
     if (!CloseHandle(handle))
         return failure();
-    const quint64 ticks = quint64{facts.ftLastWriteTime.dwHighDateTime} << 32
-        | facts.ftLastWriteTime.dwLowDateTime;
-    return WrittenFile{
-        .mtimeNs = (static_cast<qint64>(ticks) - ticksTo1970) * nsPerTick,
-        .inode = quint64{facts.nFileIndexHigh} << 32 | facts.nFileIndexLow};
+    const quint64 ticks =
+        quint64{facts.ftLastWriteTime.dwHighDateTime} << 32 | facts.ftLastWriteTime.dwLowDateTime;
+    return WrittenFile{.mtimeNs = (static_cast<qint64>(ticks) - ticksTo1970) * nsPerTick,
+                       .inode = quint64{facts.nFileIndexHigh} << 32 | facts.nFileIndexLow};
 }
 
 Error TreeFile::failure() const
