@@ -21,9 +21,11 @@ namespace {
  * ".<name>.new-<pid>-<start>-<n>": who writes it is in the name, so that the next writer knows
  * whether it still does.
  */
+constexpr auto kMark = ".new-"_L1;
+
 QString temporaryPrefix(const QString &name)
 {
-    return u".%1.new-"_s.arg(name);
+    return u'.' + name + kMark;
 }
 
 QString temporaryName(const QString &name)
@@ -36,21 +38,10 @@ QString temporaryName(const QString &name)
 bool isWriterGone(QStringView owner)
 {
     const auto parts = owner.split(u'-');
-    if (parts.size() != 3)
-        return true;
+    if (parts.size() != 3 || parts.at(0).toLongLong() == 0 || parts.at(2).toInt() == 0)
+        return false; // not a name of ours
     const auto startTime = startTimeOf(parts.at(0).toLongLong());
     return !startTime || *startTime != parts.at(1).toLongLong();
-}
-
-/** Removes what killed writers of this file left. */
-void sweepTemporaries(const QFileInfo &target)
-{
-    const QString prefix = temporaryPrefix(target.fileName());
-    const QDir folder(target.absolutePath());
-    for (const QString &name : folder.entryList(QDir::Files | QDir::Hidden | QDir::System)) {
-        if (name.startsWith(prefix) && isWriterGone(QStringView(name).sliced(prefix.size())))
-            QFile::remove(folder.filePath(name));
-    }
 }
 
 Result<> writeWhole(const QString &path, const QByteArray &bytes, FileAccess access)
@@ -72,7 +63,7 @@ Result<> writeFileAtomically(const QString &path, const QByteArray &bytes, FileA
     const QFileInfo named(path);
     const QString real = named.isSymLink() ? named.canonicalFilePath() : QString();
     const QFileInfo target(real.isEmpty() ? named.absoluteFilePath() : real);
-    sweepTemporaries(target);
+    sweepAtomicWrites(target.absolutePath(), target.fileName());
     const QString temporary = target.absolutePath() + u'/' + temporaryName(target.fileName());
     Result<> outcome = writeWhole(temporary, bytes, access);
     if (outcome)
@@ -80,6 +71,19 @@ Result<> writeFileAtomically(const QString &path, const QByteArray &bytes, FileA
     if (!outcome)
         QFile::remove(temporary);
     return outcome;
+}
+
+void sweepAtomicWrites(const QString &folder, const QString &name)
+{
+    const QDir place(folder);
+    const QString prefix = name.isEmpty() ? u"."_s : temporaryPrefix(name);
+    const QStringList files = place.entryList(QDir::Files | QDir::Hidden | QDir::System);
+    for (const QString &file : files) {
+        const qsizetype mark = file.lastIndexOf(kMark);
+        if (mark > 0 && file.startsWith(prefix)
+            && isWriterGone(QStringView(file).sliced(mark + kMark.size())))
+            QFile::remove(place.filePath(file));
+    }
 }
 
 } // namespace portico

@@ -80,6 +80,7 @@ DocumentFile::DocumentFile(QString path, int schema, FileAccess access)
 
 Result<LoadedDocument> DocumentFile::load() const
 {
+    sweepAtomicWrites(QFileInfo(m_path).absolutePath(), QFileInfo(m_path).fileName());
     const Result<QJsonObject> content = readJsonObject(m_path);
     if (!content) {
         if (content.error().code == ErrorCode::NotFound)

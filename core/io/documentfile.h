@@ -32,7 +32,8 @@ struct LoadedDocument
  * A JSON document of ours on disk (`settings.json`, `install.json`): written atomically, with a
  * schema number and the good copy before it (`<name>.previous`).
  *
- * load() only reads, so it needs no lock and no right to write. save() never overwrites what could
+ * load() needs no lock and no right to write; it reads, and clears away what a killed writer left.
+ * save() never overwrites what could
  * not be read: such a file is first kept as `<name>.bad-<time>`. A file with a newer schema is not
  * written: Unsupported. Writers of the same document take a FileLock around load and save.
  */

@@ -124,6 +124,7 @@ Result<std::vector<JournalEntry>> Journal::claimDead(const JobContext &job) cons
 {
     std::vector<JournalEntry> dead;
     const QDir folder(m_folder);
+    sweepAtomicWrites(m_folder);
     const QStringList names = folder.entryList(QDir::Files | QDir::Hidden);
     for (const QString &name : names) {
         if (job.isCancelled())
