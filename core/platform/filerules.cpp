@@ -103,10 +103,15 @@ bool isWithinLimits(QStringView path, Os os)
 
 QString collisionKey(QStringView path)
 {
-    return path.toString()
-        .normalized(QString::NormalizationForm_D)
-        .toCaseFolded()
-        .normalized(QString::NormalizationForm_C);
+    const QString decomposed = path.toString().normalized(QString::NormalizationForm_D);
+    QString widened;
+    widened.reserve(decomposed.size());
+    for (const QChar c : decomposed) {
+        // QString::toCaseFolded() maps one character to one; "ß" and "ﬁ" fold to two.
+        const QString upper = c.unicode() < 0x80 ? QString(c) : QString(c).toUpper();
+        widened += upper.size() > 1 ? upper : QString(c);
+    }
+    return widened.toCaseFolded().normalized(QString::NormalizationForm_C);
 }
 
 bool isAbsoluteOn(QStringView path, Os os)
