@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QList>
+
+#include <chrono>
+
+namespace portico {
+
+/** The failures that a session itself finds, in the words a person reads. */
+Error alreadyRunningError(qint64 serverProcessId, quint16 port);
+Error crashLoopError(int crashes);
+Error managerLoopError(qsizetype restarts);
+Error notStartedError(const QString &reason);
+Error silentError(std::chrono::milliseconds silence);
+Error survivorError(const QList<qint64> &survivors);
+
+} // namespace portico

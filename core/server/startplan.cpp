@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "core/server/startplan.h"
+
+#include "core/installs/installfile.h"
+#include "core/installs/launchcommand.h"
+#include "core/installs/preparelaunch.h"
+#include "core/platform/host.h"
+#include "core/platform/hostos.h"
+#include "core/process/processrunner.h"
+#include "core/server/portcheck.h"
+
+#include <algorithm>
+
+namespace portico {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<quint16> choosePort(quint16 wanted, const StartRequest &request)
+{
+    if (isPortFree(wanted))
+        return wanted;
+    if (request.useNextFreePort)
+        return nextFreePort(wanted);
+    return portBusyError(*makeHost(), wanted);
+}
+
+QStringList afterMainPy(const QStringList &arguments)
+{
+    const auto script =
+        std::find_if(arguments.begin(), arguments.end(),
+                     [](const QString &argument) { return argument.endsWith("main.py"_L1); });
+    return script == arguments.end() ? arguments : QStringList(script + 1, arguments.end());
+}
+
+} // namespace
+
+QJsonObject toJson(const StartRequest &request)
+{
+    QJsonObject object{{u"nextFreePort"_s, request.useNextFreePort},
+                       {u"withoutNodePacks"_s, request.withoutNodePacks}};
+    if (request.port)
+        object[u"port"_s] = *request.port;
+    return object;
+}
+
+StartRequest startRequestFromJson(const QJsonObject &object)
+{
+    StartRequest request;
+    request.useNextFreePort = object[u"nextFreePort"_s].toBool();
+    request.withoutNodePacks = object[u"withoutNodePacks"_s].toBool();
+    const qint64 port = object[u"port"_s].toInteger();
+    if (port > 0 && port <= 0xffff)
+        request.port = static_cast<quint16>(port);
+    return request;
+}
+
+QUrl serverUrl(const QStringList &arguments, quint16 port)
+{
+    QUrl url;
+    const bool hasTls =
+        arguments.contains("--tls-keyfile"_L1) && arguments.contains("--tls-certfile"_L1);
+    url.setScheme(hasTls ? u"https"_s : u"http"_s);
+    const qsizetype listen = arguments.lastIndexOf("--listen"_L1);
+    const QString address =
+        listen >= 0 ? arguments.value(listen + 1).section(u',', 0, 0) : QString();
+    const bool isEverywhere = address.isEmpty() || address.startsWith(u"--")
+        || address == "0.0.0.0"_L1 || address == "::"_L1;
+    url.setHost(isEverywhere ? u"127.0.0.1"_s : address);
+    url.setPort(port);
+    url.setPath(u"/"_s);
+    return url;
+}
+
+Result<StartPlan> planStart(const Library &library, const InstallId &id,
+                            const StartRequest &request, const QString &sessionToken,
+                            const QString &restartMarker, const JobContext &job)
+{
+    const Result<Install> install = loadInstall(library, id);
+    if (!install)
+        return install.error();
+    const Result<quint16> port = choosePort(request.port.value_or(install->port), request);
+    if (!port)
+        return port.error();
+    const Result<PreparedLaunch> prepared =
+        prepareLaunch(library, *install, SystemProcessRunner(), job);
+    if (!prepared)
+        return prepared.error();
+    const LaunchOptions options{.port = *port,
+                                .sessionToken = sessionToken,
+                                .restartMarker = restartMarker,
+                                .withoutNodePacks = request.withoutNodePacks,
+                                .knownFlags = prepared->knownFlags};
+    const Result<Command> command = launchCommand(
+        library, *install, options, QProcessEnvironment::systemEnvironment(), hostOs());
+    if (!command)
+        return command.error();
+    return StartPlan{.command = *command,
+                     .port = *port,
+                     .url = serverUrl(command->arguments, *port),
+                     .ownArguments = afterMainPy(command->arguments)};
+}
+
+} // namespace portico
