@@ -74,6 +74,7 @@ Result<> Session::start(const StartRequest &request)
         return alreadyRunningError(m_status.serverProcessId, m_status.port);
     apply(SessionEvent::Started);
     if (!request.withoutNodePacks && m_crashes.isLoop(QDateTime::currentDateTimeUtc())) {
+        setActivity({});
         crash(crashLoopError(m_setup.limits.crashes));
         return {};
     }

@@ -60,7 +60,8 @@ public:
     /** Lets an attached session stay when its clients are gone. */
     void detach();
     /** Sends the log from this line number on, then new lines as they come. 0: what the ring holds.
-     */
+     *  Stays in force over reconnections. A new session server counts from 1 again:
+     * connectionChanged comes between the two. */
     void followLog(qint64 fromNumber = 0);
 
 signals:

@@ -3,6 +3,7 @@
 #include "core/server/sessionerrors.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QStringList>
 
 namespace portico {
@@ -70,6 +71,22 @@ Error survivorError(const QList<qint64> &survivors)
     return {ErrorCode::ProcessFailed,
             Text::tr("Some of ComfyUI's processes cannot be ended: %1.").arg(pids.join(u", "_s)),
             Text::tr("Restart the computer if they do not go away."),
+            {}};
+}
+
+Error lostServerError()
+{
+    return {ErrorCode::ProcessFailed,
+            Text::tr("The session server was ended from outside, and ComfyUI with it."),
+            Text::tr("Start it again."),
+            {}};
+}
+
+Error noServerError(const QString &logFile)
+{
+    return {ErrorCode::Timeout,
+            Text::tr("The session server did not answer in time."),
+            Text::tr("Look at %1, then try again.").arg(QDir::toNativeSeparators(logFile)),
             {}};
 }
 

@@ -18,4 +18,8 @@ Error notStartedError(const QString &reason);
 Error silentError(std::chrono::milliseconds silence);
 Error survivorError(const QList<qint64> &survivors);
 
+/** What a client finds: the session server is gone, or never came. */
+Error lostServerError();
+Error noServerError(const QString &logFile);
+
 } // namespace portico
