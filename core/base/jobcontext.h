@@ -32,7 +32,7 @@ public:
     JobContext() = default;
     explicit JobContext(CancelToken token, JobReporter reporter = {});
 
-    const CancelToken cancel;
+    const CancelToken cancel{};
 
     bool isCancelled() const { return cancel.isCancelled(); }
 
