@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QDialog>
+#include <QStringList>
+
+class QCheckBox;
+
+namespace portico::app {
+
+/** Closing while something works: keep sessions running, stop them, or stay. */
+class CloseDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    enum class Answer { KeepRunning, Stop };
+
+    /** Names of running installs, and titles of unfinished jobs; not both empty. */
+    CloseDialog(const QStringList &running, const QStringList &jobs, QWidget *parent);
+    bool isForAlways() const;
+
+signals:
+    void answered(portico::app::CloseDialog::Answer answer);
+
+private:
+    QCheckBox *m_always;
+};
+
+} // namespace portico::app

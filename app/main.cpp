@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "app/libraryroot.h"
+#include "app/models/sessions.h"
+#include "app/services.h"
+#include "app/style/appearance.h"
+#include "app/style/icons.h"
+#include "app/window/context.h"
+#include "app/window/mainwindow.h"
+#include "core/installs/installstore.h"
+#include "core/installs/recovery.h"
+#include "core/jobs/jobrunner.h"
+#include "core/platform/endsignals.h"
+#include "core/settings/settingsstore.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QFileInfo>
+#include <QTimer>
+#include <QTranslator>
+
+using namespace portico;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct CommandLine
+{
+    QString library;
+    QString bundle;
+};
+
+CommandLine readCommandLine(const QApplication &application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "Downloads, checks, unpacks, starts and watches "
+                                            "portable ComfyUI."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOption({u"library"_s,
+                      QCoreApplication::translate("main", "The folder that holds the installs."),
+                      QCoreApplication::translate("main", "folder")});
+    parser.addPositionalArgument(
+        u"bundle"_s,
+        QCoreApplication::translate("main", "A bundle to add: a file, folder or address."),
+        u"[bundle]"_s);
+    parser.process(application);
+    return {.library = parser.value(u"library"_s),
+            .bundle = parser.positionalArguments().value(0)};
+}
+
+/** Cleans up after a Portico that was killed: as a job, while the window is already there. */
+void recover(app::MainWindow &window, const app::Context &context)
+{
+    context.background.start<RecoveryReport>(
+        {.title = QCoreApplication::translate("main", "Look for unfinished work"),
+         .exclusiveKey = {}},
+        [library = context.services.library()](const JobContext &job) {
+            return recoverLibrary(library, job);
+        },
+        &window, [&window, &context](const Result<RecoveryReport> &report) {
+            if (!report) {
+                window.notify(report.error());
+                return;
+            }
+            context.installs.rescan();
+            for (const QString &problem : report->problems)
+                window.notify(
+                    {.code = ErrorCode::Io, .message = problem, .nextStep = {}, .detail = {}});
+        });
+}
+
+void addGiven(app::MainWindow &window, const QString &bundle)
+{
+    if (bundle.isEmpty())
+        return;
+    const QFileInfo file(bundle);
+    if (file.isDir())
+        window.askToAdd(app::AddDialog::Folder, file.absoluteFilePath());
+    else if (file.exists())
+        window.askToAdd(app::AddDialog::File, file.absoluteFilePath());
+    else
+        window.askToAdd(app::AddDialog::Address, bundle);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"portico"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(PORTICO_VERSION));
+    QGuiApplication::setApplicationDisplayName(u"Portico"_s);
+    QGuiApplication::setDesktopFileName(u"org.portico.Portico"_s);
+    QTranslator translator;
+    if (translator.load(QLocale(), u"portico"_s, u"_"_s, u":/i18n"_s))
+        QCoreApplication::installTranslator(&translator);
+
+    const CommandLine given = readCommandLine(application);
+    SettingsStore settings;
+    app::Appearance appearance(application, settings.get(settings::kTheme));
+    QGuiApplication::setWindowIcon(app::applicationIcon());
+    const Services services(settings, Library(libraryRoot(given.library, settings)));
+    InstallStore installs(services.library());
+    app::Sessions sessions(installs);
+    JobRunner background;
+    JobRunner jobs;
+    const app::Context context{services, settings,   installs,  sessions,
+                               jobs,     background, appearance};
+    app::MainWindow window(context);
+    EndSignals endSignals;
+    QObject::connect(&endSignals, &EndSignals::received, &application, &QCoreApplication::quit);
+    appearance.apply();
+    window.show();
+    QTimer::singleShot(0, &window, [&] {
+        sessions.watchAll();
+        recover(window, context);
+        if (settings.problem())
+            window.notify(*settings.problem());
+        for (const BrokenInstall &broken : installs.broken())
+            window.notify(broken.error);
+        addGiven(window, given.bundle);
+    });
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "app/pages/page.h"
+
+#include "app/style/metrics.h"
+#include "app/widgets/card.h"
+
+#include <QFormLayout>
+#include <QLabel>
+#include <QResizeEvent>
+#include <QVBoxLayout>
+
+namespace portico::app {
+
+namespace {
+
+constexpr int kWidestColumn = 860; // lines longer than this are hard to read
+
+} // namespace
+
+Page::Page(QWidget *parent)
+    : QScrollArea(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *content = new QWidget(this);
+    m_column = new QVBoxLayout(content);
+    m_column->setContentsMargins(space::kHuge, space::kLarge, space::kHuge, space::kHuge);
+    m_column->setSpacing(space::kSmall);
+    setWidget(content);
+    content->setAutoFillBackground(false);
+    viewport()->setAutoFillBackground(false);
+}
+
+void Page::resizeEvent(QResizeEvent *event)
+{
+    const int spare = qMax(0, viewport()->width() - 2 * space::kHuge - kWidestColumn);
+    m_column->setContentsMargins(space::kHuge, space::kLarge, space::kHuge + spare, space::kHuge);
+    QScrollArea::resizeEvent(event);
+}
+
+void Page::addTitle(const QString &title, const QString &subtitle)
+{
+    auto *label = makeLabel(title, TextRole::Title, widget());
+    label->setMinimumHeight(kControlHeight + 4);
+    m_column->addWidget(label);
+    if (!subtitle.isEmpty()) {
+        QLabel *words = makeSentence(subtitle, TextRole::Body, widget());
+        words->setForegroundRole(QPalette::PlaceholderText);
+        m_column->addWidget(words);
+    }
+}
+
+QVBoxLayout *Page::addSection(const QString &heading)
+{
+    if (m_column->count() > 0)
+        m_column->addSpacing(space::kMedium);
+    m_column->addWidget(makeLabel(heading, TextRole::Heading, widget()));
+    auto *card = new Card(CardTone::Plain, widget());
+    card->setAccessibleName(heading);
+    m_column->addWidget(card);
+    return card->content();
+}
+
+void Page::addStretch()
+{
+    m_column->addStretch(1);
+}
+
+FactList::FactList(QWidget *parent)
+    : QWidget(parent)
+    , m_form(new QFormLayout(this))
+{
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->setHorizontalSpacing(space::kHuge);
+    m_form->setVerticalSpacing(space::kSmall);
+    m_form->setLabelAlignment(Qt::AlignLeft);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_form->setRowWrapPolicy(QFormLayout::DontWrapRows);
+}
+
+QLabel *FactList::addFact(const QString &name, const QString &value)
+{
+    QLabel *label = makeSentence(value, TextRole::Body, this);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setAccessibleName(name);
+    addRow(name, label);
+    return label;
+}
+
+void FactList::addRow(const QString &name, QWidget *value)
+{
+    QLabel *label = makeLabel(name, TextRole::Body, this);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    label->setMinimumWidth(112);
+    m_form->addRow(label, value);
+}
+
+} // namespace portico::app

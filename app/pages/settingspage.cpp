@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "app/pages/settingspage.h"
+
+#include "app/services.h"
+#include "app/style/appearance.h"
+#include "app/style/metrics.h"
+#include "app/widgets/folderfield.h"
+#include "app/window/context.h"
+#include "core/settings/settingsstore.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QHBoxLayout>
+#include <QIntValidator>
+#include <QLabel>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace portico::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kChoiceWidth = 300;
+
+} // namespace
+
+SettingsPage::SettingsPage(const Context &context, QWidget *parent)
+    : Page(parent)
+    , m_context(context)
+{
+    addTitle(tr("Settings"), {});
+    buildLibrary();
+    buildWindow();
+    buildNetwork();
+    addStretch();
+}
+
+QLabel *SettingsPage::addChoice(QVBoxLayout *card, const QString &name, QWidget *field)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::kMedium);
+    auto *label = new QLabel(name, widget());
+    label->setBuddy(field);
+    field->setMinimumWidth(160);
+    field->setMaximumWidth(kChoiceWidth);
+    row->addWidget(label, 1);
+    row->addWidget(field, 1);
+    card->addLayout(row);
+    return label;
+}
+
+void SettingsPage::buildLibrary()
+{
+    QVBoxLayout *card = addSection(tr("Library"));
+    card->addWidget(makeSentence(
+        tr("The folder that holds all installs, downloads and shared models."), TextRole::Body,
+        widget()));
+    m_library = new FolderField(tr("Library folder"), widget());
+    m_library->setFolder(m_context.services.library().root());
+    m_libraryNote = makeSentence({}, TextRole::Caption, widget());
+    m_libraryNote->hide();
+    card->addWidget(m_library);
+    card->addWidget(m_libraryNote);
+    connect(m_library, &FolderField::chosen, this, [this] {
+        const QString folder = m_library->folder();
+        if (folder.isEmpty())
+            m_context.settings.reset(settings::kLibraryRoot);
+        else
+            m_context.settings.set(settings::kLibraryRoot, QDir(folder).absolutePath());
+        m_libraryNote->setVisible(QDir(folder) != QDir(m_context.services.library().root()));
+        m_libraryNote->setText(tr("The next start of Portico uses this folder. Nothing is moved: "
+                                  "what is in %1 stays there.")
+                                   .arg(m_context.services.library().root()));
+    });
+}
+
+void SettingsPage::buildWindow()
+{
+    QVBoxLayout *card = addSection(tr("Window"));
+    m_theme = new QComboBox(widget());
+    m_theme->setAccessibleName(tr("Colours"));
+    m_theme->addItem(tr("As the system"), int(Theme::System));
+    m_theme->addItem(tr("Light"), int(Theme::Light));
+    m_theme->addItem(tr("Dark"), int(Theme::Dark));
+    m_theme->setCurrentIndex(m_theme->findData(int(m_context.settings.get(settings::kTheme))));
+    addChoice(card, tr("Co&lours"), m_theme);
+    m_closing = new QComboBox(widget());
+    m_closing->setAccessibleName(tr("Closing while an install runs"));
+    m_closing->addItem(tr("Ask"), int(CloseBehaviour::Ask));
+    m_closing->addItem(tr("Stop it"), int(CloseBehaviour::StopSessions));
+    m_closing->addItem(tr("Keep it running"), int(CloseBehaviour::KeepSessions));
+    m_closing->setCurrentIndex(
+        m_closing->findData(int(m_context.settings.get(settings::kCloseBehaviour))));
+    addChoice(card, tr("&Closing while an install runs"), m_closing);
+    connect(m_theme, &QComboBox::activated, this, [this] {
+        const auto theme = Theme(m_theme->currentData().toInt());
+        m_context.settings.set(settings::kTheme, theme);
+        m_context.appearance.choose(theme);
+    });
+    connect(m_closing, &QComboBox::activated, this, [this] {
+        m_context.settings.set(settings::kCloseBehaviour,
+                               CloseBehaviour(m_closing->currentData().toInt()));
+    });
+}
+
+void SettingsPage::buildNetwork()
+{
+    QVBoxLayout *card = addSection(tr("Network"));
+    m_proxyMode = new QComboBox(widget());
+    m_proxyMode->setAccessibleName(tr("Proxy"));
+    m_proxyMode->addItem(tr("As the system"), int(ProxySettings::Mode::System));
+    m_proxyMode->addItem(tr("None"), int(ProxySettings::Mode::None));
+    m_proxyMode->addItem(tr("HTTP proxy"), int(ProxySettings::Mode::Http));
+    m_proxyMode->addItem(tr("SOCKS 5 proxy"), int(ProxySettings::Mode::Socks5));
+    addChoice(card, tr("&Proxy"), m_proxyMode);
+
+    m_proxyAddress = new QWidget(widget());
+    auto *row = new QHBoxLayout(m_proxyAddress);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::kSmall);
+    m_proxyHost = new QLineEdit(m_proxyAddress);
+    m_proxyHost->setAccessibleName(tr("Proxy host"));
+    m_proxyHost->setPlaceholderText(tr("Host, such as proxy.example.org"));
+    m_proxyPort = new QLineEdit(m_proxyAddress);
+    m_proxyPort->setAccessibleName(tr("Proxy port"));
+    m_proxyPort->setPlaceholderText(tr("Port"));
+    m_proxyPort->setValidator(new QIntValidator(1, 65'535, m_proxyPort));
+    m_proxyPort->setMaximumWidth(96);
+    row->addWidget(m_proxyHost, 1);
+    row->addWidget(m_proxyPort);
+    card->addWidget(m_proxyAddress);
+    m_proxyNote = makeSentence(tr("The next start of Portico uses this. What runs on this computer "
+                                  "is never reached through a proxy."),
+                               TextRole::Caption, widget());
+    card->addWidget(m_proxyNote);
+    showProxy();
+    connect(m_proxyMode, &QComboBox::activated, this, &SettingsPage::saveProxy);
+    connect(m_proxyHost, &QLineEdit::editingFinished, this, &SettingsPage::saveProxy);
+    connect(m_proxyPort, &QLineEdit::editingFinished, this, &SettingsPage::saveProxy);
+}
+
+void SettingsPage::showProxy()
+{
+    const ProxySettings proxy = m_context.settings.get(settings::kProxy);
+    m_proxyMode->setCurrentIndex(m_proxyMode->findData(int(proxy.mode)));
+    m_proxyHost->setText(proxy.host);
+    m_proxyPort->setText(proxy.port > 0 ? QString::number(proxy.port) : QString());
+    m_proxyAddress->setVisible(proxy.mode == ProxySettings::Mode::Http
+                               || proxy.mode == ProxySettings::Mode::Socks5);
+}
+
+void SettingsPage::saveProxy()
+{
+    ProxySettings proxy = m_context.settings.get(settings::kProxy);
+    proxy.mode = ProxySettings::Mode(m_proxyMode->currentData().toInt());
+    proxy.host = m_proxyHost->text().trimmed();
+    proxy.port = m_proxyPort->text().toInt();
+    m_context.settings.set(settings::kProxy, proxy);
+    showProxy();
+}
+
+} // namespace portico::app

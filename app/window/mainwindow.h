@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/dialogs/adddialog.h"
+#include "app/dialogs/closedialog.h"
+#include "app/models/installsmodel.h"
+#include "app/window/context.h"
+#include "app/window/sidebar.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace portico::app {
+
+class ActivityPane;
+class ComputerPage;
+class EmptyPage;
+class InstallPage;
+class SettingsPage;
+
+/**
+ * Puts the parts together: sidebar, the page that was chosen, notices above it, activity below it.
+ * Pages are made when they are first shown.
+ */
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MainWindow)
+
+public:
+    explicit MainWindow(const Context &context);
+
+    /** Shows a failure above the page until it is closed. */
+    void notify(const Error &error);
+    void showInstall(const InstallId &id);
+    void showPlace(Sidebar::Place place);
+    /** Adds a bundle or folder that was given or dropped: asks first. */
+    void askToAdd(AddDialog::Source source, const QString &place);
+
+    InstallPage &installPage();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void build();
+    void connectSidebar();
+    void addShortcuts();
+    void showCurrent();
+    void addBundle(const AddRequest &request);
+    void adopt(const AdoptRequest &request);
+    void takeAdded(const Result<Install> &install);
+    void askToRemove();
+    void remove(const RemoveRequest &request);
+    void chooseFile();
+    void closeWith(CloseDialog::Answer answer);
+    void saveGeometryNow();
+
+    const Context &m_context;
+    InstallsModel m_installs;
+    Sidebar *m_sidebar;
+    QVBoxLayout *m_notices;
+    QStackedWidget *m_pages;
+    ActivityPane *m_activity;
+    EmptyPage *m_empty = nullptr;
+    InstallPage *m_install = nullptr;
+    ComputerPage *m_computer = nullptr;
+    SettingsPage *m_settings = nullptr;
+    bool m_mayClose = false;
+    QTimer m_closeLimit; ///< how long a hand-over of sessions may take
+};
+
+} // namespace portico::app

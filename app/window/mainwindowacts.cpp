@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+//
+// What the window does on request: add, adopt, remove, drop, close.
+#include "app/dialogs/removedialog.h"
+#include "app/models/sessions.h"
+#include "app/pages/emptypage.h"
+#include "app/services.h"
+#include "app/window/mainwindow.h"
+#include "core/installs/installstore.h"
+#include "core/installs/removeinstall.h"
+#include "core/jobs/jobrunner.h"
+#include "core/settings/settingsstore.h"
+
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QUrl>
+
+namespace portico::app {
+
+using namespace Qt::StringLiterals;
+
+void MainWindow::chooseFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Choose a bundle"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters(
+        {tr("Bundles (*.zip *.7z *.7z.001 *.tar *.tar.gz *.tgz *.tar.xz *.tar.zst)"),
+         tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString &path) { askToAdd(AddDialog::File, path); });
+    dialog->open();
+}
+
+void MainWindow::askToAdd(AddDialog::Source source, const QString &place)
+{
+    auto *dialog = new AddDialog(source, place, this);
+    connect(dialog, &AddDialog::bundleChosen, this, &MainWindow::addBundle);
+    connect(dialog, &AddDialog::folderChosen, this, &MainWindow::adopt);
+    dialog->open();
+}
+
+void MainWindow::addBundle(const AddRequest &request)
+{
+    const QString name = request.name.isEmpty() ? suggestedName(request.source) : request.name;
+    m_context.jobs.start<Install>(
+        {.title = tr("Add %1").arg(name), .exclusiveKey = {}},
+        [services = m_context.services.add(), request](const JobContext &job) {
+            return portico::addBundle(services, request, job);
+        },
+        this, [this](const Result<Install> &install) { takeAdded(install); });
+}
+
+void MainWindow::adopt(const AdoptRequest &request)
+{
+    m_context.jobs.start<Install>(
+        {.title = tr("Take in %1").arg(QDir::toNativeSeparators(request.folder)),
+         .exclusiveKey = {}},
+        [services = m_context.services.add(), request](const JobContext &job) {
+            return adoptFolder(services, request, job);
+        },
+        this, [this](const Result<Install> &install) { takeAdded(install); });
+}
+
+void MainWindow::takeAdded(const Result<Install> &install)
+{
+    m_context.installs.rescan();
+    if (install)
+        showInstall(install->id);
+}
+
+void MainWindow::askToRemove()
+{
+    const Install *install = m_context.installs.find(m_sidebar->selected());
+    if (!install)
+        return;
+    if (isRunning(m_context.sessions.status(install->id).state)) {
+        notify({.code = ErrorCode::Busy,
+                .message = tr("“%1” is running, so it cannot be removed.").arg(install->name),
+                .nextStep = tr("Stop it, then remove it."),
+                .detail = {}});
+        return;
+    }
+    auto *dialog = new RemoveDialog(m_context, *install, this);
+    connect(dialog, &RemoveDialog::chosen, this, &MainWindow::remove);
+    dialog->open();
+}
+
+void MainWindow::remove(const RemoveRequest &request)
+{
+    const Install *install = m_context.installs.find(request.id);
+    m_context.jobs.start<RemovalOutcome>(
+        {.title = tr("Remove %1").arg(install ? install->name : request.id.toString()),
+         .exclusiveKey = u"install/"_s + request.id.toString()},
+        [services = m_context.services.remove(), request](const JobContext &job) {
+            return removeInstall(services, request, job);
+        },
+        this, [this](const Result<RemovalOutcome> &) { m_context.installs.rescan(); });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() != 1)
+        return;
+    event->acceptProposedAction();
+    if (m_empty)
+        m_empty->setDropHint(Qt::Checked);
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent *)
+{
+    if (m_empty)
+        m_empty->setDropHint(Qt::Unchecked);
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    if (m_empty)
+        m_empty->setDropHint(Qt::Unchecked);
+    const QUrl url = event->mimeData()->urls().value(0);
+    event->acceptProposedAction();
+    if (!url.isLocalFile())
+        askToAdd(AddDialog::Address, url.toString());
+    else if (QFileInfo(url.toLocalFile()).isDir())
+        askToAdd(AddDialog::Folder, url.toLocalFile());
+    else
+        askToAdd(AddDialog::File, url.toLocalFile());
+}
+
+void MainWindow::saveGeometryNow()
+{
+    m_context.settings.set(settings::kWindowGeometry, saveGeometry());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    QStringList running;
+    for (const InstallId &id : m_context.sessions.attachedRunning()) {
+        const Install *install = m_context.installs.find(id);
+        running.append(install ? install->name : id.toString());
+    }
+    QStringList working;
+    for (const Job *job : m_context.jobs.jobs()) {
+        if (!job->isFinished())
+            working.append(job->title());
+    }
+    if (m_mayClose || (running.isEmpty() && working.isEmpty())) {
+        saveGeometryNow();
+        event->accept();
+        return;
+    }
+    event->ignore();
+    const CloseBehaviour behaviour = m_context.settings.get(settings::kCloseBehaviour);
+    if (working.isEmpty() && behaviour != CloseBehaviour::Ask) {
+        closeWith(behaviour == CloseBehaviour::KeepSessions ? CloseDialog::Answer::KeepRunning
+                                                            : CloseDialog::Answer::Stop);
+        return;
+    }
+    auto *dialog = new CloseDialog(running, working, this);
+    connect(dialog, &CloseDialog::answered, this, [this, dialog](CloseDialog::Answer answer) {
+        if (dialog->isForAlways())
+            m_context.settings.set(settings::kCloseBehaviour,
+                                   answer == CloseDialog::Answer::KeepRunning
+                                       ? CloseBehaviour::KeepSessions
+                                       : CloseBehaviour::StopSessions);
+        closeWith(answer);
+    });
+    dialog->open();
+}
+
+/** A detached session is let go only once its server has said so; an attached one ends with us. */
+void MainWindow::closeWith(CloseDialog::Answer answer)
+{
+    if (answer == CloseDialog::Answer::Stop) {
+        m_mayClose = true;
+        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+        return;
+    }
+    connect(&m_context.sessions, &Sessions::statusChanged, this, [this] {
+        if (!m_context.sessions.attachedRunning().isEmpty())
+            return;
+        m_mayClose = true;
+        close();
+    });
+    m_closeLimit.start();
+    for (const InstallId &id : m_context.sessions.attachedRunning())
+        m_context.sessions.detach(id);
+}
+
+} // namespace portico::app

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "app/window/sidebar.h"
+
+#include "app/models/installsmodel.h"
+#include "app/style/colours.h"
+#include "app/style/metrics.h"
+#include "app/style/porticostyle.h"
+#include "app/window/installdelegate.h"
+
+#include <QKeyEvent>
+#include <QListView>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace portico::app {
+
+namespace {
+
+constexpr int kWidth = 212;
+
+} // namespace
+
+Sidebar::Sidebar(InstallsModel &installs, QWidget *parent)
+    : QWidget(parent)
+    , m_installs(installs)
+    , m_list(new QListView(this))
+{
+    setFixedWidth(kWidth);
+    m_list->setModel(&installs);
+    m_list->setItemDelegate(new InstallDelegate(m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setUniformItemSizes(true);
+    m_list->setMouseTracking(true);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_list->setAccessibleName(tr("Installs"));
+    m_list->viewport()->setAutoFillBackground(false);
+    m_list->installEventFilter(this);
+    m_computer = makePlace(tr("This co&mputer"), IconName::Computer, Place::Computer);
+    m_settings = makePlace(tr("&Settings"), IconName::Settings, Place::Settings);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::kMedium, space::kMedium, space::kMedium + 1,
+                               space::kMedium);
+    column->setSpacing(space::kTight);
+    column->addWidget(makeAddButton());
+    column->addSpacing(space::kSmall);
+    column->addWidget(m_list, 1);
+    column->addWidget(m_computer);
+    column->addWidget(m_settings);
+
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &current) {
+                if (current.isValid())
+                    emit installChosen(m_installs.idAt(current.row()));
+            });
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) {
+        emit installChosen(m_installs.idAt(index.row()));
+    });
+    connect(m_list, &QWidget::customContextMenuRequested, this, &Sidebar::showMenu);
+}
+
+QPushButton *Sidebar::makeAddButton()
+{
+    auto *add = new QPushButton(tr("&Add"), this);
+    add->setIcon(makeIcon(IconName::Add));
+    add->setAccessibleName(tr("Add ComfyUI"));
+    auto *menu = new QMenu(add);
+    menu->addAction(makeIcon(IconName::File), tr("A bundle from a &file…"), this,
+                    &Sidebar::addFileRequested);
+    menu->addAction(makeIcon(IconName::Link), tr("A bundle from an &address…"), this,
+                    &Sidebar::addAddressRequested);
+    menu->addAction(makeIcon(IconName::Folder), tr("A ComfyUI folder I already &have…"), this,
+                    &Sidebar::addFolderRequested);
+    add->setMenu(menu);
+    return add;
+}
+
+QToolButton *Sidebar::makePlace(const QString &text, IconName icon, Place place)
+{
+    auto *button = new QToolButton(this);
+    button->setAutoRaise(true);
+    button->setCheckable(true);
+    button->setText(text);
+    button->setIcon(makeIcon(icon));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    button->setFixedHeight(kControlHeight + 2);
+    button->setFocusPolicy(Qt::StrongFocus);
+    connect(button, &QToolButton::clicked, this, [this, place] { select(place); });
+    return button;
+}
+
+void Sidebar::select(const InstallId &id)
+{
+    m_computer->setChecked(false);
+    m_settings->setChecked(false);
+    const QModelIndex index = m_installs.index(m_installs.rowOf(id));
+    if (index.isValid() && m_list->currentIndex() != index)
+        m_list->setCurrentIndex(index);
+    else if (index.isValid())
+        m_list->selectionModel()->select(index, QItemSelectionModel::ClearAndSelect);
+}
+
+void Sidebar::select(Place place)
+{
+    m_computer->setChecked(place == Place::Computer);
+    m_settings->setChecked(place == Place::Settings);
+    m_list->selectionModel()->clear();
+    if (place != Place::Nowhere)
+        emit placeChosen(place);
+}
+
+InstallId Sidebar::selected() const
+{
+    return m_list->currentIndex().isValid() ? m_installs.idAt(m_list->currentIndex().row())
+                                            : InstallId();
+}
+
+void Sidebar::showMenu(const QPoint &position)
+{
+    if (!m_list->indexAt(position).isValid())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(makeIcon(IconName::Play), tr("&Start or stop"), this,
+                    &Sidebar::startRequested);
+    menu->addAction(makeIcon(IconName::Rename), tr("Re&name"), this, &Sidebar::renameRequested);
+    menu->addAction(makeIcon(IconName::Remove), tr("&Remove…"), this, &Sidebar::removeRequested);
+    menu->popup(m_list->viewport()->mapToGlobal(position));
+}
+
+bool Sidebar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress && m_list->currentIndex().isValid()) {
+        switch (static_cast<QKeyEvent *>(event)->key()) {
+        case Qt::Key_Return:
+        case Qt::Key_Enter: emit startRequested(); return true;
+        case Qt::Key_F2: emit renameRequested(); return true;
+        case Qt::Key_Delete: emit removeRequested(); return true;
+        default: break;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void Sidebar::paintEvent(QPaintEvent *)
+{
+    const Colours &c = coloursOf(palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), c.sidebar);
+    const int x = layoutDirection() == Qt::RightToLeft ? 0 : width() - 1;
+    painter.fillRect(QRect(x, 0, 1, height()), c.border);
+}
+
+} // namespace portico::app
