@@ -100,9 +100,11 @@ Result<BundleArchive> checkLocal(const AddRequest &request, const BundleSource &
 Result<BundleArchive> download(const AddServices &services, const AddRequest &request,
                                const BundleSource &source, const JobContext &job)
 {
-    const auto file = services.downloader.fetch(
-        {.url = source.url, .mirrors = {}, .sha256 = request.sha256, .size = request.size},
-        inStep(job, downloadStep()));
+    DownloadRequest wanted;
+    wanted.url = source.url;
+    wanted.sha256 = request.sha256;
+    wanted.size = request.size;
+    const auto file = services.downloader.fetch(wanted, inStep(job, downloadStep()));
     if (!file)
         return file.error();
     return BundleArchive{.path = file->path,

@@ -5,6 +5,7 @@
 #include "core/io/ioerror.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QtEndian>
 
 #include <array>
@@ -154,6 +155,8 @@ ExecutableFormat executableFormat(QByteArrayView head)
 
 Result<ExecutableFormat> readExecutableFormat(const QString &path)
 {
+    if (!QFileInfo::exists(path))
+        return fileError(FileAct::Read, path, ErrorCode::NotFound, {});
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fileError(FileAct::Read, file);

@@ -30,7 +30,8 @@ QString question()
 {
     return u"import json, platform, sys; print(json.dumps({'version': platform.python_version(), "
            "'major': sys.version_info[0], 'minor': sys.version_info[1], "
-           "'machine': platform.machine(), 'prefix': sys.base_prefix}))"_s;
+           "'machine': platform.machine(), 'prefix': sys.base_prefix, "
+           "'executable': sys.executable}))"_s;
 }
 
 Error doesNotStart(const QString &python, const QString &evidence)
@@ -78,7 +79,8 @@ Result<InterpreterFacts> checkInterpreter(const QString &python, const ProcessRu
                             .major = answer->value("major"_L1).toInt(),
                             .minor = answer->value("minor"_L1).toInt(),
                             .machine = answer->value("machine"_L1).toString(),
-                            .prefix = answer->value("prefix"_L1).toString()};
+                            .prefix = answer->value("prefix"_L1).toString(),
+                            .executable = answer->value("executable"_L1).toString()};
 }
 
 } // namespace portico

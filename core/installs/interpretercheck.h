@@ -15,8 +15,9 @@ struct InterpreterFacts
     QString version; ///< "3.12.10"
     int major = 0;
     int minor = 0;
-    QString machine; ///< "x86_64", "AMD64", "arm64"
-    QString prefix;  ///< sys.base_prefix
+    QString machine;    ///< "x86_64", "AMD64", "arm64"
+    QString prefix;     ///< sys.base_prefix
+    QString executable; ///< sys.executable: behind a launcher, the interpreter itself
 };
 
 /**

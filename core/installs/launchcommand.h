@@ -17,11 +17,11 @@ struct Install;
 struct LaunchOptions
 {
     quint16 port = 8188;
-    QString sessionToken; ///< marks every process of the session (PORTICO_SESSION)
-    QString
-        restartMarker; ///< __COMFY_CLI_SESSION__: the Manager asks for a restart by `<this>.reboot`
+    QString sessionToken{};        ///< marks every process of the session (PORTICO_SESSION)
+    QString restartMarker{};       ///< __COMFY_CLI_SESSION__: the Manager asks for a restart by
+                                   ///< `<this>.reboot`
     bool withoutNodePacks = false; ///< safe start
-    QSet<QString> knownFlags;      ///< what `main.py --help` lists; empty: not known, pass all
+    QSet<QString> knownFlags{};    ///< what `main.py --help` lists; empty: not known, pass all
 };
 
 /**

@@ -206,7 +206,7 @@ Result<QSet<QString>> knownFlags(const Library &library, const Install &install,
 
 QSet<QString> flagsInHelp(const QString &help)
 {
-    static const QRegularExpression flag(uR"((?<![\w-])--[A-Za-z][\w-]*\w)"_s);
+    static const QRegularExpression flag(uR"((?<![\w.-])--[A-Za-z][\w-]*\w)"_s);
     QSet<QString> flags;
     for (auto match = flag.globalMatch(help); match.hasNext();)
         flags += match.next().captured();
