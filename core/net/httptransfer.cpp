@@ -94,8 +94,10 @@ void HttpTransfer::send(const QUrl &url)
 void HttpTransfer::readHead()
 {
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (m_hasHead || status < 200)
+    if (status < 200)
         return;
+    if (m_hasHead) // Qt has silently asked again: what follows would be joined to the wrong place
+        return end(truncatedError(m_url, m_received, m_expected));
     HttpReply head{status, m_url, {}};
     for (const QNetworkReply::RawHeaderPair &pair : m_reply->rawHeaderPairs())
         head.headers.append({pair.first, pair.second});
@@ -215,7 +217,8 @@ void HttpTransfer::dropReply()
     QNetworkReply *const reply = m_reply;
     m_reply.clear();
     reply->disconnect(this);
-    reply->abort();
+    if (reply->error() == QNetworkReply::NoError)
+        reply->abort(); // one with an error status is ended by its destructor
     reply->deleteLater();
     m_isFinished = false;
 }

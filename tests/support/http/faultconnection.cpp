@@ -93,6 +93,7 @@ void FaultConnection::answer(const QByteArray &head)
         request.headers.append({line.left(colon).trimmed(), line.mid(colon + 1).trimmed()});
     }
     m_reply = m_hooks.answer(request);
+    m_number = request.number;
     m_isBusy = true;
     QByteArray bytes = m_reply.version + ' ' + QByteArray::number(m_reply.status) + " Reply\r\n";
     for (const HttpHeader &header : m_reply.headers)
@@ -111,7 +112,7 @@ void FaultConnection::answer(const QByteArray &head)
 void FaultConnection::send(const QByteArray &bytes)
 {
     m_socket.write(bytes);
-    m_hooks.sent(bytes.size());
+    m_hooks.sent(m_number, bytes.size());
 }
 
 void FaultConnection::tick()

@@ -18,8 +18,8 @@ class FaultConnection final : public QObject
 public:
     struct Hooks
     {
-        std::function<ScriptedReply(SeenRequest)> answer;
-        std::function<void(qint64)> sent;
+        std::function<ScriptedReply(SeenRequest &)> answer;
+        std::function<void(int number, qint64 bytes)> sent;
     };
 
     static void begin(qintptr descriptor, const FaultServer::Options &options, Hooks hooks,
@@ -44,6 +44,7 @@ private:
     QByteArray m_socksTarget;
     ScriptedReply m_reply;
     QByteArray m_left; // of the body
+    int m_number = 0;
     bool m_isBusy = false;
 };
 

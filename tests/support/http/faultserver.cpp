@@ -4,11 +4,13 @@
 
 #include "tests/support/http/faultconnection.h"
 
+#include <QHash>
 #include <QMutex>
 #include <QSemaphore>
 #include <QTcpServer>
 #include <QThread>
 
+#include <numeric>
 #include <utility>
 
 namespace portico {
@@ -66,6 +68,8 @@ ScriptedReply goodReply(const SeenRequest &request, const QByteArray &file, cons
 
 namespace {
 
+constexpr auto kNumberHeader = "X-Test-Number";
+
 /** Hands sockets on as descriptors, for plain and TLS connections alike. */
 class Listener final : public QTcpServer
 {
@@ -108,7 +112,7 @@ public:
     qint64 sent() const
     {
         const QMutexLocker lock(&m_mutex);
-        return m_sent;
+        return std::accumulate(m_sent.begin(), m_sent.end(), qint64{0});
     }
 
 protected:
@@ -118,17 +122,13 @@ protected:
         QObject connections; // parent of all
         listener.accepted = [this, &connections](qintptr descriptor) {
             FaultConnection::Hooks hooks;
-            hooks.answer = [this](SeenRequest request) {
-                {
-                    const QMutexLocker lock(&m_mutex);
-                    request.number = static_cast<int>(m_requests.size());
-                    m_requests.append(request);
-                }
+            hooks.answer = [this](SeenRequest &request) {
+                note(request);
                 return m_handler(request);
             };
-            hooks.sent = [this](qint64 bytes) {
+            hooks.sent = [this](int number, qint64 bytes) {
                 const QMutexLocker lock(&m_mutex);
-                m_sent += bytes;
+                m_sent[number] += bytes;
             };
             FaultConnection::begin(descriptor, m_options, std::move(hooks), &connections);
         };
@@ -139,13 +139,32 @@ protected:
     }
 
 private:
+    void note(SeenRequest &request)
+    {
+        const QMutexLocker lock(&m_mutex);
+        const QByteArray number = request.header(kNumberHeader);
+        request.number = number.isEmpty() ? static_cast<int>(m_requests.size()) : number.toInt();
+        const bool isEcho = m_sent.contains(request.number);
+        m_sent[request.number] = 0; // an echo's first answer was for nobody
+        if (!isEcho)
+            m_requests.append(request);
+    }
+
     const Handler m_handler;
     const Options m_options;
     QSemaphore m_ready;
     mutable QMutex m_mutex;
     QList<SeenRequest> m_requests;
-    qint64 m_sent = 0;
+    QHash<int, qint64> m_sent; // per request
 };
+
+Result<HttpReply> NumberedHttp::get(const HttpRequest &request, ByteSink &sink,
+                                    const JobContext &job) const
+{
+    HttpRequest numbered = request;
+    numbered.headers.append(HttpHeader{kNumberHeader, QByteArray::number(m_next++)});
+    return m_http.get(numbered, sink, job);
+}
 
 FaultServer::FaultServer(Handler handler)
     : FaultServer(std::move(handler), Options())

@@ -8,6 +8,7 @@
 #include <QSslKey>
 #include <QUrl>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -17,7 +18,7 @@ namespace portico {
 /** A request as it came over the wire. */
 struct SeenRequest
 {
-    int number = 0;    ///< 0 is the first that this server saw
+    int number = 0;    ///< 0 is the first; by NumberedHttp's header, where it is used
     QByteArray target; ///< "/file.zip", or the whole address at a proxy
     QList<HttpHeader> headers;
     QByteArray socksTarget; ///< "host:port", when it came through SOCKS5
@@ -76,13 +77,33 @@ public:
 
     quint16 port() const;
     QUrl url(const QString &path) const;
+    /** All that came, without those that Qt repeated by itself (see NumberedHttp). */
     QList<SeenRequest> requests() const;
-    /** Body bytes given to the system for sending, of all replies. */
+    /** Body bytes given to the system for sending, of all these. */
     qint64 bodyBytesSent() const;
 
 private:
     class Thread;
     std::unique_ptr<Thread> m_thread;
+};
+
+/**
+ * Numbers the requests that go through it. Qt 6.4 sends a request again by itself when a connection
+ * ends together with its first bytes; the number tells such an echo from a try of ours.
+ */
+class NumberedHttp final : public HttpClient
+{
+public:
+    explicit NumberedHttp(const HttpClient &http)
+        : m_http(http)
+    { }
+
+    Result<HttpReply> get(const HttpRequest &request, ByteSink &sink,
+                          const JobContext &job) const override;
+
+private:
+    const HttpClient &m_http;
+    mutable std::atomic<int> m_next = 0;
 };
 
 } // namespace portico
