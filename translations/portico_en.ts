@@ -2,12 +2,39 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>portico::AddBundle</name>
+    <message numerus="yes">
+        <source>Unpacked %n files, %1; with the archive %2 at most.</source>
+        <translation>
+            <numerusform>Unpacked %n file, %1; with the archive %2 at most.</numerusform>
+            <numerusform>Unpacked %n files, %1; with the archive %2 at most.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>portico::BundleLayout</name>
     <message numerus="yes">
         <source> and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> and %n more</numerusform>
+            <numerusform> and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::Download</name>
+    <message numerus="yes">
+        <source>%1 Trying again in %n second(s).</source>
+        <translation>
+            <numerusform>%1 Trying again in %n second.</numerusform>
+            <numerusform>%1 Trying again in %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 asks to wait for %n minute(s) before the next download.</source>
+        <translation>
+            <numerusform>%1 asks to wait for %n minute before the next download.</numerusform>
+            <numerusform>%1 asks to wait for %n minutes before the next download.</numerusform>
         </translation>
     </message>
 </context>
@@ -26,8 +53,28 @@
     <message numerus="yes">
         <source>%n line(s) came too quickly and were left out.</source>
         <translation>
-            <numerusform>%n line came too quickly and were left out.</numerusform>
+            <numerusform>%n line came too quickly and was left out.</numerusform>
             <numerusform>%n lines came too quickly and were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::CloseDialog</name>
+    <message numerus="yes">
+        <source>%1 runs</source>
+        <translation>
+            <numerusform>%1 runs</numerusform>
+            <numerusform>%1 run</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::ComputerPage</name>
+    <message numerus="yes">
+        <source>%1, %n core(s)</source>
+        <translation>
+            <numerusform>%1, %n core</numerusform>
+            <numerusform>%1, %n cores</numerusform>
         </translation>
     </message>
 </context>
@@ -36,8 +83,38 @@
     <message numerus="yes">
         <source>%n line(s) were left out here, because they came faster than they can be shown.</source>
         <translation>
-            <numerusform>%n line were left out here, because they came faster than they can be shown.</numerusform>
+            <numerusform>%n line was left out here, because it came faster than it can be shown.</numerusform>
             <numerusform>%n lines were left out here, because they came faster than they can be shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::LogView</name>
+    <message numerus="yes">
+        <source>traceback, %n line(s)</source>
+        <translation>
+            <numerusform>traceback, %n line</numerusform>
+            <numerusform>traceback, %n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::RemoveDialog</name>
+    <message numerus="yes">
+        <source>&amp;Keep my own files: %n file(s), %1</source>
+        <translation>
+            <numerusform>&amp;Keep my own files: %n file, %1</numerusform>
+            <numerusform>&amp;Keep my own files: %n files, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::Texts</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>
@@ -46,7 +123,7 @@
     <message numerus="yes">
         <source>… %n line(s) left out: they came faster than they can be shown.</source>
         <translation>
-            <numerusform>… %n line left out: they came faster than they can be shown.</numerusform>
+            <numerusform>… %n line left out: it came faster than it can be shown.</numerusform>
             <numerusform>… %n lines left out: they came faster than they can be shown.</numerusform>
         </translation>
     </message>
@@ -56,7 +133,7 @@
     <message numerus="yes">
         <source>Your own %n file(s) (%1) are kept.</source>
         <translation>
-            <numerusform>Your own %n file (%1) are kept.</numerusform>
+            <numerusform>Your own %n file (%1) is kept.</numerusform>
             <numerusform>Your own %n files (%1) are kept.</numerusform>
         </translation>
     </message>

@@ -59,8 +59,8 @@ Result<JobCommand::Report> list(const Library &library)
     }
     QJsonArray broken;
     for (const BrokenInstall &install : list.broken)
-        broken.append(
-            QJsonObject{{u"id"_s, install.id.toString()}, {u"error"_s, toJson(install.error)}});
+        broken.append(QJsonObject{{u"id"_s, install.id.toString()},
+                                  {u"error"_s, errorToJson(install.error)}});
     return JobCommand::Report([=](Terminal &terminal) {
         terminal.print(QJsonObject{
             {u"library"_s, library.root()}, {u"installs"_s, array}, {u"broken"_s, broken}});

@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 #include "app/cli/invocation.h"
 #include "app/libraryroot.h"
+#include "core/base/translations.h"
 #include "core/installs/recovery.h"
 #include "core/platform/endsignals.h"
 #include "core/settings/settingsstore.h"
@@ -102,10 +103,11 @@ int runInvocation(const Invocation &invocation, Terminal &terminal)
 
 int main(int argc, char *argv[])
 {
-    const QCoreApplication application(argc, argv);
+    QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"Portico"_s);
     QCoreApplication::setOrganizationName(u"Portico"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(PORTICO_VERSION));
+    installTranslations(application);
 
     const Result<Invocation> invocation = readInvocation(QCoreApplication::arguments().mid(1));
     Terminal terminal(invocation && invocation->wantsJson ? OutputFormat::Json

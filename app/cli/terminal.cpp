@@ -3,6 +3,7 @@
 #include "app/cli/terminal.h"
 
 #include "core/platform/terminal.h"
+#include "core/server/sessionstatus.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -50,14 +51,6 @@ QString sizeText(qint64 bytes)
     return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeIecFormat);
 }
 
-QJsonObject toJson(const Error &error)
-{
-    return {{u"code"_s, errorCodeName(error.code)},
-            {u"message"_s, error.message},
-            {u"next"_s, error.nextStep},
-            {u"detail"_s, error.detail}};
-}
-
 Terminal::Terminal(OutputFormat format)
     : m_format(format)
     , m_isErrorTerminal(isTerminal(StandardStream::Error))
@@ -92,7 +85,7 @@ void Terminal::printError(const Error &error)
         say(error.nextStep);
     if (!error.detail.isEmpty())
         say(Text::tr("Details: %1").arg(error.detail));
-    print(QJsonObject{{u"error"_s, toJson(error)}});
+    print(QJsonObject{{u"error"_s, errorToJson(error)}});
 }
 
 void Terminal::showProgress(const Progress &progress, double speed)

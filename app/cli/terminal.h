@@ -50,8 +50,6 @@ private:
     QElapsedTimer m_lastDrawn;
 };
 
-QJsonObject toJson(const Error &error);
-
 /** "1.9 GiB": sizes in IEC units, by locale. */
 QString sizeText(qint64 bytes);
 

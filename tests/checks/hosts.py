@@ -9,7 +9,7 @@ from tree import ROOT, Report, files
 
 WORDS = re.compile(
     rb"(deb|security|snapshot)\.debian\." rb"org|pypi\." rb"org|pythonhosted\." rb"org"
-    rb"|registry\.npmjs\." rb"org|/wo" rb"rk/main|/wo" rb"rk/shared|\.lib" rb"rary/|/ro" rb"ot/")
+    rb"|registry\.npmjs\." rb"org|/wo" rb"rk/main|/wo" rb"rk/shared|\.lib" rb"rary/")
 
 
 def main():

@@ -22,6 +22,7 @@ from pathlib import Path
 from tree import ROOT, Report
 
 VERSION = 14
+WORKERS = int(os.environ.get("PORTICO_TIDY_WORKERS", "1"))  # ctest runs tests side by side
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 
 
@@ -79,7 +80,7 @@ def main():
             return path, None
         return path, result.stdout
 
-    with ThreadPoolExecutor(max_workers=2) as pool:
+    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
         for path, complaint in pool.map(check, work):
             if complaint is None:
                 report.ok()

@@ -20,7 +20,7 @@ private slots:
                                                "Your own %n file(s) (%1) are kept.", nullptr,
                                                count);
         };
-        QCOMPARE(kept(1), u"Your own 1 file (%1) are kept."_s);
+        QCOMPARE(kept(1), u"Your own 1 file (%1) is kept."_s);
         QCOMPARE(kept(2), u"Your own 2 files (%1) are kept."_s);
     }
 };
