@@ -56,7 +56,7 @@ Result<QByteArray> readFile(const QString &path, qint64 maxBytes)
 
 Result<> makeFolder(const QString &path)
 {
-    if (QDir().mkpath(path))
+    if (QFileInfo(path).isDir() || QDir().mkpath(path))
         return {};
     const int systemError = lastSystemError();
     if (QFileInfo::exists(path))

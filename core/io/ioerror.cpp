@@ -35,6 +35,8 @@ ErrorCode codeOf(QFileDevice::FileError error)
 
 Error fileError(FileAct act, const QFileDevice &file)
 {
+    if (const int systemError = systemErrorWithText(file.errorString()); systemError != 0)
+        return fileError(act, file.fileName(), systemError);
     return fileError(act, file.fileName(), codeOf(file.error()), file.errorString());
 }
 

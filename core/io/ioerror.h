@@ -8,8 +8,8 @@
 
 namespace portico {
 
-/** The failure of a QFile as sentences. QFile keeps only the kind and the system's words, so prefer
- *  the functions of core/io and core/platform, which keep the number. */
+/** The failure of a QFile as sentences. QFile keeps only the system's words of it, so the number is
+ *  found by them. */
 Error fileError(FileAct act, const QFileDevice &file);
 
 } // namespace portico

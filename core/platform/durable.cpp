@@ -3,11 +3,14 @@
 #include "core/platform/durable.h"
 
 #include "core/base/clock.h"
-#include "core/platform/durablerename.h"
+#include "core/platform/durablestep.h"
 #include "core/platform/fileerror.h"
 
 #include <QDir>
 #include <QFileInfo>
+
+#include <algorithm>
+#include <functional>
 
 using namespace std::chrono_literals;
 
@@ -23,29 +26,61 @@ QString folderOf(const QString &path)
     return QFileInfo(QDir::cleanPath(path)).absolutePath();
 }
 
-} // namespace
-
-Result<> renameDurably(const QString &from, const QString &to, IfExists ifExists,
-                       const JobContext &job)
+/** Repeats a step while its failure is one that passes. */
+Result<> repeat(const std::function<int()> &step, FileAct act, const QString &path,
+                const QStringList &folders, const JobContext &job)
 {
     const SystemClock clock;
     std::chrono::milliseconds waited{0};
     for (std::chrono::milliseconds wait = kFirstWait;; wait *= 2) {
-        const int systemError = renameOnce(from, to, ifExists);
+        const int systemError = step();
         if (systemError == 0)
-            break;
-        if (waited >= kLongestWait || !isPassingFailure(systemError, from, to))
-            return fileError(FileAct::Rename, to, systemError);
+            return {};
+        if (waited >= kLongestWait || !isPassingFailure(systemError, folders))
+            return fileError(act, path, systemError);
         const std::chrono::milliseconds now = std::min(wait, kLongestWait - waited);
         if (const Result<> slept = clock.sleep(now, job.cancel); !slept)
             return slept;
         waited += now;
     }
+}
+
+/**
+ * After a step that everybody can see already, a folder that cannot be synced is not a failure of
+ * the step: the caller would undo what is done. The data itself was synced before; what a power cut
+ * might still cost is the new name. (SQLite decides the same.)
+ */
+void syncName(const QString &folder, const JobContext &job)
+{
+    if (const Result<> synced = syncFolder(folder); !synced)
+        job.log(synced.error().message);
+}
+
+} // namespace
+
+Result<> renameDurably(const QString &from, const QString &to, IfExists ifExists,
+                       const JobContext &job)
+{
     const QString source = folderOf(from);
     const QString target = folderOf(to);
-    if (const Result<> synced = syncFolder(target); !synced || source == target)
-        return synced;
-    return syncFolder(source);
+    const Result<> renamed = repeat([&] { return renameOnce(from, to, ifExists); }, FileAct::Rename,
+                                    to, {source, target}, job);
+    if (!renamed)
+        return renamed;
+    syncName(target, job);
+    if (source != target)
+        syncName(source, job);
+    return {};
+}
+
+Result<> removeDurably(const QString &file, const JobContext &job)
+{
+    const QString folder = folderOf(file);
+    const Result<> removed =
+        repeat([&] { return removeOnce(file); }, FileAct::Remove, file, {folder}, job);
+    if (removed && QFileInfo(folder).isDir())
+        syncName(folder, job);
+    return removed;
 }
 
 } // namespace portico

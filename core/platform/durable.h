@@ -33,13 +33,15 @@ enum class IfExists { Replace, Refuse };
  * Renames a file or folder on one file system and syncs the folders of both names. One step: the
  * new name is the old content or the new content, never nothing.
  *
- * A lock of a virus scanner is waited out for up to 10 s (10 ms, 20 ms, 40 ms, ...). Errors:
- * AlreadyExists under IfExists::Refuse; Unsupported when the names lie on two file systems.
+ * An error means that nothing was renamed; a folder that cannot be synced afterwards only goes into
+ * the job's log. A lock of a virus scanner is waited out for up to 10 s (10 ms, 20 ms, 40 ms, ...).
+ * Errors: AlreadyExists under IfExists::Refuse; Unsupported when the names lie on two file systems.
  */
 Result<> renameDurably(const QString &from, const QString &to, IfExists ifExists,
                        const JobContext &job = {});
 
-/** Removes a file or link (never a folder) and syncs its folder. Success if it is not there. */
-Result<> removeDurably(const QString &file);
+/** Removes a file or link (never a folder) and syncs its folder. Success if it is not there. Waits
+ *  for virus scanners as renameDurably() does. */
+Result<> removeDurably(const QString &file, const JobContext &job = {});
 
 } // namespace portico

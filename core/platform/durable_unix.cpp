@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "core/platform/durable.h"
-#include "core/platform/durablerename.h"
+#include "core/platform/durablestep.h"
 #include "core/platform/fileerror.h"
 
 #include <QFile>
-#include <QFileInfo>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
@@ -72,18 +72,23 @@ int renameOnce(const QString &from, const QString &to, IfExists ifExists)
     return outcome == 0 ? 0 : errno;
 }
 
-bool isPassingFailure(int systemError, const QString &from, const QString &to)
+int removeOnce(const QString &file)
+{
+    return ::unlink(QFile::encodeName(file).constData()) == 0 || errno == ENOENT || errno == ENOTDIR
+        ? 0
+        : errno;
+}
+
+bool isPassingFailure(int systemError, const QStringList &folders)
 {
     if (systemError == EBUSY || systemError == ETXTBSY)
         return true;
     if (systemError != EACCES && systemError != EPERM)
         return false;
     // Where the folders themselves are closed to us, waiting does not help.
-    const auto mayWrite = [](const QString &path) {
-        const QString folder = QFileInfo(path).absolutePath();
+    return std::all_of(folders.begin(), folders.end(), [](const QString &folder) {
         return ::access(QFile::encodeName(folder).constData(), W_OK | X_OK) == 0;
-    };
-    return mayWrite(from) && mayWrite(to);
+    });
 }
 
 Result<> syncFile(QFileDevice &file)
@@ -147,15 +152,5 @@ Result<> syncTree(const QString &folder, const JobContext &job)
     return syncFolder(folder);
 }
 #endif
-
-Result<> removeDurably(const QString &file)
-{
-    if (::unlink(QFile::encodeName(file).constData()) != 0) {
-        if (errno == ENOENT)
-            return {};
-        return fileError(FileAct::Remove, file, errno);
-    }
-    return syncFolder(QFileInfo(file).absolutePath());
-}
 
 } // namespace portico

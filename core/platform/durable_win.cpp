@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "core/platform/durable.h"
-#include "core/platform/durablerename.h"
+#include "core/platform/durablestep.h"
 #include "core/platform/fileerror.h"
 #include "core/platform/nativepath.h"
 #include "core/platform/treewalk.h"
@@ -44,8 +44,17 @@ int renameOnce(const QString &from, const QString &to, IfExists ifExists)
     return lastSystemError();
 }
 
+int removeOnce(const QString &file)
+{
+    if (DeleteFileW(nativePath(file).c_str()))
+        return 0;
+    const int systemError = lastSystemError();
+    return systemError == ERROR_FILE_NOT_FOUND || systemError == ERROR_PATH_NOT_FOUND ? 0
+                                                                                      : systemError;
+}
+
 // A scanner that has the file open looks just like a missing right, so both are waited out.
-bool isPassingFailure(int systemError, const QString &, const QString &)
+bool isPassingFailure(int systemError, const QStringList &)
 {
     return systemError == ERROR_ACCESS_DENIED || systemError == ERROR_SHARING_VIOLATION
         || systemError == ERROR_LOCK_VIOLATION || systemError == ERROR_USER_MAPPED_FILE;
@@ -77,14 +86,6 @@ Result<> syncTree(const QString &folder, const JobContext &job)
         return Visit::Continue;
     };
     return walkTree(folder, syncEntry, job);
-}
-
-Result<> removeDurably(const QString &file)
-{
-    if (DeleteFileW(nativePath(file).c_str()) || lastSystemError() == ERROR_FILE_NOT_FOUND
-        || lastSystemError() == ERROR_PATH_NOT_FOUND)
-        return {};
-    return fileError(FileAct::Remove, file, lastSystemError());
 }
 
 } // namespace portico

@@ -92,6 +92,16 @@ QString systemErrorText(int systemError)
     return qt_error_string(systemError);
 }
 
+int systemErrorWithText(const QString &text)
+{
+    constexpr int kHighest = 2000; // errno ends far below; Windows' file errors do, too
+    for (int number = 1; number <= kHighest; ++number) {
+        if (errorCodeOfSystem(number) != ErrorCode::Io && systemErrorText(number) == text)
+            return number;
+    }
+    return 0;
+}
+
 Error fileError(FileAct act, const QString &path, ErrorCode code, const QString &detail)
 {
     const Reason reason = reasonFor(code, detail);

@@ -20,6 +20,9 @@ ErrorCode errorCodeOfSystem(int systemError);
 /** The system's own words for the number: evidence for the log. */
 QString systemErrorText(int systemError);
 
+/** The number that has these words, for those who keep only them (QFile); 0 if there is none. */
+int systemErrorWithText(const QString &text);
+
 /**
  * The failure of an act on a path, as sentences: what failed, where, why, and what to do now.
  * `systemError` is what lastSystemError() gave right after the call that failed.

@@ -39,7 +39,7 @@ class Sweep:
     """What came of one sweep."""
     name: str
     points: int = 0
-    killed: int = 0
+    hit: int = 0  # runs that did not end well: killed, or an error reported
     seconds: float = 0.0
     failures: list[str] = dataclasses.field(default_factory=list)
 
@@ -67,16 +67,20 @@ def _counts_for_us(call: str, arguments: str) -> bool:
     return True
 
 
-def _points(log: pathlib.Path) -> list[tuple[str, int]]:
+def _points(log: pathlib.Path, first_thread_only: bool) -> list[tuple[str, int]]:
     """The (call, ordinal) pairs of a counted run. strace counts for each thread by itself, so two
     threads that make the same call for the n-th time are one point: the first one there dies."""
     counters: collections.Counter[tuple[str, str]] = collections.Counter()
     points: dict[tuple[str, int], None] = {}
+    first = ""
     for line in log.read_text(errors="replace").splitlines():
         match = _LINE.match(line)
         if not match:
             continue
         thread, call, arguments = match.group(1) or "", match.group(2), match.group(3)
+        first = first or thread
+        if first_thread_only and thread != first:
+            continue
         counters[thread, call] += 1
         if _counts_for_us(call, arguments):
             points[call, counters[thread, call]] = None
@@ -92,7 +96,9 @@ def _thinned(points: list[tuple[str, int]], most: int | None) -> list[tuple[str,
 def sweep(name: str, command: Sequence[str], prepare: Callable[[pathlib.Path], None],
           check: Callable[[pathlib.Path], str | None], syscalls: Iterable[str] = DURABLE_SYSCALLS,
           max_points: int | None = None, *, environment: dict[str, str] | None = None,
-          workers: int = 2, timeout: float = 60.0, root: str | os.PathLike | None = None) -> Sweep:
+          workers: int = 2, timeout: float = 60.0, root: str | os.PathLike | None = None,
+          fault: str = "signal=KILL", from_then_on: bool = False,
+          ended: Callable[[subprocess.CompletedProcess], str | None] | None = None) -> Sweep:
     """Sweeps one operation.
 
     command: the program's arguments; "{folder}" in them becomes the folder of this run.
@@ -100,6 +106,10 @@ def sweep(name: str, command: Sequence[str], prepare: Callable[[pathlib.Path], N
     check(folder): starts whatever repairs at start, judges, and returns what is wrong, or None.
     max_points: takes so many points, spread evenly, when there are more.
     root: where the folders are made, such as a mounted file system under test.
+    fault: what strace does at the point instead of a kill, such as "error=ENOSPC"; from_then_on: at
+    each later one too. Such faults meet the first thread's calls only, because in another thread
+    the same number may be a call of the loader.
+    ended(process): judges how the command itself ended, with its exit code and stderr.
     """
     begun = time.monotonic()
     result = Sweep(name)
@@ -127,13 +137,15 @@ def sweep(name: str, command: Sequence[str], prepare: Callable[[pathlib.Path], N
         call, ordinal = point
         folder = base / f"{call}-{ordinal}"
         folder.mkdir()
-        where = f"killed at {call} number {ordinal}"
+        where = f"{fault} at {call} number {ordinal}"
         try:
-            ended = run(folder, ["-o", "/dev/null", "-e", f"trace={call}",
-                                 "-e", f"inject={call}:signal=KILL:when={ordinal}"])
+            process = run(folder, ["-o", "/dev/null", "-e", f"trace={call}",
+                                   "-e", f"inject={call}:{fault}:when={ordinal}{'+' if from_then_on else ''}"])
+            problem = ended(process) if ended else None
             with lock:
                 result.points += 1
-                result.killed += 1 if ended.returncode == 137 or ended.returncode < 0 else 0
+                result.hit += 0 if process.returncode == 0 else 1
+                result.failures += [f"{name}: {where}: {problem}"] if problem else []
             judge(folder, where)
         except subprocess.TimeoutExpired:
             with lock:
@@ -151,11 +163,11 @@ def sweep(name: str, command: Sequence[str], prepare: Callable[[pathlib.Path], N
                                    f"{counted.stderr.strip()[-500:]}")
             return result
         judge(folder, "without a kill")
-        points = _thinned(_points(log), max_points)
+        points = _thinned(_points(log, not fault.startswith("signal")), max_points)
         with concurrent.futures.ThreadPoolExecutor(workers) as pool:
             list(pool.map(at_point, points))
-        if result.killed == 0:
-            result.failures.append(f"{name}: no run was killed, so nothing was tested")
+        if result.hit == 0:
+            result.failures.append(f"{name}: every run ended well, so nothing was tested")
     finally:
         shutil.rmtree(base, ignore_errors=True)
         result.seconds = time.monotonic() - begun
@@ -166,7 +178,7 @@ def finish(sweeps: Iterable[Sweep], least_points: int = 1) -> int:
     """Prints what came of the sweeps, the summary line last; returns the exit code."""
     sweeps = list(sweeps)
     for result in sweeps:
-        print(f"{result.name}: {result.points} points, {result.killed} killed, "
+        print(f"{result.name}: {result.points} points, {result.hit} hit, "
               f"{len(result.failures)} wrong, {result.seconds:.1f} s")
         for failure in result.failures[:10]:
             print(f"  {failure}")

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: MIT
 //
 // The storage operations of core/io and core/settings as a program that can be killed anywhere:
-//   storageop run OP FOLDER     does it (exit code 0 done, 1 failed with the error on stderr)
-//   storageop check OP FOLDER   starts again after a kill, then says whether all is well
+//   storageop prepare OP FOLDER makes what was there before
+//   storageop run OP FOLDER     does it (exit code 0 done, 20 disk full, 21 not allowed, 1 else;
+//   words on stderr) storageop check OP FOLDER   starts again after a kill, then says whether all
+//   is well
 // Everything it writes carries a number and a text made from it, so that half of one shows.
 #include "core/io/atomicfile.h"
 #include "core/io/documentfile.h"
 #include "core/io/file.h"
+#include "core/io/ioerror.h"
 #include "core/io/journal.h"
 #include "core/io/json.h"
 #include "core/io/stagingfolder.h"
@@ -87,15 +90,22 @@ Result<> writeRound(const QString &folder, int round)
     return document(folder).save({{u"round"_s, round}, {u"text"_s, textFor(round)}});
 }
 
+/** For a power cut it lies on another disk, and there may be more rounds. */
+QString saidPath(const QString &folder)
+{
+    return qEnvironmentVariable("STORAGEOP_SAID", folder + u"/said"_s);
+}
+
 Result<> runDocument(const QString &folder)
 {
-    for (int round = 1; round <= kRounds; ++round) {
+    const int rounds = qEnvironmentVariableIntValue("STORAGEOP_ROUNDS");
+    for (int round = 1; round <= std::max(rounds, kRounds); ++round) {
         if (const Result<> written = writeRound(folder, round); !written)
             return written;
-        QFile said(folder + u"/said"_s); // what a person was told is saved
-        if (!said.open(QIODevice::WriteOnly | QIODevice::Unbuffered | QIODevice::Append))
-            return wrong(u"cannot say so"_s);
-        said.write("x");
+        QFile said(saidPath(folder)); // what a person was told is saved
+        if (!said.open(QIODevice::WriteOnly | QIODevice::Unbuffered | QIODevice::Append)
+            || said.write("x") != 1)
+            return fileError(FileAct::Write, said);
     }
     return {};
 }
@@ -105,7 +115,7 @@ Result<> checkDocument(const QString &folder)
     const Result<int> round = readRound(folder);
     if (!round)
         return round.error();
-    const qint64 said = QFileInfo(folder + u"/said"_s).size();
+    const qint64 said = QFileInfo(saidPath(folder)).size();
     if (*round < said || *round > said + 1)
         return wrong(u"round %1 on disk, but %2 was told"_s.arg(*round).arg(said));
     if (const Result<> written = writeRound(folder, *round + 1); !written)
@@ -206,14 +216,15 @@ Result<> buildTree(const QString &folder)
 {
     for (int i = 0; i < kParts; ++i) {
         const QString inner = u"%1/part%2"_s.arg(folder).arg(i);
-        if (!QDir().mkpath(inner))
-            return wrong(u"mkpath"_s);
-        QFile file(inner + u"/file"_s);
-        if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
-            return wrong(u"open"_s);
-        const QByteArray text = textFor(i).toUtf8();
-        if (file.write(text) != text.size())
-            return wrong(u"write"_s);
+        if (const Result<> made = makeFolder(inner); !made)
+            return made;
+        Result<OutputFile> file = OutputFile::create(inner + u"/file"_s, FileAccess::Shared);
+        if (!file)
+            return file.error();
+        if (const Result<> written = file->write(textFor(i).toUtf8()); !written)
+            return written;
+        if (const Result<> closed = file->close(); !closed)
+            return closed;
     }
     return {};
 }
@@ -228,13 +239,8 @@ bool isWhole(const QString &folder)
     return true;
 }
 
-Result<> runInstall(const QString &folder)
+Result<> install(JournalEntry &entry, const QString &folder, const QString &target)
 {
-    const QString target = folder + u"/installs/gen-0001"_s;
-    Result<JournalEntry> entry =
-        Journal(folder + u"/journal"_s).begin(u"add"_s, {{u"target"_s, target}});
-    if (!entry)
-        return entry.error();
     if (const Result<> made = makeFolder(folder + u"/installs"_s); !made)
         return made;
     Result<StagingDir> staging = StagingDir::create(folder + u"/staging"_s, u"adding"_s);
@@ -242,13 +248,28 @@ Result<> runInstall(const QString &folder)
         return staging.error();
     if (const Result<> built = buildTree(staging->path()); !built)
         return built;
-    if (const Result<> stepped = entry->setStep(u"built"_s); !stepped)
+    if (const Result<> stepped = entry.setStep(u"built"_s); !stepped)
         return stepped;
     if (const Result<> committed = staging->commit(target, {}); !committed)
         return committed;
-    if (const Result<> written = writeRound(folder + u"/installs"_s, 1); !written)
-        return written;
-    return entry->finish();
+    return writeRound(folder + u"/installs"_s, 1);
+}
+
+Result<> runInstall(const QString &folder)
+{
+    const QString target = folder + u"/installs/gen-0001"_s;
+    Result<JournalEntry> entry =
+        Journal(folder + u"/journal"_s).begin(u"add"_s, {{u"target"_s, u"installs/gen-0001"_s}});
+    if (!entry)
+        return entry.error();
+    const Result<> outcome = install(*entry, folder, target);
+    if (!outcome) {
+        if (const Result<> undone = removeTree(target, {}); !undone)
+            return undone;
+    }
+    if (const Result<> finished = entry->finish(); !finished)
+        return finished;
+    return outcome;
 }
 
 Result<> checkInstall(const QString &folder)
@@ -295,7 +316,7 @@ Result<> runClone(const QString &folder)
         return staging.error();
     const CloneRequest request{.from = folder + u"/source"_s,
                                .to = staging->path() + u"/view"_s,
-                               .sharing = Sharing::ReflinkOrHardLink,
+                               .sharing = Sharing::Reflink,
                                .wants = {},
                                .step = {}};
     if (const Result<CloneSummary> cloned = cloneTree(request, {}); !cloned)
@@ -353,6 +374,34 @@ Result<> checkRemove(const QString &folder)
     return onlyThese(folder, {u"install/"_s, u"data/"_s});
 }
 
+// ---- how not to do it: a control for the power cuts, which must find it ----
+
+Result<> runCareless(const QString &folder)
+{
+    for (int round = 1; round <= kRounds; ++round) {
+        const QString path = u"%1/careless%2"_s.arg(folder).arg(round);
+        QFile file(path + u".new"_s);
+        if (!file.open(QIODevice::WriteOnly))
+            return fileError(FileAct::Create, file);
+        file.write(textFor(round).toUtf8());
+        file.close();
+        if (!QFile::rename(file.fileName(), path))
+            return fileError(FileAct::Rename, file);
+    }
+    return syncFolder(folder); // the names are durable, the content is not
+}
+
+Result<> checkCareless(const QString &folder)
+{
+    for (int round = 1; round <= kRounds; ++round) {
+        const QString path = u"%1/careless%2"_s.arg(folder).arg(round);
+        const Result<QByteArray> text = readFile(path, 1 << 20);
+        if (text && *text != textFor(round).toUtf8())
+            return wrong(u"%1 bytes are left of a file"_s.arg(text->size()));
+    }
+    return {};
+}
+
 // ---- preparing ----
 
 Result<> prepareNothing(const QString &)
@@ -393,9 +442,16 @@ const std::map<QString, Operation> kOperations{
     {u"repair"_s, {prepareRepair, runRepair, checkRepair}},
     {u"settings"_s, {prepareSettings, runSettings, checkSettings}},
     {u"install"_s, {prepareNothing, runInstall, checkInstall}},
+    {u"careless"_s, {prepareNothing, runCareless, checkCareless}},
     {u"clone"_s, {prepareClone, runClone, checkClone}},
     {u"remove"_s, {prepareRemove, runRemove, checkRemove}},
 };
+
+/** A full disk may swallow the words as well. */
+int exitCode(ErrorCode code)
+{
+    return code == ErrorCode::DiskFull ? 20 : code == ErrorCode::PermissionDenied ? 21 : 1;
+}
 
 } // namespace
 
@@ -417,7 +473,7 @@ int main(int argc, char **argv)
     if (!outcome) {
         QTextStream(stderr) << errorCodeName(outcome.error().code) << ": "
                             << outcome.error().message << '\n';
-        return 1;
+        return exitCode(outcome.error().code);
     }
     return 0;
 }
