@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
 #include "app/cli/sessioncommand.h"
+#include "core/server/currentstatus.h"
 
 #include <QCoreApplication>
 
