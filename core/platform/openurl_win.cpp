@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/platform/openurl.h"
 
+// clang-format off
+#include <qt_windows.h> // must come before shellapi.h
 #include <shellapi.h>
-#include <windows.h>
+// clang-format on
 
 namespace portico {
 
