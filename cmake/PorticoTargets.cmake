@@ -12,6 +12,7 @@ function(portico_library folder)
     set_target_properties(core_${folder} PROPERTIES LINKER_LANGUAGE CXX)
     target_link_libraries(core_${folder}
         PUBLIC portico_options Qt6::Core ${ARG_LINK} PRIVATE ${ARG_PRIVATE_LINK})
+    portico_precompile(core_${folder})
 endfunction()
 
 # Files that belong to one system end in _linux, _mac, _unix (both) or _win.
@@ -48,6 +49,7 @@ function(portico_test name)
     endif()
     add_executable(${name} ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE portico_options Qt6::Test ${ARG_LINK})
+    portico_precompile(${name})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     target_compile_definitions(${name} PRIVATE
         PORTICO_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}" PORTICO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")

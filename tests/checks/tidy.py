@@ -23,6 +23,8 @@ from tree import ROOT, Report
 
 VERSION = 14
 WORKERS = int(os.environ.get("PORTICO_TIDY_WORKERS", "1"))  # ctest runs tests side by side
+# clang-tidy cannot read what GCC precompiled.
+PRECOMPILED = re.compile(r" -Winvalid-pch| -include \S*cmake_pch\.hxx")
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 
 
@@ -64,16 +66,20 @@ def main():
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "portico" / "tidy"
     cache.mkdir(parents=True, exist_ok=True)
     folders = tuple(str(ROOT / folder) + "/" for folder in sys.argv[1:])
-    work = [(Path(entry["file"]), entry["command"])
-            for entry in json.loads((build / "compile_commands.json").read_text())
-            if entry["file"].startswith(folders)]
+    entries = [dict(entry, command=PRECOMPILED.sub("", entry["command"]))
+               for entry in json.loads((build / "compile_commands.json").read_text())
+               if entry["file"].startswith(folders)]
+    database = build / "tidy"
+    database.mkdir(exist_ok=True)
+    (database / "compile_commands.json").write_text(json.dumps(entries))
+    work = [(Path(entry["file"]), entry["command"]) for entry in entries]
 
     def check(item):
         path, command = item
         known = cache / fingerprint(path, command.replace(str(ROOT), ""))
         if known.exists():
             return path, None
-        result = subprocess.run([program, "--quiet", "-p", str(build), str(path)], cwd=ROOT,
+        result = subprocess.run([program, "--quiet", "-p", str(database), str(path)], cwd=ROOT,
                                 capture_output=True, text=True, check=False)
         if result.returncode == 0:
             known.touch()
