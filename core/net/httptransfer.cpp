@@ -94,7 +94,7 @@ void HttpTransfer::send(const QUrl &url)
 void HttpTransfer::readHead()
 {
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status < 200)
+    if (status < 200 || status == 407) // Qt answers the proxy and asks again, or reports an error
         return;
     if (m_hasHead) // Qt has silently asked again: what follows would be joined to the wrong place
         return end(truncatedError(m_url, m_received, m_expected));
@@ -217,9 +217,7 @@ void HttpTransfer::dropReply()
     QNetworkReply *const reply = m_reply;
     m_reply.clear();
     reply->disconnect(this);
-    if (reply->error() == QNetworkReply::NoError)
-        reply->abort(); // one with an error status is ended by its destructor
-    reply->deleteLater();
+    reply->deleteLater(); // which ends it; abort() would report a second error
     m_isFinished = false;
 }
 
