@@ -26,7 +26,6 @@ QNetworkRequest networkRequest(const HttpRequest &request, const QUrl &url)
     result.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     result.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     result.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    result.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     result.setRawHeader("Accept-Encoding", "identity"); // else Range arithmetic is wrong
     result.setRawHeader("User-Agent", "Portico/" PORTICO_VERSION);
     for (const HttpHeader &header : request.headers)

@@ -5,9 +5,7 @@
 #include "core/net/httpexchange.h"
 #include "core/net/httptransfer.h"
 
-#include <QAuthenticator>
 #include <QNetworkAccessManager>
-#include <QNetworkProxy>
 #include <QSemaphore>
 #include <QSslConfiguration>
 #include <QThread>
@@ -66,13 +64,6 @@ private:
         }
         auto manager = std::make_unique<QNetworkAccessManager>();
         manager->setProxyFactory(std::make_unique<ProxyFactory>(m_proxy).release()); // takes it
-        connect(manager.get(), &QNetworkAccessManager::proxyAuthenticationRequired, this,
-                [](const QNetworkProxy &proxy, QAuthenticator *login) {
-                    if (login->user() == proxy.user() && login->password() == proxy.password())
-                        return; // refused already: leaving it unchanged ends the request
-                    login->setUser(proxy.user());
-                    login->setPassword(proxy.password());
-                });
         m_lanes.push_back({std::move(manager), 0});
         return m_lanes.size() - 1;
     }
