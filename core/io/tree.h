@@ -28,8 +28,9 @@ Result<TreeSize> treeSize(const QString &path, const JobContext &job);
 
 /**
  * Removes a file, link or folder with its content for good. Never through a link, never into a
- * mounted file system (Refused, naming it). Success if it is not there. Progress in items under
- * `step`, unless empty. Blocking; after a cancel some of it is gone.
+ * mounted file system (Refused, naming it). The path is absolute, without "..", and at least
+ * two names deep (else Internal). Success if it is not there. Progress in items under `step`,
+ * unless empty. Blocking; after a cancel some of it is gone.
  */
 Result<> removeTree(const QString &path, const JobContext &job, const QString &step = {});
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "core/platform/fileerror.h"
+#include "core/platform/removablepath.h"
 #include "core/platform/treeremoval.h"
 
 #include <QCoreApplication>
@@ -55,6 +56,15 @@ quint64 mountOf(int fd)
     return ::fstat(fd, &plain) == 0 ? static_cast<quint64>(plain.st_dev) : 0;
 }
 
+/** The last line of defence: by whatever name, the root folder is not removed. */
+bool isRoot(int fd)
+{
+    struct stat root = {};
+    struct stat opened = {};
+    return ::stat("/", &root) != 0 || ::fstat(fd, &opened) != 0
+        || (root.st_dev == opened.st_dev && root.st_ino == opened.st_ino);
+}
+
 class Removal
 {
 public:
@@ -95,6 +105,8 @@ private:
             m_rootPath = path;
             m_mount = mountOf(parent);
         }
+        if (isRoot(fd))
+            return unsafePathError(path);
         if (mountOf(fd) != m_mount)
             return mountedError(path);
         if (const Result<> emptied = empty(folder.get(), path, depth); !emptied)
@@ -161,6 +173,8 @@ private:
 Result<> unlinkTree(const QString &path, const std::function<void(qint64)> &removed,
                     const JobContext &job)
 {
+    if (!isRemovablePath(path))
+        return unsafePathError(path);
     const QFileInfo info(QDir::cleanPath(path));
     const QString parentPath = info.absolutePath();
     const int parent =

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/platform/fileerror.h"
 #include "core/platform/nativepath.h"
+#include "core/platform/removablepath.h"
 #include "core/platform/treeremoval.h"
 
 #include <qt_windows.h>
@@ -60,6 +61,8 @@ Result<> removeEntry(const QString &path, DWORD attributes, qint64 size,
 Result<> unlinkTree(const QString &path, const std::function<void(qint64)> &removed,
                     const JobContext &job)
 {
+    if (!isRemovablePath(path))
+        return unsafePathError(path);
     WIN32_FILE_ATTRIBUTE_DATA info = {};
     if (!GetFileAttributesExW(nativePath(path).c_str(), GetFileExInfoStandard, &info)) {
         const int systemError = lastSystemError();

@@ -291,8 +291,8 @@ Result<> checkInstall(const QString &folder)
         if (entry.record().operation != "add"_L1)
             return wrong(u"the journal forgot what it was"_s);
         if (*round == 0) {
-            if (const Result<> gone =
-                    removeTree(entry.record().inputs.value("target"_L1).toString(), {});
+            if (const Result<> gone = removeTree(
+                    folder + u'/' + entry.record().inputs.value("target"_L1).toString(), {});
                 !gone)
                 return gone;
         }

@@ -3,6 +3,7 @@
 #include "core/io/file.h"
 #include "core/io/sha256.h"
 #include "core/io/tree.h"
+#include "core/platform/removablepath.h"
 #include "core/io/treemanifest.h"
 
 #include <QCryptographicHash>
