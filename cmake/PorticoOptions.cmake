@@ -14,6 +14,10 @@ if(NOT MSVC)
     target_compile_options(portico_options INTERFACE
         -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast
         -Wconversion -Wsign-conversion)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        # GCC 12 sees uninitialised reads in the empty half of std::optional (GCC bug 80635).
+        target_compile_options(portico_options INTERFACE -Wno-maybe-uninitialized)
+    endif()
     if(PORTICO_WERROR)
         target_compile_options(portico_options INTERFACE -Werror)
     endif()
