@@ -4,14 +4,15 @@
 
 #include "core/archive/archiveerror.h"
 #include "core/archive/bytesource.h"
+#include "core/archive/entryrules.h"
 #include "core/archive/volumefile.h"
 
 #include <QByteArray>
 
 #include <algorithm>
-#include <cerrno>
 #include <archive.h>
 #include <archive_entry.h>
+#include <cerrno>
 
 namespace portico {
 
@@ -40,14 +41,6 @@ EntryKind kindOf(archive_entry *entry)
     default:
         return EntryKind::Special;
     }
-}
-
-/** "./a" of a tar made by `tar -C folder .` is "a"; "./" is the root itself and becomes empty. */
-QByteArray tarName(QByteArray name)
-{
-    while (name.startsWith("./"))
-        name.remove(0, 2);
-    return name == "." ? QByteArray() : name;
 }
 
 } // namespace
@@ -110,8 +103,7 @@ struct ArchiveReader::Input
 };
 
 ArchiveReader::ArchiveReader(std::shared_ptr<VolumeFile> file, ArchiveKind kind)
-    : m_kind(kind)
-    , m_path(file->path())
+    : m_path(file->path())
     , m_input(std::make_unique<Input>())
     , m_archive(newArchiveReader())
 {
@@ -183,13 +175,11 @@ Result<std::optional<ReadEntry>> ArchiveReader::next()
             facts.linkTarget = QByteArray(""); // known to be empty: refused
         if (facts.kind == EntryKind::Folder && facts.path.endsWith('/'))
             facts.path.chop(1);
-        if (m_kind.container == Container::Tar) {
-            facts.path = tarName(facts.path);
-            if (facts.kind == EntryKind::HardLink)
-                facts.linkTarget = tarName(facts.linkTarget);
-            if (facts.kind == EntryKind::Folder && facts.path.isEmpty())
-                continue; // the root itself
-        }
+        facts.path = withoutDotPrefix(facts.path);
+        if (facts.kind == EntryKind::HardLink)
+            facts.linkTarget = withoutDotPrefix(facts.linkTarget);
+        if (facts.kind == EntryKind::Folder && facts.path.isEmpty())
+            continue; // the root itself
         const qint64 seconds = std::clamp<qint64>(archive_entry_mtime(entry), earliest, latest);
         const qint64 fraction = seconds == archive_entry_mtime(entry)
             ? std::clamp<qint64>(archive_entry_mtime_nsec(entry), 0, perSecond - 1)

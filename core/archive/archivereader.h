@@ -52,7 +52,6 @@ private:
     Error failure() const;
     Result<> readRest();
 
-    ArchiveKind m_kind;
     QString m_path;
     std::unique_ptr<Input> m_input;
     ArchiveHandle m_archive;

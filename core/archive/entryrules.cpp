@@ -170,6 +170,13 @@ NameFault linkTargetFault(QByteArrayView linkPath, QByteArrayView target, Os os)
     });
 }
 
+QByteArray withoutDotPrefix(QByteArray path)
+{
+    while (path.startsWith("./"))
+        path.remove(0, 2);
+    return path == "." ? QByteArray() : path;
+}
+
 QString faultText(NameFault fault)
 {
     switch (fault) {

@@ -53,6 +53,10 @@ NameFault portabilityFault(QByteArrayView path);
  */
 NameFault linkTargetFault(QByteArrayView linkPath, QByteArrayView target, Os os);
 
+/** "./a", as `tar -C folder .` and some zip programs write it, is "a"; "." and "./" are the root
+ *  itself and become empty. Dots elsewhere stay, to be refused. */
+QByteArray withoutDotPrefix(QByteArray path);
+
 /** The fault in words that end a sentence: "its name leads out of the folder". */
 QString faultText(NameFault fault);
 

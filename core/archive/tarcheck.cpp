@@ -22,6 +22,7 @@ struct Text
 
 constexpr qint64 blockSize = 512;
 constexpr qint64 maxBody = 1 << 20;
+constexpr qint64 largestSize = 1LL << 56;
 constexpr qint64 octalLimit = 8LL << 30; ///< from here on a header needs pax for the size
 
 qint64 padded(qint64 size)
@@ -92,7 +93,11 @@ bool TarCheck::isHeader(QByteArrayView block)
 
 Result<> TarCheck::feed(QByteArrayView bytes)
 {
-    while (!bytes.isEmpty() && !m_hasEnded) {
+    while (!bytes.isEmpty()) {
+        if (m_hasEnded) {
+            m_afterEnd += bytes.size();
+            return {};
+        }
         if (m_skip > 0) {
             const qint64 passed = std::min<qint64>(m_skip, bytes.size());
             m_skip -= passed;
@@ -114,7 +119,7 @@ Result<> TarCheck::feed(QByteArrayView bytes)
 
 Result<> TarCheck::finish() const
 {
-    if (m_hasEnded)
+    if (m_afterEnd >= blockSize) // the end mark is two blank blocks
         return {};
     return incompleteArchive(m_archive, u"the tar has no end mark"_s);
 }
@@ -149,11 +154,14 @@ Result<> TarCheck::headerOfFile(char type)
                        u"pax size %1, header size %2"_s.arg(m_paxSize).arg(*own));
     const qint64 size = m_paxSize >= 0 ? m_paxSize : *own;
     m_paxSize = -1;
+    if (size > largestSize)
+        return refused(Text::tr("it claims a file larger than any disk"),
+                       u"%1 bytes"_s.arg(size));
     switch (type) {
     case '\0':
     case '0':
     case '7':
-        m_skip = size > INT64_MAX - blockSize ? size : padded(size);
+        m_skip = padded(size);
         return {};
     case '1':
     case '2':

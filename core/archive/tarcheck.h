@@ -44,7 +44,8 @@ private:
     qint64 m_bodySize = 0; ///< of a pax or GNU name header; 0: a header is next
     char m_bodyType = 0;
     qint64 m_paxSize = -1;   ///< said by a pax header for the next file; -1: nothing
-    bool m_hasEnded = false; ///< the end mark was seen
+    bool m_hasEnded = false; ///< the first block of the end mark was seen
+    qint64 m_afterEnd = 0;   ///< bytes behind it
 };
 
 } // namespace portico

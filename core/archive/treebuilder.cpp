@@ -124,6 +124,9 @@ void TreeBuilder::report(const ArchiveReader &reader)
 Result<> TreeBuilder::finish()
 {
     m_entries = m_written.take();
+    const qint64 whole = m_total >= 0 ? m_total : m_archiveBytes;
+    m_job.report(
+        {.step = Text::tr("Unpack"), .done = whole, .total = whole, .unit = ProgressUnit::Bytes});
     if (const Result<> checked = m_ledger.checkLinks(); !checked)
         return checked;
     if (const Result<> made = makeHardLinks(); !made)

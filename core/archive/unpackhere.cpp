@@ -119,7 +119,7 @@ Result<Listing> Unpacking::list()
 {
     switch (m_kind.container) {
     case Container::Zip: {
-        const Result<QList<EntryFacts>> entries = checkZip(*m_file, m_job);
+        const Result<QList<EntryFacts>> entries = checkZip(*m_file, m_request.limits, m_job);
         return entries ? judge(*entries, 0) : entries.error();
     }
     case Container::SevenZip: {

@@ -4,6 +4,7 @@
 
 #include "core/archive/archiveerror.h"
 #include "core/archive/bytereader.h"
+#include "core/archive/entryrules.h"
 #include "core/archive/volumefile.h"
 #include "core/archive/zipentry.h"
 
@@ -151,6 +152,7 @@ EntryFacts factsOf(const ZipEntry &entry)
     const bool isFolder = path.endsWith('/');
     if (isFolder)
         path.chop(1);
+    path = withoutDotPrefix(path);
     EntryFacts facts{.path = path,
                      .kind = isFolder ? EntryKind::Folder : entry.unixKind(),
                      .size = static_cast<qint64>(std::min<quint64>(entry.size, INT64_MAX)),
@@ -161,11 +163,15 @@ EntryFacts factsOf(const ZipEntry &entry)
 
 } // namespace
 
-Result<QList<EntryFacts>> checkZip(const VolumeFile &file, const JobContext &job)
+Result<QList<EntryFacts>> checkZip(const VolumeFile &file, const UnpackLimits &limits,
+                                   const JobContext &job)
 {
     const Result<Directory> directory = findDirectory(file);
     if (!directory)
         return directory.error();
+    if (directory->entries > static_cast<quint64>(limits.maxEntries))
+        return refusedArchive(file.path(),
+                              Text::tr("it holds more than %L1 entries").arg(limits.maxEntries));
     const Result<QByteArray> bytes =
         file.bytesAt(static_cast<qint64>(directory->offset), static_cast<qint64>(directory->size));
     if (!bytes)
@@ -179,7 +185,10 @@ Result<QList<EntryFacts>> checkZip(const VolumeFile &file, const JobContext &job
         Result<ZipEntry> entry = readCentralEntry(file, reader);
         if (!entry)
             return entry.error();
-        facts.append(factsOf(*entry));
+        const EntryFacts fact = factsOf(*entry);
+        const bool isRoot = fact.kind == EntryKind::Folder && fact.path.isEmpty();
+        if (!isRoot)
+            facts.append(fact);
         entries.append(std::move(*entry));
     }
     if (!reader.atEnd())

@@ -19,6 +19,7 @@ class VolumeFile;
  *
  * Returns the entries in the directory's order. Corrupt when the end is missing.
  */
-Result<QList<EntryFacts>> checkZip(const VolumeFile &file, const JobContext &job);
+Result<QList<EntryFacts>> checkZip(const VolumeFile &file, const UnpackLimits &limits,
+                                   const JobContext &job);
 
 } // namespace portico
