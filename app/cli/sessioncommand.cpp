@@ -5,6 +5,7 @@
 #include "app/cli/logtext.h"
 #include "core/installs/installfile.h"
 #include "core/platform/openurl.h"
+#include "core/server/currentstatus.h"
 
 #include <QCoreApplication>
 
@@ -18,6 +19,9 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(portico::cli::SessionCommand)
 };
+
+constexpr int kReleaseCheckMs = 20;
+constexpr qint64 kReleaseLimitMs = 5'000; // a session server needs a moment to say goodbye
 
 } // namespace
 
@@ -65,6 +69,20 @@ void SessionCommand::finish(int exitCode)
 {
     if (!std::exchange(m_isFinished, true))
         emit finished(exitCode);
+}
+
+void SessionCommand::finishWhenReleased(int exitCode)
+{
+    if (m_isFinished || m_releaseTimer.isActive())
+        return;
+    m_waited.start();
+    // A session server stays as long as somebody holds its session, and we are in its signal here.
+    QTimer::singleShot(0, this, [this] { m_client.reset(); });
+    connect(&m_releaseTimer, &QTimer::timeout, this, [this, exitCode] {
+        if (!isSessionHeld(m_context.library, m_install.id) || m_waited.hasExpired(kReleaseLimitMs))
+            finish(exitCode);
+    });
+    m_releaseTimer.start(kReleaseCheckMs);
 }
 
 void SessionCommand::openInBrowser(const QUrl &url)

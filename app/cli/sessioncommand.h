@@ -6,6 +6,8 @@
 #include "core/installs/install.h"
 #include "core/server/sessionclient.h"
 
+#include <QElapsedTimer>
+#include <QTimer>
 #include <QUrl>
 
 namespace portico::cli {
@@ -31,6 +33,9 @@ protected:
     SessionClient &client() { return *m_client; }
     const Install &install() const { return m_install; }
     void finish(int exitCode);
+    /** The same once the session server has let go of the install, so that the next command finds
+     * it free. Gives up our hold; client() is not to be used after it. */
+    void finishWhenReleased(int exitCode);
     void openInBrowser(const QUrl &url);
 
 private:
@@ -38,6 +43,8 @@ private:
     Install m_install;
     std::unique_ptr<SessionClient> m_client;
     bool m_isFinished = false;
+    QTimer m_releaseTimer;
+    QElapsedTimer m_waited;
 };
 
 } // namespace portico::cli

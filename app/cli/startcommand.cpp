@@ -16,6 +16,8 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(portico::cli::StartCommand)
 };
 
+constexpr qsizetype kLastLines = 10;
+
 void declareOptions(QCommandLineParser &parser)
 {
     parser.addPositionalArgument(u"install"_s, Text::tr("Its id or name."));
@@ -77,15 +79,11 @@ protected:
                 finish(Done);
             break;
         case SessionState::Crashed:
-            m_context.terminal.print(toJson(status));
-            if (status.failure)
-                fail(*status.failure);
-            else
-                finish(Failed);
+            tellCrash(status);
             break;
         case SessionState::Stopped:
             if (m_hasRun || m_isStopping)
-                finish(Done);
+                finishWhenReleased(Done);
             break;
         case SessionState::Starting:
             m_hasRun = true;
@@ -107,6 +105,22 @@ protected:
     }
 
 private:
+    /** What is left of it: its last lines (attached, they were shown as they came), how it ended,
+     * why, and what to do. */
+    void tellCrash(const SessionStatus &status)
+    {
+        if (m_isDetached) {
+            const QStringList &lines = status.lastLines;
+            for (const QString &line : lines.mid(std::max<qsizetype>(0, lines.size() - kLastLines)))
+                m_context.terminal.say(u"  | "_s + line);
+        }
+        if (!status.exitText.isEmpty())
+            m_context.terminal.say(Text::tr("ComfyUI ended: %1.").arg(status.exitText));
+        if (status.failure)
+            m_context.terminal.printError(*status.failure);
+        finishWhenReleased(status.failure ? exitCodeFor(status.failure->code) : Failed);
+    }
+
     void show(const SessionStatus &status)
     {
         m_context.terminal.print(

@@ -57,16 +57,19 @@ private:
 
     void report(const SessionStatus &status)
     {
+        if (std::exchange(m_hasReported, true))
+            return;
         m_context.terminal.print(QJsonObject{{u"id"_s, install().id.toString()},
                                              {u"wasRunning"_s, m_hasAsked},
                                              {u"session"_s, toJson(status)}});
         m_context.terminal.print(m_hasAsked
                                      ? Text::tr("“%1” is stopped.").arg(install().name)
                                      : Text::tr("“%1” was not running.").arg(install().name));
-        finish(Done);
+        finishWhenReleased(Done);
     }
 
     bool m_hasAsked = false;
+    bool m_hasReported = false;
 };
 
 } // namespace

@@ -134,6 +134,8 @@ void SessionServer::onStatus()
     const SessionStatus &status = m_session.status();
     if (status.mode != m_file.mode || status.port != m_file.port)
         writeFile();
+    if (isOver(status.state))
+        sendLogs(); // the last words come before the news of the end
     const QJsonObject told = message(u"status"_s, {{u"status"_s, toJson(status)}});
     const QList<SessionPeer *> peers = m_peers; // one that is hung up on leaves the list
     for (SessionPeer *peer : peers)

@@ -5,8 +5,7 @@
 
 import shutil
 
-import comfyclient
-from world import World, bundle, main
+from world import World, bundle, comfyclient, main
 
 LAYOUTS = ("anymatix", "official", "standalone")
 KINDS = ("zip", "7z", "7z-volumes", "tar", "tar.gz", "tar.xz", "tar.zst")

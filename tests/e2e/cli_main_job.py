@@ -3,12 +3,12 @@
 # SPDX-License-Identifier: MIT
 """The main job from a terminal: a bundle from a URL becomes a running ComfyUI, and is gone again."""
 
+import json
 import os
 import signal
 
-import comfyclient
 from fileserver import FileServer
-from world import World, bundle, main
+from world import World, bundle, comfyclient, main
 
 
 class MainJob(World):
@@ -131,16 +131,17 @@ class Foreground(World):
         self.wait_nothing_runs()
 
     def test_json_lines_tell_states_and_log(self):
-        import json
-        install = self.add(bundle(), "--name", "One")
+        self.add(bundle(), "--name", "One")
         process = self.spawn("--json", "start", "one")
-        comfyclient.wait_ready(install["port"])
-        os.kill(process.pid, signal.SIGINT)
-        out, err = process.communicate(timeout=30)
-        lines = [json.loads(line) for line in out.splitlines()]
+        lines = []
+        for line in process.stdout:
+            lines.append(json.loads(line))
+            if lines[-1]["type"] == "status" and lines[-1]["status"]["state"] == "ready":
+                os.kill(process.pid, signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+        self.assertEqual(process.returncode, 0, err)
         states = [line["status"]["state"] for line in lines if line["type"] == "status"]
-        self.assertEqual(states[0], "starting", err)
-        self.assertIn("ready", states)
+        self.assertEqual((states[0], states[-1]), ("starting", "stopped"))
         self.assertTrue(any("Starting server" in line["text"] for line in lines if line["type"] == "log"))
 
 

@@ -5,9 +5,8 @@
 
 import socket
 
-import comfyclient
 from fileserver import FileServer
-from world import World, bundle, main
+from world import World, bundle, comfyclient, main
 
 
 class Refusals(World):

@@ -116,7 +116,7 @@ def main():
     """Runs the tests of the calling module; ends with the line that test.sh counts."""
     suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules["__main__"])
     result = unittest.TextTestRunner(verbosity=2, stream=sys.stdout).run(suite)
-    failed = len({test.id() for test, _ in result.failures + result.errors})
+    failed = len({getattr(test, "test_case", test).id() for test, _ in result.failures + result.errors})
     skipped = len(result.skipped)
     for test, reason in result.skipped:
         print(f"skipped: {test.id()}: {reason}")
