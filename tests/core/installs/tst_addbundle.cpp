@@ -18,16 +18,6 @@
 using namespace portico;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString copyOf(const QString &path, const QString &folder, const QString &name)
-{
-    const QString copy = folder + u'/' + name;
-    return QFile::copy(path, copy) ? copy : QString();
-}
-
-} // namespace
-
 class TestAddBundle : public QObject
 {
     Q_OBJECT
@@ -61,8 +51,9 @@ private:
 
 void TestAddBundle::initTestCase()
 {
-    m_bundle =
-        bundles::make(u"anymatix"_s, u"zip"_s, m_bundles.path(), {u"--with-pack"_s, u"Shipped"_s});
+    const QString folder = m_bundles.path() + u"/whole"_s;
+    QVERIFY(QDir().mkpath(folder));
+    m_bundle = bundles::make(u"anymatix"_s, u"zip"_s, folder, {u"--with-pack"_s, u"Shipped"_s});
     QVERIFY2(m_bundle.problem.isEmpty(), qPrintable(m_bundle.problem));
 }
 
