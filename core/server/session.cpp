@@ -22,7 +22,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(portico::Session)
 };
 
-constexpr auto tickInterval = 1s;
+constexpr auto tickInterval = 2s;
 constexpr auto portCheckInterval = 50ms;
 
 QString restartMarker(const SessionSetup &setup)
@@ -184,8 +184,7 @@ void Session::kill()
 void Session::restart()
 {
     if (m_status.state == SessionState::Stopped || m_status.state == SessionState::Crashed) {
-        if (apply(SessionEvent::Started))
-            begin(m_request);
+        (void)start(m_request); // cannot be busy
         return;
     }
     if (m_status.state == SessionState::Ready)

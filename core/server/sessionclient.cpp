@@ -197,8 +197,8 @@ void SessionClient::Private::look()
         return;
     if (FileLock::holder(library.sessionLock(id)))
         connection.open(*file);
-    else if (std::exchange(sweptToken, file->token) != file->token)
-        sweepDeadSession(library, id);
+    else if (!launchTimer.isActive() && std::exchange(sweptToken, file->token) != file->token)
+        sweepDeadSession(library, id); // a server that starts does it by itself
 }
 
 /** The session server that we started, or that another starts at the same moment. */
@@ -211,10 +211,12 @@ void SessionClient::Private::lookForLaunched()
         return launch();
     const std::optional<Error> error = sessionServerError(library, id, *launched);
     const bool isLate = std::chrono::milliseconds(sinceLaunch.elapsed()) > launchLimit;
-    if (error && error->code != ErrorCode::Busy)
+    if (error && (error->code != ErrorCode::Busy || isLate))
         endLaunch(*error);
-    else if (isLate) // where it was busy, the other has not opened its socket either
-        endLaunch(error.value_or(noServerError(sessionServerLog(library, id))));
+    else if (isLate)
+        endLaunch(noServerError(sessionServerLog(library, id)));
+    else if (error && !FileLock::holder(library.sessionLock(id)))
+        launched.reset(); // it met one that was about to end: once more
 }
 
 void SessionClient::Private::launch()

@@ -84,7 +84,9 @@ void Session::onTreeGone(const QList<qint64> &survivors)
 void Session::waitForPort()
 {
     const bool isFree = m_status.port == 0 || canBind(m_status.port);
-    if (!isFree && std::chrono::milliseconds(m_sinceEnd.elapsed()) < m_setup.limits.portFree)
+    const bool isStop = m_afterEnd == AfterEnd::Stop;
+    const auto limit = isStop ? m_setup.limits.portFree : m_setup.limits.portLinger;
+    if (!isFree && std::chrono::milliseconds(m_sinceEnd.elapsed()) < limit)
         return;
     m_portTimer.stop();
     if (!isFree)

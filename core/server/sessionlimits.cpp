@@ -17,6 +17,14 @@ void read(const QProcessEnvironment &environment, const QString &name,
         limit = std::chrono::milliseconds(value);
 }
 
+void read(const QProcessEnvironment &environment, const QString &name, int &limit)
+{
+    bool isNumber = false;
+    const int value = environment.value(name).toInt(&isNumber);
+    if (isNumber && value > 0)
+        limit = value;
+}
+
 } // namespace
 
 SessionLimits sessionLimits(const QProcessEnvironment &environment)
@@ -26,10 +34,8 @@ SessionLimits sessionLimits(const QProcessEnvironment &environment)
     read(environment, u"PORTICO_TERMINATE_MS"_s, limits.terminate);
     read(environment, u"PORTICO_SILENCE_MS"_s, limits.silence);
     read(environment, u"PORTICO_FIRST_CLIENT_MS"_s, limits.firstClient);
-    bool isNumber = false;
-    const int crashes = environment.value(u"PORTICO_CRASH_LIMIT"_s).toInt(&isNumber);
-    if (isNumber && crashes > 0)
-        limits.crashes = crashes;
+    read(environment, u"PORTICO_CRASH_LIMIT"_s, limits.crashes);
+    read(environment, u"PORTICO_RESTART_LIMIT"_s, limits.managerRestarts);
     return limits;
 }
 
