@@ -5,8 +5,9 @@
 #include "app/services.h"
 #include "app/style/appearance.h"
 #include "app/style/icons.h"
-#include "app/window/context.h"
+#include "app/context.h"
 #include "app/window/mainwindow.h"
+#include "core/base/translations.h"
 #include "core/installs/installstore.h"
 #include "core/installs/recovery.h"
 #include "core/jobs/jobrunner.h"
@@ -17,7 +18,6 @@
 #include <QCommandLineParser>
 #include <QFileInfo>
 #include <QTimer>
-#include <QTranslator>
 
 using namespace portico;
 using namespace Qt::StringLiterals;
@@ -93,10 +93,7 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(QStringLiteral(PORTICO_VERSION));
     QGuiApplication::setApplicationDisplayName(u"Portico"_s);
     QGuiApplication::setDesktopFileName(u"org.portico.Portico"_s);
-    QTranslator translator;
-    if (translator.load(QLocale(), u"portico"_s, u"_"_s, u":/i18n"_s))
-        QCoreApplication::installTranslator(&translator);
-
+    installTranslations(application);
     const CommandLine given = readCommandLine(application);
     SettingsStore settings;
     app::Appearance appearance(application, settings.get(settings::kTheme));

@@ -6,10 +6,11 @@
 #include "app/models/texts.h"
 #include "app/services.h"
 #include "app/style/metrics.h"
-#include "app/window/context.h"
+#include "app/context.h"
 #include "core/jobs/jobrunner.h"
 
 #include <QCheckBox>
+#include <QCoreApplication>
 #include <QDir>
 #include <QHeaderView>
 #include <QLabel>

@@ -8,7 +8,7 @@
 #include "app/style/metrics.h"
 #include "app/style/porticostyle.h"
 #include "app/widgets/checklist.h"
-#include "app/window/context.h"
+#include "app/context.h"
 #include "core/jobs/jobrunner.h"
 
 #include <QDir>

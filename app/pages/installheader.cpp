@@ -12,7 +12,7 @@
 #include "app/widgets/namelabel.h"
 #include "app/widgets/portfield.h"
 #include "app/widgets/statedot.h"
-#include "app/window/context.h"
+#include "app/context.h"
 #include "core/jobs/jobrunner.h"
 #include "core/server/portcheck.h"
 

@@ -9,7 +9,7 @@
 #include "app/style/metrics.h"
 #include "app/widgets/logpane.h"
 #include "app/widgets/logview.h"
-#include "app/window/context.h"
+#include "app/context.h"
 #include "core/installs/installstore.h"
 
 #include <QFrame>

@@ -7,7 +7,7 @@
 #include "app/style/metrics.h"
 #include "app/widgets/folderfield.h"
 #include "app/widgets/portfield.h"
-#include "app/window/context.h"
+#include "app/context.h"
 #include "core/installs/installstore.h"
 #include "core/installs/launchcommand.h"
 
@@ -180,13 +180,13 @@ void InstallSettingsTab::refresh()
     m_port->setPort(install->port);
     m_port->setEditable(!install->isReadOnly());
     m_start->setCurrentIndex(m_start->findData(int(settings.startBehaviour)));
-    const QString data = install->isAdopted() ? install->adoptedFolder : library.dataFolder(m_id);
+    const QString folder = install->isAdopted() ? install->adoptedFolder : library.dataFolder(m_id);
     m_output->setFolder(settings.outputFolder);
-    m_output->setPlaceholder(data + u"/output"_s);
+    m_output->setPlaceholder(folder + u"/output"_s);
     m_input->setFolder(settings.inputFolder);
-    m_input->setPlaceholder(data + u"/input"_s);
+    m_input->setPlaceholder(folder + u"/input"_s);
     m_user->setFolder(settings.userFolder);
-    m_user->setPlaceholder(data + u"/user"_s);
+    m_user->setPlaceholder(folder + u"/user"_s);
     m_models->setPlaceholderText(tr("Besides %1").arg(library.models()));
     const auto fill = [](QPlainTextEdit *edit, const QStringList &lines) {
         if (!edit->hasFocus() && linesOf(edit) != lines)

@@ -9,7 +9,7 @@
 #include "app/style/metrics.h"
 #include "app/style/porticostyle.h"
 #include "app/widgets/card.h"
-#include "app/window/context.h"
+#include "app/context.h"
 #include "core/installs/installstore.h"
 
 #include <QClipboard>

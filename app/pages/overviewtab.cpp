@@ -8,7 +8,7 @@
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
 #include "app/widgets/elidedlabel.h"
-#include "app/window/context.h"
+#include "app/context.h"
 #include "core/installs/installstore.h"
 #include "core/io/tree.h"
 #include "core/jobs/jobrunner.h"

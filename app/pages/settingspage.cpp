@@ -6,7 +6,7 @@
 #include "app/style/appearance.h"
 #include "app/style/metrics.h"
 #include "app/widgets/folderfield.h"
-#include "app/window/context.h"
+#include "app/context.h"
 #include "core/settings/settingsstore.h"
 
 #include <QComboBox>

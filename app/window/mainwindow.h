@@ -5,8 +5,9 @@
 #include "app/dialogs/adddialog.h"
 #include "app/dialogs/closedialog.h"
 #include "app/models/installsmodel.h"
-#include "app/window/context.h"
+#include "app/context.h"
 #include "app/window/sidebar.h"
+#include "core/installs/removeinstall.h"
 
 #include <QMainWindow>
 #include <QTimer>

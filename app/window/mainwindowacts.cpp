@@ -8,11 +8,11 @@
 #include "app/services.h"
 #include "app/window/mainwindow.h"
 #include "core/installs/installstore.h"
-#include "core/installs/removeinstall.h"
 #include "core/jobs/jobrunner.h"
 #include "core/settings/settingsstore.h"
 
 #include <QCloseEvent>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>

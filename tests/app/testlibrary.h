@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/models/sessions.h"
+#include "app/services.h"
+#include "app/style/appearance.h"
+#include "app/context.h"
+#include "app/window/mainwindow.h"
+#include "core/installs/installstore.h"
+#include "core/jobs/jobrunner.h"
+#include "core/settings/settingsstore.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace portico::app {
+
+/** A library in a temporary folder with real records, and everything that main() builds on it. */
+class TestLibrary
+{
+public:
+    TestLibrary();
+    ~TestLibrary();
+
+    /** An install as a bundle would leave it, without a runtime that could be started. */
+    InstallId addRecord(const QString &name, const QString &accelerator = QStringLiteral("cuda 13.0"));
+    /** A ComfyUI folder around the stand-in that really starts; taken in as an install. */
+    Result<InstallId> addStandIn(const QString &name, quint16 port, const QString &modes = {});
+
+    QString root() const { return m_folder.path() + QStringLiteral("/Portico"); }
+    /** Builds stores and window; records added before are there. */
+    MainWindow &open();
+    void close();
+    const Context &context() const { return *m_context; }
+
+private:
+    struct Built;
+    QTemporaryDir m_folder;
+    std::unique_ptr<Built> m_built;
+    std::unique_ptr<Context> m_context;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+/** The shown child of that class with that accessible name (or text); null if there is none. */
+QWidget *findNamed(const QWidget *parent, const QString &name);
+
+} // namespace portico::app

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "app/pages/installpage.h"
+#include "app/widgets/elidedlabel.h"
+#include "tests/app/testlibrary.h"
+
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QLabel>
+#include <QLayout>
+#include <QLineEdit>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QStyleOptionComboBox>
+#include <QTest>
+
+using namespace portico;
+using namespace portico::app;
+using namespace Qt::StringLiterals;
+
+/** Nothing is cut off and nothing lies over another, at 800 x 560 and (run again) at 200 %. */
+class TestGeometry final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everythingHasItsPlace_data();
+    void everythingHasItsPlace();
+
+private:
+    static QString describe(const QWidget *widget);
+    static bool isInsideScrollArea(const QWidget *widget);
+    static QStringList problems(const QWidget &window);
+    static void checkOverlaps(const QList<QWidget *> &shown, QStringList &found);
+};
+
+QString TestGeometry::describe(const QWidget *widget)
+{
+    QString text = widget->accessibleName();
+    if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+        text = button->text();
+    else if (const auto *label = qobject_cast<const QLabel *>(widget))
+        text = label->text();
+    return u"%1 “%2”"_s.arg(QString::fromLatin1(widget->metaObject()->className()),
+                            text.left(40));
+}
+
+bool TestGeometry::isInsideScrollArea(const QWidget *widget)
+{
+    const QWidget *parent = widget->parentWidget();
+    return parent && qobject_cast<const QAbstractScrollArea *>(parent->parentWidget())
+        && parent->objectName() == "qt_scrollarea_viewport"_L1;
+}
+
+void TestGeometry::checkOverlaps(const QList<QWidget *> &shown, QStringList &found)
+{
+    for (qsizetype i = 0; i < shown.size(); ++i) {
+        for (qsizetype k = i + 1; k < shown.size(); ++k) {
+            if (shown[i]->parentWidget() == shown[k]->parentWidget()
+                && shown[i]->geometry().intersects(shown[k]->geometry()))
+                found.append(describe(shown[i]) + u" lies over "_s + describe(shown[k]));
+        }
+    }
+}
+
+QStringList TestGeometry::problems(const QWidget &window)
+{
+    QStringList found;
+    QList<QWidget *> controls;
+    for (QWidget *widget : window.findChildren<QWidget *>()) {
+        if (!widget->isVisible() || widget->isWindow())
+            continue;
+        const QWidget *parent = widget->parentWidget();
+        if (!isInsideScrollArea(widget) && !parent->rect().contains(widget->geometry()))
+            found.append(describe(widget) + u" sticks out of "_s + describe(parent));
+        const bool isButton = qobject_cast<QAbstractButton *>(widget) != nullptr;
+        const auto *label = qobject_cast<QLabel *>(widget);
+        const bool elides = qobject_cast<ElidedLabel *>(widget) != nullptr;
+        if ((isButton || (label && !label->wordWrap() && !elides))
+            && (widget->width() < widget->sizeHint().width()
+                || widget->height() < widget->sizeHint().height()))
+            found.append(describe(widget) + u" is cut off"_s);
+        if (label && label->wordWrap()
+            && widget->height() < label->heightForWidth(widget->width()))
+            found.append(describe(widget) + u" has lines that are cut off"_s);
+        if (isButton || label || qobject_cast<QLineEdit *>(widget)
+            || qobject_cast<QComboBox *>(widget))
+            controls.append(widget);
+    }
+    checkOverlaps(controls, found);
+    return found;
+}
+
+void TestGeometry::everythingHasItsPlace_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("page"); // 0-2 tabs, 3 computer, 4 settings, 5 empty
+    const QStringList pages{u"overview"_s, u"log"_s,      u"settings of an install"_s,
+                            u"computer"_s, u"settings"_s, u"empty library"_s};
+    for (const QSize size : {QSize(800, 560), QSize(1120, 720)}) {
+        for (int page = 0; page < pages.size(); ++page)
+            QTest::addRow("%s at %d x %d", qPrintable(pages[page]), size.width(), size.height())
+                << size << page;
+    }
+}
+
+void TestGeometry::everythingHasItsPlace()
+{
+    QFETCH(QSize, size);
+    QFETCH(int, page);
+    TestLibrary library;
+    if (page != 5) {
+        library.addRecord(u"Studio"_s);
+        library.addRecord(u"A name that is much too long for the side bar of this window"_s);
+    }
+    MainWindow &window = library.open();
+    window.resize(size);
+    window.show();
+    if (page < 3)
+        window.installPage().showTab(InstallPage::Tab(page));
+    else if (page < 5)
+        window.showPlace(page == 3 ? Sidebar::Place::Computer : Sidebar::Place::Settings);
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QTRY_COMPARE(window.size(), size);
+    QTRY_COMPARE(problems(window), QStringList());
+}
+
+QTEST_MAIN(TestGeometry)
+#include "tst_geometry.moc"
