@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "app/context.h"
 #include "app/libraryroot.h"
 #include "app/models/sessions.h"
 #include "app/services.h"
 #include "app/style/appearance.h"
 #include "app/style/icons.h"
-#include "app/context.h"
 #include "app/window/mainwindow.h"
 #include "core/base/translations.h"
 #include "core/installs/installstore.h"
@@ -34,8 +34,9 @@ CommandLine readCommandLine(const QApplication &application)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        QCoreApplication::translate("main", "Downloads, checks, unpacks, starts and watches "
-                                            "portable ComfyUI."));
+        QCoreApplication::translate("main",
+                                    "Downloads, checks, unpacks, starts and watches "
+                                    "portable ComfyUI."));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOption({u"library"_s,
@@ -46,8 +47,7 @@ CommandLine readCommandLine(const QApplication &application)
         QCoreApplication::translate("main", "A bundle to add: a file, folder or address."),
         u"[bundle]"_s);
     parser.process(application);
-    return {.library = parser.value(u"library"_s),
-            .bundle = parser.positionalArguments().value(0)};
+    return {.library = parser.value(u"library"_s), .bundle = parser.positionalArguments().value(0)};
 }
 
 /** Cleans up after a Portico that was killed: as a job, while the window is already there. */
@@ -59,7 +59,8 @@ void recover(app::MainWindow &window, const app::Context &context)
         [library = context.services.library()](const JobContext &job) {
             return recoverLibrary(library, job);
         },
-        &window, [&window, &context](const Result<RecoveryReport> &report) {
+        &window,
+        [&window, &context](const Result<RecoveryReport> &report) {
             if (!report) {
                 window.notify(report.error());
                 return;

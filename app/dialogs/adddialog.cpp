@@ -100,8 +100,7 @@ QString AddDialog::problem() const
     if (source() == Address) {
         const QUrl url(place, QUrl::StrictMode);
         const QString scheme = url.scheme();
-        if (!url.isValid()
-            || (scheme != "https"_L1 && scheme != "http"_L1 && scheme != "file"_L1))
+        if (!url.isValid() || (scheme != "https"_L1 && scheme != "http"_L1 && scheme != "file"_L1))
             return tr("An address begins with https:// or http://.");
     }
     const QString hash = m_hash->text().trimmed();
@@ -133,7 +132,7 @@ void AddDialog::refresh()
     m_browse->setVisible(source() != Address);
     m_hash->setVisible(source() != Folder);
     m_hashLabel->setVisible(source() != Folder);
-    m_name->setPlaceholderText(place.isEmpty()        ? tr("Made from the bundle’s name")
+    m_name->setPlaceholderText(place.isEmpty()          ? tr("Made from the bundle’s name")
                                    : source() == Folder ? QFileInfo(QDir(place).path()).fileName()
                                                         : suggestedName(place));
     const QString wrong = problem();

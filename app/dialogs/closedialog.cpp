@@ -20,9 +20,10 @@ CloseDialog::CloseDialog(const QStringList &running, const QStringList &jobs, QW
 {
     const QLocale locale;
     QVBoxLayout *column = frameDialog(
-        this, running.isEmpty() ? tr("Close Portico while it works?")
-                                : tr("%1 runs", nullptr, int(running.size()))
-                                      .arg(locale.createSeparatedList(running)));
+        this,
+        running.isEmpty()
+            ? tr("Close Portico while it works?")
+            : tr("%1 runs", nullptr, int(running.size())).arg(locale.createSeparatedList(running)));
     if (!running.isEmpty())
         column->addWidget(makeSentence(
             tr("ComfyUI can keep running without this window. Portico finds it again at its next "
@@ -37,8 +38,8 @@ CloseDialog::CloseDialog(const QStringList &running, const QStringList &jobs, QW
     m_always->setVisible(!running.isEmpty());
     column->addWidget(m_always);
     column->addStretch(1);
-    const DialogButtons buttons = addDialogButtons(
-        this, column, running.isEmpty() ? tr("&Close") : tr("&Stop and close"));
+    const DialogButtons buttons =
+        addDialogButtons(this, column, running.isEmpty() ? tr("&Close") : tr("&Stop and close"));
     buttons.cancel->setText(tr("Stay"));
     connect(buttons.accept, &QPushButton::clicked, this, [this] {
         emit answered(Answer::Stop);

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/dialogs/removedialog.h"
 
+#include "app/context.h"
 #include "app/dialogs/dialogframe.h"
 #include "app/models/texts.h"
 #include "app/services.h"
 #include "app/style/metrics.h"
-#include "app/context.h"
 #include "core/jobs/jobrunner.h"
 
 #include <QCheckBox>
@@ -34,10 +34,14 @@ struct Text
 QString partText(RemovalPart part)
 {
     switch (part) {
-    case RemovalPart::Runtime: return Text::tr("Python and ComfyUI");
-    case RemovalPart::Data: return Text::tr("Your files");
-    case RemovalPart::Records: return Text::tr("Settings and logs");
-    case RemovalPart::Link: return Text::tr("Link");
+    case RemovalPart::Runtime:
+        return Text::tr("Python and ComfyUI");
+    case RemovalPart::Data:
+        return Text::tr("Your files");
+    case RemovalPart::Records:
+        return Text::tr("Settings and logs");
+    case RemovalPart::Link:
+        return Text::tr("Link");
     }
     return {};
 }
@@ -96,7 +100,8 @@ RemoveDialog::RemoveDialog(const Context &context, const Install &install, QWidg
         [library = m_context.services.library(), install](const JobContext &job) {
             return planRemoval(library, install, job);
         },
-        this, [this](const Result<RemovalPlan> &plan) {
+        this,
+        [this](const Result<RemovalPlan> &plan) {
             if (plan)
                 showPlan(*plan);
             else
@@ -121,8 +126,8 @@ void RemoveDialog::showPlan(const RemovalPlan &plan)
         QString place = QDir::toNativeSeparators(base.relativeFilePath(item.path));
         if (item.part == RemovalPart::Link)
             place = tr("%1 (points to %2, which stays)").arg(place, item.linkTarget);
-        auto *row = new QTreeWidgetItem(m_items, {partText(item.part), place,
-                                                  sizeText(item.bytes)});
+        auto *row =
+            new QTreeWidgetItem(m_items, {partText(item.part), place, sizeText(item.bytes)});
         row->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
         row->setToolTip(1, item.path);
     }
@@ -150,8 +155,7 @@ void RemoveDialog::showTotal()
         if (!stays)
             bytes += item.bytes;
         m_items->topLevelItem(i)->setDisabled(stays);
-        m_items->topLevelItem(i)->setText(
-            0, stays ? tr("Your files, kept") : partText(item.part));
+        m_items->topLevelItem(i)->setText(0, stays ? tr("Your files, kept") : partText(item.part));
     }
     const QString size = sizeText(bytes);
     QString words = m_delete->isChecked()

@@ -40,14 +40,20 @@ QVariant InstallsModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::EditRole:
-    case Qt::ToolTipRole: return install->name;
+    case Qt::ToolTipRole:
+        return install->name;
     case Qt::AccessibleTextRole:
         return tr("%1, %2", "install and its state").arg(install->name, stateWord(status.state));
-    case IdRole: return id.toString();
-    case StateRole: return int(status.state);
-    case SubtitleRole: return stateWord(status.state);
-    case ActivityRole: return status.activity;
-    default: return {};
+    case IdRole:
+        return id.toString();
+    case StateRole:
+        return int(status.state);
+    case SubtitleRole:
+        return stateWord(status.state);
+    case ActivityRole:
+        return status.activity;
+    default:
+        return {};
     }
 }
 

@@ -26,13 +26,20 @@ QVariant JobsModel::data(const QModelIndex &index, int role) const
         return {};
     const Job &job = *m_jobs[index.row()];
     switch (role) {
-    case Qt::DisplayRole: return job.title();
-    case StateRole: return int(job.state());
-    case StepRole: return job.progress().step;
-    case DoneRole: return job.progress().done;
-    case TotalRole: return job.progress().total;
-    case ErrorRole: return job.error() ? job.error()->message : QString();
-    default: return {};
+    case Qt::DisplayRole:
+        return job.title();
+    case StateRole:
+        return int(job.state());
+    case StepRole:
+        return job.progress().step;
+    case DoneRole:
+        return job.progress().done;
+    case TotalRole:
+        return job.progress().total;
+    case ErrorRole:
+        return job.error() ? job.error()->message : QString();
+    default:
+        return {};
     }
 }
 

@@ -48,12 +48,18 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
         return {};
     const LogRow &row = m_rows[size_t(index.row())];
     switch (role) {
-    case Qt::DisplayRole: return row.line.text;
-    case LevelRole: return int(row.line.level);
-    case NumberRole: return row.line.number;
-    case TimeRole: return row.line.time;
-    case PercentRole: return row.line.progress ? QVariant(row.line.progress->percent) : QVariant();
-    default: return {};
+    case Qt::DisplayRole:
+        return row.line.text;
+    case LevelRole:
+        return int(row.line.level);
+    case NumberRole:
+        return row.line.number;
+    case TimeRole:
+        return row.line.time;
+    case PercentRole:
+        return row.line.progress ? QVariant(row.line.progress->percent) : QVariant();
+    default:
+        return {};
     }
 }
 
@@ -90,7 +96,10 @@ void LogModel::append(const QList<LogLine> &lines, qint64 dropped)
             }
         }
         size += line.text.size();
-        incoming.push_back({.line = line, .firstNumber = line.replaces.value_or(line.number)});
+        LogRow row;
+        row.line = line;
+        row.firstNumber = line.replaces.value_or(line.number);
+        incoming.push_back(std::move(row));
     }
     if (incoming.empty())
         return;

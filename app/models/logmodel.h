@@ -15,9 +15,10 @@ struct LogRow
 {
     LogLine line;
     qint64 firstNumber = 0; ///< of the line that a moving bar began as
-    qint64 foldAnchor = -1; ///< sequence of the traceback's first row; of the first row itself: its own
-    int foldedLines = 0;    ///< first row of a traceback: how many rows belong to it
-    QString foldedText;     ///< first row: the traceback's last line so far
+    qint64 foldAnchor =
+        -1; ///< sequence of the traceback's first row; of the first row itself: its own
+    int foldedLines = 0;     ///< first row of a traceback: how many rows belong to it
+    QString foldedText;      ///< first row: the traceback's last line so far
     qint64 droppedLines = 0; ///< more than 0: this row says how many lines were left out here
 };
 

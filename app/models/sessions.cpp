@@ -9,9 +9,11 @@ bool isRunning(SessionState state)
     switch (state) {
     case SessionState::Starting:
     case SessionState::Ready:
-    case SessionState::Stopping: return true;
+    case SessionState::Stopping:
+        return true;
     case SessionState::Stopped:
-    case SessionState::Crashed: return false;
+    case SessionState::Crashed:
+        return false;
     }
     return false;
 }

@@ -21,11 +21,16 @@ struct Text
 QString stateWord(SessionState state)
 {
     switch (state) {
-    case SessionState::Stopped: return Text::tr("Stopped");
-    case SessionState::Starting: return Text::tr("Starting");
-    case SessionState::Ready: return Text::tr("Ready");
-    case SessionState::Stopping: return Text::tr("Stopping");
-    case SessionState::Crashed: return Text::tr("Crashed");
+    case SessionState::Stopped:
+        return Text::tr("Stopped");
+    case SessionState::Starting:
+        return Text::tr("Starting");
+    case SessionState::Ready:
+        return Text::tr("Ready");
+    case SessionState::Stopping:
+        return Text::tr("Stopping");
+    case SessionState::Crashed:
+        return Text::tr("Crashed");
     }
     return {};
 }
@@ -115,10 +120,14 @@ QString runtimeText(const Install &install)
 QString layoutText(BundleLayout layout)
 {
     switch (layout) {
-    case BundleLayout::Anymatix: return Text::tr("Anymatix portable bundle");
-    case BundleLayout::Official: return Text::tr("Official ComfyUI portable");
-    case BundleLayout::Standalone: return Text::tr("Comfy-Org standalone environment");
-    case BundleLayout::Plain: return Text::tr("ComfyUI folder with its own Python");
+    case BundleLayout::Anymatix:
+        return Text::tr("Anymatix portable bundle");
+    case BundleLayout::Official:
+        return Text::tr("Official ComfyUI portable");
+    case BundleLayout::Standalone:
+        return Text::tr("Comfy-Org standalone environment");
+    case BundleLayout::Plain:
+        return Text::tr("ComfyUI folder with its own Python");
     }
     return {};
 }
@@ -126,12 +135,16 @@ QString layoutText(BundleLayout layout)
 QString jobText(const Job &job)
 {
     switch (job.state()) {
-    case JobState::Waiting: return Text::tr("Waiting for another job to end");
+    case JobState::Waiting:
+        return Text::tr("Waiting for another job to end");
     case JobState::Running:
         return job.progress().step.isEmpty() ? Text::tr("Working") : job.progress().step;
-    case JobState::Succeeded: return Text::tr("Done");
-    case JobState::Cancelled: return Text::tr("Cancelled");
-    case JobState::Failed: return job.error() ? job.error()->message : Text::tr("Failed");
+    case JobState::Succeeded:
+        return Text::tr("Done");
+    case JobState::Cancelled:
+        return Text::tr("Cancelled");
+    case JobState::Failed:
+        return job.error() ? job.error()->message : Text::tr("Failed");
     }
     return {};
 }

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "app/pages/computerpage.h"
 
+#include "app/context.h"
 #include "app/models/texts.h"
 #include "app/services.h"
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
 #include "app/style/porticostyle.h"
 #include "app/widgets/checklist.h"
-#include "app/context.h"
 #include "core/jobs/jobrunner.h"
 
 #include <QDir>
@@ -54,7 +54,8 @@ ComputerPage::ComputerPage(const Context &context, QWidget *parent)
     QVBoxLayout *check = addSection(tr("Self-check"));
     m_verdict = makeSentence(
         tr("Makes a small demo bundle and takes it the whole way here: download, verify, unpack, "
-           "start, a picture, stop, remove. It takes less than a minute and leaves nothing behind."),
+           "start, a picture, stop, remove. It takes less than a minute and leaves nothing "
+           "behind."),
         TextRole::Body, widget());
     m_check = new QPushButton(tr("&Run the self-check"), widget());
     m_check->setIcon(makeIcon(IconName::Shield));
@@ -97,12 +98,13 @@ void ComputerPage::readFacts()
                 facts.disk = *space;
             return facts;
         },
-        this, [this](const Result<ComputerFacts> &facts) {
+        this,
+        [this](const Result<ComputerFacts> &facts) {
             if (!facts)
                 return;
-            m_memory->setText(tr("%1, %2 free now")
-                                  .arg(sizeText(facts->memory.total),
-                                       sizeText(facts->memory.available)));
+            m_memory->setText(
+                tr("%1, %2 free now")
+                    .arg(sizeText(facts->memory.total), sizeText(facts->memory.available)));
             if (facts->disk)
                 m_disk->setText(tr("%1 free of %2 (%3)", "disk space and kind of file system")
                                     .arg(sizeText(facts->disk->available),
@@ -147,8 +149,8 @@ void ComputerPage::showReport(const Result<SelfCheckReport> &report)
         return;
     }
     m_steps->showReport(*report);
-    const QString time = durationText(
-        std::chrono::duration_cast<std::chrono::seconds>(report->duration()));
+    const QString time =
+        durationText(std::chrono::duration_cast<std::chrono::seconds>(report->duration()));
     m_verdict->setText(report->hasPassed()
                            ? tr("Everything works on this computer. It took %1.").arg(time)
                            : tr("Something does not work here yet. The failed step says what and "

@@ -47,9 +47,9 @@ EmptyPage::EmptyPage(const QString &libraryFolder, QWidget *parent)
     auto *check = new QPushButton(tr("Check that everything works on this computer"), m_zone);
     setButtonKind(check, ButtonKind::Quiet);
     check->setIcon(makeIcon(IconName::Shield));
-    QLabel *place = makeSentence(
-        tr("Everything goes into %1.").arg(QDir::toNativeSeparators(libraryFolder)),
-        TextRole::Caption, m_zone);
+    QLabel *place =
+        makeSentence(tr("Everything goes into %1.").arg(QDir::toNativeSeparators(libraryFolder)),
+                     TextRole::Caption, m_zone);
     place->setAlignment(Qt::AlignCenter);
 
     auto *others = new QHBoxLayout;

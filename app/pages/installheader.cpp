@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/pages/installheader.h"
 
+#include "app/context.h"
 #include "app/models/sessions.h"
 #include "app/models/texts.h"
 #include "app/services.h"
@@ -12,7 +13,6 @@
 #include "app/widgets/namelabel.h"
 #include "app/widgets/portfield.h"
 #include "app/widgets/statedot.h"
-#include "app/context.h"
 #include "core/jobs/jobrunner.h"
 #include "core/server/portcheck.h"
 
@@ -132,8 +132,7 @@ void InstallHeader::refreshState()
     const bool runs = isRunning(status.state);
     m_dot->setState(status.state);
     QString words = stateWord(status.state);
-    const QDateTime since =
-        status.state == SessionState::Ready ? status.ready : status.started;
+    const QDateTime since = status.state == SessionState::Ready ? status.ready : status.started;
     if (runs && since.isValid())
         words += u"  "_s
             + durationText(std::chrono::seconds(
@@ -173,11 +172,21 @@ void InstallHeader::act(StartAct act)
     switch (act) {
     case StartAct::Start:
     case StartAct::StartAndOpen:
-    case StartAct::SafeStart: start(act); break;
-    case StartAct::Stop: m_context.sessions.stop(m_id); break;
-    case StartAct::Restart: m_context.sessions.restart(m_id); break;
-    case StartAct::EndAtOnce: m_context.sessions.endAtOnce(m_id); break;
-    case StartAct::KeepRunning: m_context.sessions.detach(m_id); break;
+    case StartAct::SafeStart:
+        start(act);
+        break;
+    case StartAct::Stop:
+        m_context.sessions.stop(m_id);
+        break;
+    case StartAct::Restart:
+        m_context.sessions.restart(m_id);
+        break;
+    case StartAct::EndAtOnce:
+        m_context.sessions.endAtOnce(m_id);
+        break;
+    case StartAct::KeepRunning:
+        m_context.sessions.detach(m_id);
+        break;
     }
 }
 
@@ -238,7 +247,8 @@ void InstallHeader::checkPort()
                 look.nextFree = *free;
             return look;
         },
-        this, [this](const Result<PortLook> &look) {
+        this,
+        [this](const Result<PortLook> &look) {
             const Install *now = m_context.installs.find(m_id);
             if (!look || !now || now->port != look->port)
                 return;
@@ -259,7 +269,8 @@ void InstallHeader::showPortTaken(quint16 port, const Error &error, quint16 next
     column->addSpacing(0);
     column->addWidget(m_portTaken);
     if (nextFree != 0) {
-        QPushButton *use = m_portTaken->addButton(tr("Use %1 instead of %2").arg(nextFree).arg(port));
+        QPushButton *use =
+            m_portTaken->addButton(tr("Use %1 instead of %2").arg(nextFree).arg(port));
         connect(use, &QPushButton::clicked, this, [this, nextFree] {
             m_portTaken->hide();
             m_port->setInvalid(false);

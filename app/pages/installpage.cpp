@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/pages/installpage.h"
 
+#include "app/context.h"
 #include "app/models/sessions.h"
 #include "app/pages/installheader.h"
 #include "app/pages/installsettingstab.h"
@@ -9,7 +10,6 @@
 #include "app/style/metrics.h"
 #include "app/widgets/logpane.h"
 #include "app/widgets/logview.h"
-#include "app/context.h"
 #include "core/installs/installstore.h"
 
 #include <QFrame>

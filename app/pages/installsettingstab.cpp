@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/pages/installsettingstab.h"
 
+#include "app/context.h"
 #include "app/services.h"
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
 #include "app/widgets/folderfield.h"
 #include "app/widgets/portfield.h"
-#include "app/context.h"
 #include "core/installs/installstore.h"
 #include "core/installs/launchcommand.h"
 

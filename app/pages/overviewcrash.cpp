@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The crash card of the overview.
+#include "app/context.h"
 #include "app/models/sessions.h"
 #include "app/models/texts.h"
 #include "app/pages/overviewtab.h"
@@ -9,7 +10,6 @@
 #include "app/style/metrics.h"
 #include "app/style/porticostyle.h"
 #include "app/widgets/card.h"
-#include "app/context.h"
 #include "core/installs/installstore.h"
 
 #include <QClipboard>
@@ -45,9 +45,10 @@ void OverviewTab::showCrash()
         : tr("The log says what happened last. A safe start leaves out the node packs.");
     m_crash->setMessage(what, next);
     if (!status.lastLines.isEmpty()) {
-        auto *lines = new QLabel(status.lastLines.mid(qMax<qsizetype>(
-                                     0, status.lastLines.size() - kShownLines)).join(u'\n'),
-                                 m_crash);
+        auto *lines = new QLabel(
+            status.lastLines.mid(qMax<qsizetype>(0, status.lastLines.size() - kShownLines))
+                .join(u'\n'),
+            m_crash);
         lines->setTextFormat(Qt::PlainText);
         lines->setFont(monospaceFont(fontFor(TextRole::Caption, font())));
         lines->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "app/pages/overviewtab.h"
 
+#include "app/context.h"
 #include "app/models/sessions.h"
 #include "app/models/texts.h"
 #include "app/services.h"
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
 #include "app/widgets/elidedlabel.h"
-#include "app/context.h"
 #include "core/installs/installstore.h"
 #include "core/io/tree.h"
 #include "core/jobs/jobrunner.h"
@@ -123,19 +123,18 @@ void OverviewTab::refresh()
     const Generation *generation = install->generation();
     if (generation) {
         m_kind->setText(layoutText(generation->layout));
-        m_version->setText(generation->comfyVersion.isEmpty() ? unknown
-                                                              : generation->comfyVersion);
+        m_version->setText(generation->comfyVersion.isEmpty() ? unknown : generation->comfyVersion);
         QStringList torch{generation->torchVersion.isEmpty() ? tr("None")
                                                              : generation->torchVersion};
         if (!generation->pythonVersion.isEmpty())
             torch.append(tr("Python %1").arg(generation->pythonVersion));
         m_torch->setText(torch.join(u" · "_s));
         const BundleOrigin &origin = generation->origin;
-        m_origin->setText(install->isAdopted() ? tr("Your own folder; nothing in it was changed")
-                              : origin.isVerified
-                              ? tr("%1, verified by its SHA-256").arg(origin.fileName)
-                              : tr("%1, not verified: no published SHA-256 was given")
-                                    .arg(origin.fileName));
+        m_origin->setText(
+            install->isAdopted() ? tr("Your own folder; nothing in it was changed")
+                : origin.isVerified
+                ? tr("%1, verified by its SHA-256").arg(origin.fileName)
+                : tr("%1, not verified: no published SHA-256 was given").arg(origin.fileName));
         m_origin->setToolTip(origin.url.toDisplayString());
     }
     m_lastStart->setText(install->lastStart.isValid() ? momentText(install->lastStart)
@@ -210,7 +209,8 @@ void OverviewTab::measure()
             }
             return sizes;
         },
-        this, [this, id](const Result<Sizes> &sizes) {
+        this,
+        [this, id](const Result<Sizes> &sizes) {
             if (id == m_id)
                 showSizes(sizes);
         });

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/pages/settingspage.h"
 
+#include "app/context.h"
 #include "app/services.h"
 #include "app/style/appearance.h"
 #include "app/style/metrics.h"
 #include "app/widgets/folderfield.h"
-#include "app/context.h"
 #include "core/settings/settingsstore.h"
 
 #include <QComboBox>
@@ -55,9 +55,9 @@ QLabel *SettingsPage::addChoice(QVBoxLayout *card, const QString &name, QWidget 
 void SettingsPage::buildLibrary()
 {
     QVBoxLayout *card = addSection(tr("Library"));
-    card->addWidget(makeSentence(
-        tr("The folder that holds all installs, downloads and shared models."), TextRole::Body,
-        widget()));
+    card->addWidget(
+        makeSentence(tr("The folder that holds all installs, downloads and shared models."),
+                     TextRole::Body, widget()));
     m_library = new FolderField(tr("Library folder"), widget());
     m_library->setFolder(m_context.services.library().root());
     m_libraryNote = makeSentence({}, TextRole::Caption, widget());

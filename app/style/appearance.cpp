@@ -28,9 +28,12 @@ void Appearance::choose(Theme choice)
 Scheme Appearance::wanted() const
 {
     switch (m_choice) {
-    case Theme::Light: return Scheme::Light;
-    case Theme::Dark: return Scheme::Dark;
-    case Theme::System: break;
+    case Theme::Light:
+        return Scheme::Light;
+    case Theme::Dark:
+        return Scheme::Dark;
+    case Theme::System:
+        break;
     }
     return m_system.scheme().value_or(m_first);
 }

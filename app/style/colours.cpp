@@ -97,8 +97,8 @@ const Colours &coloursOf(const QPalette &palette)
 QPalette paletteFor(Scheme scheme)
 {
     const Colours &c = coloursFor(scheme);
-    const QColor faint = blended(QColor(c.mutedText.red(), c.mutedText.green(), c.mutedText.blue(),
-                                        150), c.window);
+    const QColor faint =
+        blended(QColor(c.mutedText.red(), c.mutedText.green(), c.mutedText.blue(), 150), c.window);
     QPalette palette;
     palette.setColor(QPalette::Window, c.window);
     palette.setColor(QPalette::WindowText, c.text);
@@ -130,18 +130,18 @@ QPalette paletteFor(Scheme scheme)
 QList<TextPair> textPairs(Scheme scheme)
 {
     const Colours &c = coloursFor(scheme);
-    QList<TextPair> pairs{{u"text on the main button"_s, c.onAccent, c.accent},
-                          {u"text on the main button under the pointer"_s, c.onAccent,
-                           c.accentHover},
-                          {u"text on a found word"_s, c.text, c.match},
-                          {u"second words on a selected row"_s, c.mutedText, c.selection},
-                          {u"warning"_s, c.busy, c.warningGround},
-                          {u"text on a warning"_s, c.text, c.warningGround},
-                          {u"second words on a warning"_s, c.mutedText, c.warningGround},
-                          {u"failure"_s, c.crashed, c.errorGround},
-                          {u"text on a failure"_s, c.text, c.errorGround},
-                          {u"second words on a failure"_s, c.mutedText, c.errorGround},
-                          {u"text on a selected row"_s, c.text, c.selection}};
+    QList<TextPair> pairs{
+        {u"text on the main button"_s, c.onAccent, c.accent},
+        {u"text on the main button under the pointer"_s, c.onAccent, c.accentHover},
+        {u"text on a found word"_s, c.text, c.match},
+        {u"second words on a selected row"_s, c.mutedText, c.selection},
+        {u"warning"_s, c.busy, c.warningGround},
+        {u"text on a warning"_s, c.text, c.warningGround},
+        {u"second words on a warning"_s, c.mutedText, c.warningGround},
+        {u"failure"_s, c.crashed, c.errorGround},
+        {u"text on a failure"_s, c.text, c.errorGround},
+        {u"second words on a failure"_s, c.mutedText, c.errorGround},
+        {u"text on a selected row"_s, c.text, c.selection}};
     const struct
     {
         QString name;

@@ -20,35 +20,64 @@ namespace {
 QString fileName(IconName name)
 {
     switch (name) {
-    case IconName::Add: return u"add"_s;
-    case IconName::Play: return u"play"_s;
-    case IconName::Stop: return u"stop"_s;
-    case IconName::Restart: return u"restart"_s;
-    case IconName::Browser: return u"browser"_s;
-    case IconName::Shield: return u"shield"_s;
-    case IconName::Folder: return u"folder"_s;
-    case IconName::File: return u"file"_s;
-    case IconName::Link: return u"link"_s;
-    case IconName::Computer: return u"computer"_s;
-    case IconName::Settings: return u"settings"_s;
-    case IconName::Search: return u"search"_s;
-    case IconName::Copy: return u"copy"_s;
-    case IconName::Save: return u"save"_s;
-    case IconName::Clear: return u"clear"_s;
-    case IconName::Remove: return u"remove"_s;
-    case IconName::Follow: return u"follow"_s;
-    case IconName::Wrap: return u"wrap"_s;
-    case IconName::Rename: return u"rename"_s;
-    case IconName::Up: return u"up"_s;
-    case IconName::Down: return u"down"_s;
-    case IconName::Right: return u"right"_s;
-    case IconName::Close: return u"close"_s;
-    case IconName::Check: return u"check"_s;
-    case IconName::Warning: return u"warning"_s;
-    case IconName::Failed: return u"failed"_s;
-    case IconName::Info: return u"info"_s;
-    case IconName::More: return u"more"_s;
-    case IconName::Pending: return u"pending"_s;
+    case IconName::Add:
+        return u"add"_s;
+    case IconName::Play:
+        return u"play"_s;
+    case IconName::Stop:
+        return u"stop"_s;
+    case IconName::Restart:
+        return u"restart"_s;
+    case IconName::Browser:
+        return u"browser"_s;
+    case IconName::Shield:
+        return u"shield"_s;
+    case IconName::Folder:
+        return u"folder"_s;
+    case IconName::File:
+        return u"file"_s;
+    case IconName::Link:
+        return u"link"_s;
+    case IconName::Computer:
+        return u"computer"_s;
+    case IconName::Settings:
+        return u"settings"_s;
+    case IconName::Search:
+        return u"search"_s;
+    case IconName::Copy:
+        return u"copy"_s;
+    case IconName::Save:
+        return u"save"_s;
+    case IconName::Clear:
+        return u"clear"_s;
+    case IconName::Remove:
+        return u"remove"_s;
+    case IconName::Follow:
+        return u"follow"_s;
+    case IconName::Wrap:
+        return u"wrap"_s;
+    case IconName::Rename:
+        return u"rename"_s;
+    case IconName::Up:
+        return u"up"_s;
+    case IconName::Down:
+        return u"down"_s;
+    case IconName::Right:
+        return u"right"_s;
+    case IconName::Close:
+        return u"close"_s;
+    case IconName::Check:
+        return u"check"_s;
+    case IconName::Warning:
+        return u"warning"_s;
+    case IconName::Failed:
+        return u"failed"_s;
+    case IconName::Info:
+        return u"info"_s;
+    case IconName::More:
+        return u"more"_s;
+    case IconName::Pending:
+        return u"pending"_s;
     }
     return {};
 }
@@ -57,13 +86,20 @@ QColor tintColour(IconTint tint, const QPalette &palette)
 {
     const Colours &c = coloursOf(palette);
     switch (tint) {
-    case IconTint::Text: return palette.color(QPalette::ButtonText);
-    case IconTint::Muted: return c.mutedText;
-    case IconTint::OnAccent: return c.onAccent;
-    case IconTint::Accent: return c.accentText;
-    case IconTint::Ready: return c.ready;
-    case IconTint::Busy: return c.busy;
-    case IconTint::Crashed: return c.crashed;
+    case IconTint::Text:
+        return palette.color(QPalette::ButtonText);
+    case IconTint::Muted:
+        return c.mutedText;
+    case IconTint::OnAccent:
+        return c.onAccent;
+    case IconTint::Accent:
+        return c.accentText;
+    case IconTint::Ready:
+        return c.ready;
+    case IconTint::Busy:
+        return c.busy;
+    case IconTint::Crashed:
+        return c.crashed;
     }
     return {};
 }

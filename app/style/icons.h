@@ -8,9 +8,35 @@ namespace portico::app {
 
 /** Which of the window's own icons: each is resources/icons/<name>.svg, one stroke style, 16 px. */
 enum class IconName {
-    Add, Play, Stop, Restart, Browser, Shield, Folder, File, Link, Computer, Settings, Search, Copy,
-    Save, Clear, Remove, Follow, Wrap, Rename, Up, Down, Right, Close, Check, Warning, Failed, Info,
-    More, Pending,
+    Add,
+    Play,
+    Stop,
+    Restart,
+    Browser,
+    Shield,
+    Folder,
+    File,
+    Link,
+    Computer,
+    Settings,
+    Search,
+    Copy,
+    Save,
+    Clear,
+    Remove,
+    Follow,
+    Wrap,
+    Rename,
+    Up,
+    Down,
+    Right,
+    Close,
+    Check,
+    Warning,
+    Failed,
+    Info,
+    More,
+    Pending,
 };
 
 /** What an icon is drawn with. */

@@ -24,9 +24,14 @@ void PorticoStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
                                  QPainter *painter, const QWidget *widget) const
 {
     switch (element) {
-    case PE_PanelButtonCommand: draw::buttonPanel(option, painter, widget); return;
-    case PE_PanelButtonTool: draw::toolPanel(option, painter, widget); return;
-    case PE_IndicatorButtonDropDown: return; // the split button draws its own line
+    case PE_PanelButtonCommand:
+        draw::buttonPanel(option, painter, widget);
+        return;
+    case PE_PanelButtonTool:
+        draw::toolPanel(option, painter, widget);
+        return;
+    case PE_IndicatorButtonDropDown:
+        return; // the split button draws its own line
     case PE_PanelLineEdit:
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
             frame && frame->lineWidth > 0)
@@ -34,21 +39,36 @@ void PorticoStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         else
             painter->fillRect(option->rect, option->palette.base());
         return;
-    case PE_FrameLineEdit: return;
-    case PE_FrameFocusRect: draw::focusRing(option, painter); return;
-    case PE_IndicatorCheckBox: draw::checkBox(option, painter); return;
-    case PE_IndicatorRadioButton: draw::radioButton(option, painter); return;
-    case PE_Frame: draw::styledFrame(option, painter); return;
-    case PE_FrameMenu: return;
-    case PE_PanelMenu: draw::menuPanel(option, painter); return;
+    case PE_FrameLineEdit:
+        return;
+    case PE_FrameFocusRect:
+        draw::focusRing(option, painter);
+        return;
+    case PE_IndicatorCheckBox:
+        draw::checkBox(option, painter);
+        return;
+    case PE_IndicatorRadioButton:
+        draw::radioButton(option, painter);
+        return;
+    case PE_Frame:
+        draw::styledFrame(option, painter);
+        return;
+    case PE_FrameMenu:
+        return;
+    case PE_PanelMenu:
+        draw::menuPanel(option, painter);
+        return;
     case PE_FrameTabWidget:
-    case PE_FrameTabBarBase: return;
+    case PE_FrameTabBarBase:
+        return;
     case PE_PanelItemViewItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option))
             draw::itemRow(item, painter);
         return;
-    case PE_PanelItemViewRow: return;
-    default: QProxyStyle::drawPrimitive(element, option, painter, widget);
+    case PE_PanelItemViewRow:
+        return;
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
@@ -125,8 +145,9 @@ QRect PorticoStyle::subControlRect(ComplexControl control, const QStyleOptionCom
     const qint64 range = qint64(bar->maximum) - bar->minimum;
     int slider = length;
     if (range > 0)
-        slider = qMin(length, qMax(int(qint64(length) * bar->pageStep / (range + bar->pageStep)),
-                                   pixelMetric(PM_ScrollBarSliderMin, bar, widget)));
+        slider = qMin(length,
+                      qMax(int(qint64(length) * bar->pageStep / (range + bar->pageStep)),
+                           pixelMetric(PM_ScrollBarSliderMin, bar, widget)));
     const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition,
                                               length - slider, bar->upsideDown);
     const auto part = [&](int from, int size) {
@@ -134,11 +155,16 @@ QRect PorticoStyle::subControlRect(ComplexControl control, const QStyleOptionCom
                        : QRect(from, 0, size, bar->rect.height());
     };
     switch (subControl) {
-    case SC_ScrollBarGroove: return part(0, length);
-    case SC_ScrollBarSlider: return part(start, slider);
-    case SC_ScrollBarSubPage: return part(0, start);
-    case SC_ScrollBarAddPage: return part(start + slider, length - start - slider);
-    default: return {}; // no arrows
+    case SC_ScrollBarGroove:
+        return part(0, length);
+    case SC_ScrollBarSlider:
+        return part(start, slider);
+    case SC_ScrollBarSubPage:
+        return part(0, start);
+    case SC_ScrollBarAddPage:
+        return part(start + slider, length - start - slider);
+    default:
+        return {}; // no arrows
     }
 }
 
@@ -154,17 +180,22 @@ QSize PorticoStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
         result.setHeight(qMax(kControlHeight, size.height() + 10));
         break;
     case CT_LineEdit:
-    case CT_ComboBox: result.setHeight(qMax(kControlHeight, size.height() + 10)); break;
+    case CT_ComboBox:
+        result.setHeight(qMax(kControlHeight, size.height() + 10));
+        break;
     case CT_ToolButton:
         result = result.expandedTo({kControlHeight - 4, kControlHeight - 4});
         break;
-    case CT_TabBarTab: result = {size.width() + 4, qMax(38, size.height() + 10)}; break;
+    case CT_TabBarTab:
+        result = {size.width() + 4, qMax(38, size.height() + 10)};
+        break;
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
             item && item->menuItemType != QStyleOptionMenuItem::Separator)
             result = {result.width() + 12, qMax(30, result.height())};
         break;
-    default: break;
+    default:
+        break;
     }
     return result;
 }
@@ -173,29 +204,41 @@ int PorticoStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
                               const QWidget *widget) const
 {
     switch (metric) {
-    case PM_ScrollBarExtent: return 14;
-    case PM_ScrollBarSliderMin: return 32;
+    case PM_ScrollBarExtent:
+        return 14;
+    case PM_ScrollBarSliderMin:
+        return 32;
     case PM_ButtonIconSize:
-    case PM_SmallIconSize: return 16;
+    case PM_SmallIconSize:
+        return 16;
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:
-    case PM_ExclusiveIndicatorHeight: return 16;
+    case PM_ExclusiveIndicatorHeight:
+        return 16;
     case PM_CheckBoxLabelSpacing:
-    case PM_RadioButtonLabelSpacing: return space::kSmall;
-    case PM_TabBarTabHSpace: return 2 * space::kSmall;
+    case PM_RadioButtonLabelSpacing:
+        return space::kSmall;
+    case PM_TabBarTabHSpace:
+        return 2 * space::kSmall;
     case PM_TabBarBaseOverlap:
     case PM_TabBarTabShiftVertical:
     case PM_TabBarTabShiftHorizontal:
     case PM_TabBarTabOverlap:
     case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical: return 0;
-    case PM_SplitterWidth: return 1;
+    case PM_ButtonShiftVertical:
+        return 0;
+    case PM_SplitterWidth:
+        return 1;
     case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing: return space::kSmall;
-    case PM_MenuPanelWidth: return 1;
-    case PM_MenuVMargin: return space::kTight;
-    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_LayoutVerticalSpacing:
+        return space::kSmall;
+    case PM_MenuPanelWidth:
+        return 1;
+    case PM_MenuVMargin:
+        return space::kTight;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
@@ -206,11 +249,16 @@ int PorticoStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
     case SH_ComboBox_Popup:
-    case SH_ScrollBar_Transient: return 0;
-    case SH_FormLayoutLabelAlignment: return Qt::AlignLeft | Qt::AlignVCenter;
-    case SH_TabBar_ElideMode: return Qt::ElideNone;
-    case SH_ScrollView_FrameOnlyAroundContents: return 0;
-    default: return QProxyStyle::styleHint(hint, option, widget, returnData);
+    case SH_ScrollBar_Transient:
+        return 0;
+    case SH_FormLayoutLabelAlignment:
+        return Qt::AlignLeft | Qt::AlignVCenter;
+    case SH_TabBar_ElideMode:
+        return Qt::ElideNone;
+    case SH_ScrollView_FrameOnlyAroundContents:
+        return 0;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, returnData);
     }
 }
 

@@ -10,8 +10,8 @@ namespace portico::app {
 enum class ButtonKind { Plain, Main, Quiet };
 
 /**
- * Fusion with flat, rounded controls in our colours: the same on every system, no style sheets (they
- * cost start-up time and do not follow a change of palette).
+ * Fusion with flat, rounded controls in our colours: the same on every system, no style sheets
+ * (they cost start-up time and do not follow a change of palette).
  */
 class PorticoStyle final : public QProxyStyle
 {

@@ -201,8 +201,8 @@ void progressBar(const QStyleOptionProgressBar *option, QPainter *painter)
     QRectF bar(option->rect);
     const qreal radius = bar.height() / 2.0;
     if (option->maximum > option->minimum) {
-        const double share = double(option->progress - option->minimum)
-            / double(option->maximum - option->minimum);
+        const double share =
+            double(option->progress - option->minimum) / double(option->maximum - option->minimum);
         bar.setWidth(qMax(share > 0 ? bar.height() : 0.0, bar.width() * qBound(0.0, share, 1.0)));
         if (option->direction == Qt::RightToLeft)
             bar.moveRight(option->rect.right() + 1.0);

@@ -23,9 +23,12 @@ const auto kKey = "color-scheme"_L1;
 std::optional<Scheme> fromPortal(const QVariant &value)
 {
     switch (value.toUInt()) {
-    case 1: return Scheme::Dark;
-    case 2: return Scheme::Light;
-    default: return std::nullopt;
+    case 1:
+        return Scheme::Dark;
+    case 2:
+        return Scheme::Light;
+    default:
+        return std::nullopt;
     }
 }
 

@@ -27,9 +27,12 @@ std::optional<Scheme> SystemScheme::scheme() const
 {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     switch (QGuiApplication::styleHints()->colorScheme()) {
-    case Qt::ColorScheme::Dark: return Scheme::Dark;
-    case Qt::ColorScheme::Light: return Scheme::Light;
-    case Qt::ColorScheme::Unknown: break;
+    case Qt::ColorScheme::Dark:
+        return Scheme::Dark;
+    case Qt::ColorScheme::Light:
+        return Scheme::Light;
+    case Qt::ColorScheme::Unknown:
+        break;
     }
 #endif
     return std::nullopt;

@@ -93,8 +93,7 @@ void ActivityPane::addRows(int first, int last)
         auto *row = new JobRow(*m_model.jobAt(i), m_scroll->widget());
         m_rows.insert(i, row);
         m_list->insertWidget(i, row);
-        connect(row, &JobRow::heightChanged, this, &ActivityPane::fitHeight,
-                Qt::QueuedConnection);
+        connect(row, &JobRow::heightChanged, this, &ActivityPane::fitHeight, Qt::QueuedConnection);
     }
     refresh();
 }

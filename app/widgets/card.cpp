@@ -37,7 +37,8 @@ void Card::paintEvent(QPaintEvent *)
     QColor ground = c.card;
     QColor edge = c.border;
     switch (m_tone) {
-    case CardTone::Plain: break;
+    case CardTone::Plain:
+        break;
     case CardTone::Warning:
         ground = c.warningGround;
         edge = blended(QColor(c.busy.red(), c.busy.green(), c.busy.blue(), 90), ground);

@@ -42,7 +42,8 @@ void CheckList::addStep(Mark mark, const QString &name, const QString &note, con
     IconTint tint = IconTint::Muted;
     QString state = tr("waits");
     switch (mark) {
-    case Mark::Waiting: break;
+    case Mark::Waiting:
+        break;
     case Mark::Running:
         icon = IconName::Right;
         tint = IconTint::Accent;
@@ -97,7 +98,9 @@ void CheckList::showRunning(const Job &job)
     clear();
     const qsizetype current = job.steps().indexOf(job.progress().step);
     for (qsizetype i = 0; i < job.steps().size(); ++i)
-        addStep(i < current ? Mark::Passed : i == current ? Mark::Running : Mark::Waiting,
+        addStep(i < current        ? Mark::Passed
+                    : i == current ? Mark::Running
+                                   : Mark::Waiting,
                 job.steps()[i], {}, {});
 }
 

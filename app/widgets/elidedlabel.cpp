@@ -30,8 +30,8 @@ QSize ElidedLabel::sizeHint() const
 void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setPen(palette().color(isEnabled() ? QPalette::Normal : QPalette::Disabled,
-                                   foregroundRole()));
+    painter.setPen(
+        palette().color(isEnabled() ? QPalette::Normal : QPalette::Disabled, foregroundRole()));
     const Qt::Alignment place = QStyle::visualAlignment(layoutDirection(), alignment());
     painter.drawText(contentsRect(), int(place | Qt::TextSingleLine),
                      fontMetrics().elidedText(text(), m_mode, contentsRect().width()));

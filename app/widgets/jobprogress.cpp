@@ -26,7 +26,9 @@ void JobProgress::show(const Job &job)
         setValue(1000);
     } else if (isKnown || job.isFinished()) {
         setRange(0, 1000);
-        setValue(isKnown ? int(qBound(qint64(0), progress.done * 1000 / progress.total, qint64(1000))) : 0);
+        setValue(isKnown
+                     ? int(qBound(qint64(0), progress.done * 1000 / progress.total, qint64(1000)))
+                     : 0);
     } else {
         setRange(0, 0);
     }

@@ -102,7 +102,8 @@ void JobRow::showState()
         icon = IconName::Pending;
         tint = IconTint::Muted;
         break;
-    case JobState::Running: break;
+    case JobState::Running:
+        break;
     case JobState::Succeeded:
         icon = IconName::Check;
         tint = IconTint::Ready;
@@ -137,8 +138,8 @@ void JobRow::refresh()
     if (hasFailed) {
         m_figures->setText(tr("Failed"));
         const Error &error = *m_job->error();
-        m_outcome->setText(
-            error.nextStep.isEmpty() ? error.message : error.message + u' ' + error.nextStep);
+        m_outcome->setText(error.nextStep.isEmpty() ? error.message
+                                                    : error.message + u' ' + error.nextStep);
         m_outcome->setForegroundRole(QPalette::WindowText);
     }
     const bool waits = m_job->state() == JobState::Waiting;

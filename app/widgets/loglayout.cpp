@@ -144,17 +144,17 @@ void LogLayout::toggleFold(qint64 anchor)
 
 int LogLayout::entryAtLine(qint64 line) const
 {
-    const auto after = std::upper_bound(
-        m_entries.begin(), m_entries.end(), line,
-        [](qint64 wanted, const Entry &entry) { return wanted < entry.top; });
+    const auto after =
+        std::upper_bound(m_entries.begin(), m_entries.end(), line,
+                         [](qint64 wanted, const Entry &entry) { return wanted < entry.top; });
     return m_entries.empty() ? -1 : int(std::max<ptrdiff_t>(0, after - m_entries.begin() - 1));
 }
 
 int LogLayout::entryOf(qint64 sequence) const
 {
-    const auto at = std::lower_bound(
-        m_entries.begin(), m_entries.end(), sequence,
-        [](const Entry &entry, qint64 wanted) { return entry.sequence < wanted; });
+    const auto at =
+        std::lower_bound(m_entries.begin(), m_entries.end(), sequence,
+                         [](const Entry &entry, qint64 wanted) { return entry.sequence < wanted; });
     return std::min(int(at - m_entries.begin()), int(m_entries.size()) - 1);
 }
 

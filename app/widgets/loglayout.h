@@ -58,7 +58,7 @@ private:
     const LogModel &m_model;
     std::deque<Entry> m_entries;
     QSet<qint64> m_expanded;
-    qint64 m_taken = 0;  ///< rows before this sequence are in m_entries or hidden
+    qint64 m_taken = 0; ///< rows before this sequence are in m_entries or hidden
     qint64 m_nextTop = 0;
     LogLevel m_minimum = LogLevel::Debug;
     int m_columns = 0;

@@ -51,9 +51,8 @@ LogPane::LogPane(JobRunner &jobs, QWidget *parent)
     auto *over = new QVBoxLayout(m_view->viewport());
     over->addWidget(m_empty);
 
-    connect(m_level, &QComboBox::currentIndexChanged, this, [this] {
-        m_view->setMinimumLevel(LogLevel(m_level->currentData().toInt()));
-    });
+    connect(m_level, &QComboBox::currentIndexChanged, this,
+            [this] { m_view->setMinimumLevel(LogLevel(m_level->currentData().toInt())); });
     connect(m_find, &QLineEdit::textChanged, m_view, &LogView::find);
     connect(m_find, &QLineEdit::returnPressed, m_view, &LogView::findNext);
     connect(m_view, &LogView::matchesChanged, this, &LogPane::showMatches);
@@ -112,9 +111,8 @@ QWidget *LogPane::makeBar()
 
     connect(previous, &QToolButton::clicked, m_view, &LogView::findPrevious);
     connect(next, &QToolButton::clicked, m_view, &LogView::findNext);
-    connect(m_follow, &QToolButton::clicked, this, [this](bool on) {
-        m_view->setFollowing(on ? Qt::Checked : Qt::Unchecked);
-    });
+    connect(m_follow, &QToolButton::clicked, this,
+            [this](bool on) { m_view->setFollowing(on ? Qt::Checked : Qt::Unchecked); });
     connect(m_wrap, &QToolButton::toggled, this, [this](bool on) {
         m_view->setWrapping(on ? LogView::Wrapping::On : LogView::Wrapping::Off);
     });
@@ -164,10 +162,11 @@ void LogPane::showMatches()
     const qsizetype all = m_view->matches();
     const qsizetype current = m_view->currentMatch();
     const QLocale locale;
-    m_count->setText(current > 0 ? tr("%1 of %2", "match of matches")
-                                       .arg(locale.toString(current), locale.toString(all))
-                     : all == 0 ? tr("None")
-                                : locale.toString(all));
+    m_count->setText(
+        current > 0
+            ? tr("%1 of %2", "match of matches").arg(locale.toString(current), locale.toString(all))
+            : all == 0 ? tr("None")
+                       : locale.toString(all));
     m_count->setAccessibleName(tr("Matches: %1").arg(m_count->text()));
     m_view->viewport()->update();
 }
@@ -202,11 +201,12 @@ void LogPane::save()
         if (!m_model)
             return;
         const QString text = m_model->text(m_model->firstSequence(), m_model->endSequence());
-        m_jobs.start<void>({.title = tr("Save the log to %1").arg(path), .exclusiveKey = {}},
-                           [text, path](const JobContext &) -> Result<> {
-                               return writeFileAtomically(path, text.toUtf8());
-                           },
-                           this, nullptr);
+        m_jobs.start<void>(
+            {.title = tr("Save the log to %1").arg(path), .exclusiveKey = {}},
+            [text, path](const JobContext &) -> Result<> {
+                return writeFileAtomically(path, text.toUtf8());
+            },
+            this, nullptr);
     });
     dialog->open();
 }

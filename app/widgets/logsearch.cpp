@@ -57,8 +57,7 @@ void LogSearch::lookOn()
         const qint64 stop = std::min(m_next + kRowsBetweenLooks, m_model.endSequence());
         for (; m_next < stop; ++m_next) {
             const LogRow &row = m_model.at(m_next);
-            if (row.line.level >= m_minimum
-                && row.line.text.contains(m_query, Qt::CaseInsensitive))
+            if (row.line.level >= m_minimum && row.line.text.contains(m_query, Qt::CaseInsensitive))
                 m_found.push_back(m_next);
         }
         if (timer.elapsed() >= kTurnMs) {

@@ -51,8 +51,7 @@ void LogView::setModel(LogModel &model)
             m_isAdjusting = false;
         }
     });
-    connect(&model, &QAbstractItemModel::dataChanged, viewport(),
-            qOverload<>(&QWidget::update));
+    connect(&model, &QAbstractItemModel::dataChanged, viewport(), qOverload<>(&QWidget::update));
     connect(&model, &QAbstractItemModel::modelReset, this, [this] {
         m_anchor = m_current = -1;
         m_layout->rebuild();

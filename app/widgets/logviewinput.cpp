@@ -124,19 +124,32 @@ void LogView::keyPressEvent(QKeyEvent *event)
     const int page = verticalScrollBar()->pageStep();
     const int all = int(m_layout->entries().size());
     switch (event->key()) {
-    case Qt::Key_Up: moveCurrent(-1, event->modifiers()); return;
-    case Qt::Key_Down: moveCurrent(1, event->modifiers()); return;
-    case Qt::Key_PageUp: moveCurrent(-page, event->modifiers()); return;
-    case Qt::Key_PageDown: moveCurrent(page, event->modifiers()); return;
-    case Qt::Key_Home: moveCurrent(-all, event->modifiers()); return;
+    case Qt::Key_Up:
+        moveCurrent(-1, event->modifiers());
+        return;
+    case Qt::Key_Down:
+        moveCurrent(1, event->modifiers());
+        return;
+    case Qt::Key_PageUp:
+        moveCurrent(-page, event->modifiers());
+        return;
+    case Qt::Key_PageDown:
+        moveCurrent(page, event->modifiers());
+        return;
+    case Qt::Key_Home:
+        moveCurrent(-all, event->modifiers());
+        return;
     case Qt::Key_End:
         moveCurrent(all, event->modifiers());
         setFollowing(Qt::Checked);
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-    case Qt::Key_Space: toggleFoldAt(m_current); return;
-    default: QAbstractScrollArea::keyPressEvent(event);
+    case Qt::Key_Space:
+        toggleFoldAt(m_current);
+        return;
+    default:
+        QAbstractScrollArea::keyPressEvent(event);
     }
 }
 

@@ -23,10 +23,14 @@ QColor lineColour(const LogRow &row, const Colours &colours)
     if (row.line.stream == LogStream::Portico)
         return colours.accentText;
     switch (row.line.level) {
-    case LogLevel::Debug: return colours.mutedText;
-    case LogLevel::Info: return colours.text;
-    case LogLevel::Warning: return colours.busy;
-    case LogLevel::Error: return colours.crashed;
+    case LogLevel::Debug:
+        return colours.mutedText;
+    case LogLevel::Info:
+        return colours.text;
+    case LogLevel::Warning:
+        return colours.busy;
+    case LogLevel::Error:
+        return colours.crashed;
     }
     return colours.text;
 }
@@ -45,8 +49,8 @@ QList<LogView::Visible> LogView::visibleRows() const
         const int y = space::kSmall + int(entry.top - top) * m_lineHeight;
         if (y >= height)
             break;
-        rows.append({entry.sequence,
-                     QRect(0, y, viewport()->width(), entry.height * m_lineHeight)});
+        rows.append(
+            {entry.sequence, QRect(0, y, viewport()->width(), entry.height * m_lineHeight)});
     }
     return rows;
 }
@@ -114,8 +118,8 @@ void LogView::drawText(QPainter &painter, const Visible &row, const QColor &colo
     if (m_layout->columns() > 0)
         pieces = wrapped(text, m_layout->columns());
     else // nothing beyond the screen is laid out
-        pieces.front() = pieces.front().mid(qMin<qsizetype>(horizontalScrollBar()->value(),
-                                                            text.size()), columns);
+        pieces.front() = pieces.front().mid(
+            qMin<qsizetype>(horizontalScrollBar()->value(), text.size()), columns);
     int y = row.rect.top();
     int width = 0;
     for (const QStringView piece : std::as_const(pieces)) {

@@ -67,8 +67,7 @@ void StartButton::setSituation(const SessionStatus &status, StartBehaviour behav
 
 void StartButton::addAct(const QString &text, StartAct act)
 {
-    connect(menu()->addAction(text), &QAction::triggered, this,
-            [this, act] { emit chosen(act); });
+    connect(menu()->addAction(text), &QAction::triggered, this, [this, act] { emit chosen(act); });
 }
 
 void StartButton::rebuildMenu(const SessionStatus &status)
@@ -98,7 +97,8 @@ int StartButton::menuWidth() const
 {
     QStyleOptionToolButton option;
     initStyleOption(&option);
-    return style()->subControlRect(QStyle::CC_ToolButton, &option, QStyle::SC_ToolButtonMenu, this)
+    return style()
+        ->subControlRect(QStyle::CC_ToolButton, &option, QStyle::SC_ToolButtonMenu, this)
         .width();
 }
 
@@ -116,8 +116,8 @@ void StartButton::paintEvent(QPaintEvent *)
     const Colours &c = coloursOf(palette());
     const bool isMain = isEnabled() && !portico::app::isRunning(m_state);
     const bool over = option.state.testFlag(QStyle::State_MouseOver) || isDown();
-    const QColor ground = isMain ? (over ? c.accentHover : c.accent)
-                                 : (over ? blended(c.hover, c.card) : c.card);
+    const QColor ground =
+        isMain ? (over ? c.accentHover : c.accent) : (over ? blended(c.hover, c.card) : c.card);
     const QColor ink = isMain ? c.onAccent : palette().color(QPalette::ButtonText);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(isMain ? ground : c.control);
@@ -127,13 +127,12 @@ void StartButton::paintEvent(QPaintEvent *)
     const int menuSize = menuWidth();
     const QRect label = QStyle::visualRect(layoutDirection(), rect(),
                                            rect().adjusted(space::kMedium, 0, -menuSize, 0));
-    const QRect arrow = QStyle::visualRect(
-        layoutDirection(), rect(), QRect(width() - menuSize, 0, menuSize, height()));
+    const QRect arrow = QStyle::visualRect(layoutDirection(), rect(),
+                                           QRect(width() - menuSize, 0, menuSize, height()));
     const IconTint tint = isMain ? IconTint::OnAccent : IconTint::Text;
     const auto drawIcon = [&](const QRect &place, IconName name) {
-        const QRect spot =
-            QStyle::alignedRect(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter,
-                                {kIconSize, kIconSize}, place);
+        const QRect spot = QStyle::alignedRect(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter,
+                                               {kIconSize, kIconSize}, place);
         painter.drawPixmap(spot.topLeft(),
                            iconPixmap(name, tint, kIconSize, devicePixelRatioF(), palette()));
     };

@@ -8,7 +8,8 @@
 
 namespace portico::app {
 
-/** Draws a session's state as a shape: ring, arc, disc, half disc, triangle; colour comes second. */
+/** Draws a session's state as a shape: ring, arc, disc, half disc, triangle; colour comes second.
+ */
 void drawStateDot(QPainter *painter, const QRectF &rect, SessionState state,
                   const QPalette &palette);
 

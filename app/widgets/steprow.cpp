@@ -29,10 +29,8 @@ void StepRow::setSteps(const QStringList &steps, const QString &current)
     m_steps = steps;
     m_current = qMax<qsizetype>(0, steps.indexOf(current));
     if (!steps.isEmpty() && m_current < steps.size())
-        setAccessibleName(tr("Step %1 of %2: %3")
-                              .arg(m_current + 1)
-                              .arg(steps.size())
-                              .arg(steps[m_current]));
+        setAccessibleName(
+            tr("Step %1 of %2: %3").arg(m_current + 1).arg(steps.size()).arg(steps[m_current]));
     updateGeometry();
     update();
 }

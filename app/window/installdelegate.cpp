@@ -51,10 +51,10 @@ void InstallDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         QFontMetrics(nameFont).elidedText(index.data().toString(), Qt::ElideRight, width));
     painter->setFont(stateFont);
     painter->setPen(c.mutedText);
-    painter->drawText(place(QRect(left, top + nameHeight, width, stateHeight)), align,
-                      QFontMetrics(stateFont).elidedText(
-                          index.data(InstallsModel::SubtitleRole).toString(), Qt::ElideRight,
-                          width));
+    painter->drawText(
+        place(QRect(left, top + nameHeight, width, stateHeight)), align,
+        QFontMetrics(stateFont).elidedText(index.data(InstallsModel::SubtitleRole).toString(),
+                                           Qt::ElideRight, width));
 }
 
 QSize InstallDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const

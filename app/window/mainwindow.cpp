@@ -118,8 +118,7 @@ void MainWindow::addShortcuts()
     onInstall(QKeySequence::Find, &InstallPage::findInLog);
     onInstall(QKeySequence(u"Ctrl+L"_s), &InstallPage::showLog);
     onInstall(QKeySequence(u"F2"_s), &InstallPage::beginRename);
-    connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this,
-            &QWidget::close);
+    connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, &QWidget::close);
 }
 
 InstallPage &MainWindow::installPage()
@@ -162,7 +161,9 @@ void MainWindow::showPlace(Sidebar::Place place)
         }
         m_pages->setCurrentWidget(m_settings);
         break;
-    case Sidebar::Place::Nowhere: showCurrent(); break;
+    case Sidebar::Place::Nowhere:
+        showCurrent();
+        break;
     }
 }
 
@@ -205,11 +206,14 @@ void MainWindow::notify(const Error &error)
     card->addCloseButton();
     m_notices->addWidget(card);
     m_notices->setContentsMargins(space::kHuge, space::kMedium, space::kHuge, 0);
-    connect(card, &MessageCard::closed, this, [this, card] {
-        delete card;
-        if (m_notices->count() == 0)
-            m_notices->setContentsMargins(0, 0, 0, 0);
-    }, Qt::QueuedConnection);
+    connect(
+        card, &MessageCard::closed, this,
+        [this, card] {
+            delete card;
+            if (m_notices->count() == 0)
+                m_notices->setContentsMargins(0, 0, 0, 0);
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace portico::app

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/context.h"
 #include "app/dialogs/adddialog.h"
 #include "app/dialogs/closedialog.h"
 #include "app/models/installsmodel.h"
-#include "app/context.h"
 #include "app/window/sidebar.h"
 #include "core/installs/removeinstall.h"
 

@@ -46,8 +46,7 @@ Sidebar::Sidebar(InstallsModel &installs, QWidget *parent)
     m_settings = makePlace(tr("&Settings"), IconName::Settings, Place::Settings);
 
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::kMedium, space::kMedium, space::kMedium + 1,
-                               space::kMedium);
+    column->setContentsMargins(space::kMedium, space::kMedium, space::kMedium + 1, space::kMedium);
     column->setSpacing(space::kTight);
     column->addWidget(makeAddButton());
     column->addSpacing(space::kSmall);
@@ -60,9 +59,8 @@ Sidebar::Sidebar(InstallsModel &installs, QWidget *parent)
                 if (current.isValid())
                     emit installChosen(m_installs.idAt(current.row()));
             });
-    connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) {
-        emit installChosen(m_installs.idAt(index.row()));
-    });
+    connect(m_list, &QListView::clicked, this,
+            [this](const QModelIndex &index) { emit installChosen(m_installs.idAt(index.row())); });
     connect(m_list, &QWidget::customContextMenuRequested, this, &Sidebar::showMenu);
 }
 
@@ -129,8 +127,7 @@ void Sidebar::showMenu(const QPoint &position)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(makeIcon(IconName::Play), tr("&Start or stop"), this,
-                    &Sidebar::startRequested);
+    menu->addAction(makeIcon(IconName::Play), tr("&Start or stop"), this, &Sidebar::startRequested);
     menu->addAction(makeIcon(IconName::Rename), tr("Re&name"), this, &Sidebar::renameRequested);
     menu->addAction(makeIcon(IconName::Remove), tr("&Remove…"), this, &Sidebar::removeRequested);
     menu->popup(m_list->viewport()->mapToGlobal(position));
@@ -141,10 +138,17 @@ bool Sidebar::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::KeyPress && m_list->currentIndex().isValid()) {
         switch (static_cast<QKeyEvent *>(event)->key()) {
         case Qt::Key_Return:
-        case Qt::Key_Enter: emit startRequested(); return true;
-        case Qt::Key_F2: emit renameRequested(); return true;
-        case Qt::Key_Delete: emit removeRequested(); return true;
-        default: break;
+        case Qt::Key_Enter:
+            emit startRequested();
+            return true;
+        case Qt::Key_F2:
+            emit renameRequested();
+            return true;
+        case Qt::Key_Delete:
+            emit removeRequested();
+            return true;
+        default:
+            break;
         }
     }
     return QWidget::eventFilter(watched, event);

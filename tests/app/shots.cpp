@@ -78,16 +78,16 @@ Job &startDemoJob(JobRunner &jobs, const QString &title)
 
 void startFailedJob(JobRunner &jobs)
 {
-    jobs.start<void>({.title = u"Add Studio"_s, .exclusiveKey = {}},
-                     [](const JobContext &) -> Result<> {
-                         return Error{
-                             .code = ErrorCode::HashMismatch,
-                             .message = u"The archive studio-0.33.0.zip has another SHA-256 than "
-                                        "the one that was published."_s,
-                             .nextStep = u"Nothing was unpacked. Fetch it again from its source."_s,
-                             .detail = {}};
-                     },
-                     &jobs, nullptr);
+    jobs.start<void>(
+        {.title = u"Add Studio"_s, .exclusiveKey = {}},
+        [](const JobContext &) -> Result<> {
+            return Error{.code = ErrorCode::HashMismatch,
+                         .message = u"The archive studio-0.33.0.zip has another SHA-256 than "
+                                    "the one that was published."_s,
+                         .nextStep = u"Nothing was unpacked. Fetch it again from its source."_s,
+                         .detail = {}};
+        },
+        &jobs, nullptr);
 }
 
 void shootEmpty(const Shooter &shooter)
@@ -154,8 +154,8 @@ void shootRecords(const Shooter &shooter)
 
 void waitFor(const TestLibrary &library, const InstallId &id, SessionState state)
 {
-    if (!QTest::qWaitFor(
-            [&] { return library.context().sessions.status(id).state == state; }, 60'000))
+    if (!QTest::qWaitFor([&] { return library.context().sessions.status(id).state == state; },
+                         60'000))
         qWarning("%s is not %s", qPrintable(id.toString()), qPrintable(stateWord(state)));
 }
 
@@ -163,8 +163,7 @@ void shootSessions(const Shooter &shooter)
 {
     TestLibrary library;
     const Result<InstallId> good = library.addStandIn(u"Studio"_s, 18'188);
-    const Result<InstallId> bad =
-        library.addStandIn(u"Test"_s, 18'189, u"crash-after-ready=0"_s);
+    const Result<InstallId> bad = library.addStandIn(u"Test"_s, 18'189, u"crash-after-ready=0"_s);
     library.addRecord(u"Client work"_s, u"cpu"_s);
     if (!good || !bad)
         qFatal("%s", qPrintable(good ? bad.error().message : good.error().message));

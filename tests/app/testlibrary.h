@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/context.h"
 #include "app/models/sessions.h"
 #include "app/services.h"
 #include "app/style/appearance.h"
-#include "app/context.h"
 #include "app/window/mainwindow.h"
 #include "core/installs/installstore.h"
 #include "core/jobs/jobrunner.h"
@@ -25,7 +25,8 @@ public:
     ~TestLibrary();
 
     /** An install as a bundle would leave it, without a runtime that could be started. */
-    InstallId addRecord(const QString &name, const QString &accelerator = QStringLiteral("cuda 13.0"));
+    InstallId addRecord(const QString &name,
+                        const QString &accelerator = QStringLiteral("cuda 13.0"));
     /** A ComfyUI folder around the stand-in that really starts; taken in as an install. */
     Result<InstallId> addStandIn(const QString &name, quint16 port, const QString &modes = {});
 

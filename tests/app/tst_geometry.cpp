@@ -41,8 +41,7 @@ QString TestGeometry::describe(const QWidget *widget)
         text = button->text();
     else if (const auto *label = qobject_cast<const QLabel *>(widget))
         text = label->text();
-    return u"%1 “%2”"_s.arg(QString::fromLatin1(widget->metaObject()->className()),
-                            text.left(40));
+    return u"%1 “%2”"_s.arg(QString::fromLatin1(widget->metaObject()->className()), text.left(40));
 }
 
 bool TestGeometry::isInsideScrollArea(const QWidget *widget)
@@ -80,8 +79,7 @@ QStringList TestGeometry::problems(const QWidget &window)
             && (widget->width() < widget->sizeHint().width()
                 || widget->height() < widget->sizeHint().height()))
             found.append(describe(widget) + u" is cut off"_s);
-        if (label && label->wordWrap()
-            && widget->height() < label->heightForWidth(widget->width()))
+        if (label && label->wordWrap() && widget->height() < label->heightForWidth(widget->width()))
             found.append(describe(widget) + u" has lines that are cut off"_s);
         if (isButton || label || qobject_cast<QLineEdit *>(widget)
             || qobject_cast<QComboBox *>(widget))

@@ -169,12 +169,11 @@ void TestLogModel::longLinesWrapByColumns_data()
     QTest::addColumn<QStringList>("pieces");
     QTest::newRow("a short line stays whole") << u"abc"_s << 5 << QStringList{u"abc"_s};
     QTest::newRow("an empty line is one piece") << QString() << 5 << QStringList{QString()};
-    QTest::newRow("a long line is cut") << u"abcdefg"_s << 3
-                                        << QStringList{u"abc"_s, u"def"_s, u"g"_s};
-    QTest::newRow("wide characters count twice") << u"日本語"_s << 4
-                                                 << QStringList{u"日本"_s, u"語"_s};
-    QTest::newRow("a pair is not torn") << u"a😀b"_s << 2
-                                        << QStringList{u"a"_s, u"😀"_s, u"b"_s};
+    QTest::newRow("a long line is cut")
+        << u"abcdefg"_s << 3 << QStringList{u"abc"_s, u"def"_s, u"g"_s};
+    QTest::newRow("wide characters count twice")
+        << u"日本語"_s << 4 << QStringList{u"日本"_s, u"語"_s};
+    QTest::newRow("a pair is not torn") << u"a😀b"_s << 2 << QStringList{u"a"_s, u"😀"_s, u"b"_s};
 }
 
 void TestLogModel::longLinesWrapByColumns()

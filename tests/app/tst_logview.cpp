@@ -248,8 +248,8 @@ void TestLogView::aFloodLeavesTheWindowQuick()
     std::sort(gaps.begin(), gaps.end());
     const double p99 = gaps[gaps.size() * 99 / 100];
     qInfo("%lld lines in %.1f s; event loop gap median %.1f ms, p99 %.1f ms, most %.1f ms",
-          static_cast<long long>(taken), double(clock.elapsed()) / 1000.0,
-          gaps[gaps.size() / 2], p99, gaps.constLast());
+          static_cast<long long>(taken), double(clock.elapsed()) / 1000.0, gaps[gaps.size() / 2],
+          p99, gaps.constLast());
     QVERIFY(m_model->rowCount() <= 50'000);
     QVERIFY2(p99 <= 50.0, qPrintable(QString::number(p99)));
 }

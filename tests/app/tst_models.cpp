@@ -89,7 +89,8 @@ void TestModels::jobsAreNewestFirstAndTellHowTheyEnded()
         job.report({.step = u"Download"_s, .done = 5, .total = 10, .unit = ProgressUnit::Bytes});
         while (!mayEnd && !job.isCancelled())
             std::this_thread::yield();
-        return Error{.code = ErrorCode::DiskFull, .message = u"Full."_s, .nextStep = {}, .detail = {}};
+        return Error{
+            .code = ErrorCode::DiskFull, .message = u"Full."_s, .nextStep = {}, .detail = {}};
     };
     runner.start<void>({.title = u"First"_s, .exclusiveKey = {}}, work, this, nullptr);
     runner.start<void>({.title = u"Second"_s, .exclusiveKey = {}}, work, this, nullptr);

@@ -332,8 +332,7 @@ void TestWindow::aSessionIsStartedSeenAndStopped()
 
 void TestWindow::aCrashIsTold()
 {
-    const Result<InstallId> id =
-        m_library->addStandIn(u"Test"_s, 18'289, u"crash-at-start"_s);
+    const Result<InstallId> id = m_library->addStandIn(u"Test"_s, 18'289, u"crash-at-start"_s);
     QVERIFY2(bool(id), id ? "" : qPrintable(id.error().message));
     open();
     auto *list = find<QListView>(u"Installs"_s);
