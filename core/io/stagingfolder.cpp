@@ -36,7 +36,7 @@ Result<StagingDir> StagingDir::create(const QString &root, const QString &what)
 {
     if (const Result<> made = makeFolder(root); !made)
         return made.error();
-    const QString path = QDir(root).absoluteFilePath(randomName());
+    const QString path = QDir::cleanPath(QDir(root).absoluteFilePath(randomName()));
     Result<FileLock> lock = FileLock::tryLock(path + kLockSuffix, what);
     if (!lock)
         return lock.error();
@@ -78,7 +78,7 @@ Result<StagingSweep> sweepStaging(const QString &root, const JobContext &job)
     for (const QString &work : works) {
         if (job.isCancelled())
             return cancelledError();
-        const QString path = QDir(root).absoluteFilePath(work);
+        const QString path = QDir::cleanPath(QDir(root).absoluteFilePath(work));
         Result<FileLock> lock = FileLock::tryLock(path + kLockSuffix, u"sweeping"_s);
         if (!lock) {
             if (lock.error().code == ErrorCode::Busy)

@@ -21,7 +21,7 @@ import time
 PROGRAM = str(pathlib.Path(os.environ["PORTICO_BUILD_DIR"]) / "tests" / "storageop")
 IMAGE_SIZE = 24 << 20
 #: operation: runs, snapshots in each while it goes (and one at its end)
-PLAN = {"document": (4, 7), "settings": (4, 7), "install": (7, 3), "remove": (5, 2), "careless": (2, 0)}
+PLAN = {"document": (4, 7), "settings": (4, 7), "install": (9, 3), "remove": (7, 2), "careless": (2, 0)}
 CONTROL = "careless"
 
 

@@ -40,6 +40,11 @@ Error wrong(const QString &message)
     return {.code = ErrorCode::Internal, .message = message, .nextStep = {}, .detail = {}};
 }
 
+int rounds()
+{
+    return std::max(qEnvironmentVariableIntValue("STORAGEOP_ROUNDS"), kRounds);
+}
+
 /** A text that belongs to a number and to no other; longer than one page. */
 QString textFor(int number)
 {
@@ -98,8 +103,7 @@ QString saidPath(const QString &folder)
 
 Result<> runDocument(const QString &folder)
 {
-    const int rounds = qEnvironmentVariableIntValue("STORAGEOP_ROUNDS");
-    for (int round = 1; round <= std::max(rounds, kRounds); ++round) {
+    for (int round = 1; round <= rounds(); ++round) {
         if (const Result<> written = writeRound(folder, round); !written)
             return written;
         QFile said(saidPath(folder)); // what a person was told is saved
@@ -178,14 +182,14 @@ Result<> checkRepair(const QString &folder)
 Result<> runSettings(const QString &folder)
 {
     const SettingsFile file(folder);
-    for (int round = 1; round <= kRounds; ++round) {
+    for (int round = 1; round <= rounds(); ++round) {
         SettingsChange change;
         change.values[settings::kLibraryRoot.key] = textFor(round);
         if (const Result<QJsonObject> merged = file.merge(change, {}); !merged)
             return merged.error();
     }
     SettingsStore store(folder); // the same by way of its worker thread
-    store.set(settings::kLibraryRoot, textFor(kRounds + 1));
+    store.set(settings::kLibraryRoot, textFor(rounds() + 1));
     return store.save({});
 }
 
@@ -196,7 +200,7 @@ Result<> checkSettings(const QString &folder)
         return *store.problem();
     const QString root = store.get(settings::kLibraryRoot);
     bool isKnown = root.isEmpty();
-    for (int round = 1; round <= kRounds + 1; ++round)
+    for (int round = 1; round <= rounds() + 1; ++round)
         isKnown = isKnown || root == textFor(round);
     if (!isKnown)
         return wrong(u"a setting is neither old nor new"_s);
