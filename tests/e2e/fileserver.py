@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """A loopback server for bundles, as a release page has it: ranges, an ETag, if wanted a limited rate."""
 
+import contextlib
 import re
 import threading
 import time
@@ -19,6 +20,7 @@ class FileServer:
         self.rate = bytes_per_second
         self.requests = []
         self.sent = 0
+        self._busy = 0
         self._lock = threading.Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
@@ -31,8 +33,22 @@ class FileServer:
         self._server.shutdown()
         self._server.server_close()
 
+    def is_idle(self):
+        return self._busy == 0
+
     def url(self, name):
         return f"http://127.0.0.1:{self._server.server_address[1]}/{name}"
+
+    @contextlib.contextmanager
+    def counted(self):
+        """Around each answer's body, so that is_idle() knows."""
+        with self._lock:
+            self._busy += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._busy -= 1
 
     def _handler(self):
         owner = self
@@ -75,7 +91,7 @@ class FileServer:
                     self.send_part(path, first, last)
 
             def send_part(self, path, first, last):
-                with open(path, "rb") as file:
+                with owner.counted(), open(path, "rb") as file:
                     file.seek(first)
                     left = last - first + 1
                     while left > 0:
