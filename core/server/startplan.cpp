@@ -97,6 +97,10 @@ Result<StartPlan> planStart(const Library &library, const InstallId &id,
         library, *install, options, QProcessEnvironment::systemEnvironment(), hostOs());
     if (!command)
         return command.error();
+    // Only for people to see: a full disk does not keep ComfyUI from starting.
+    (void)updateInstall(library, id, [](Install &changed) {
+        changed.lastStart = QDateTime::currentDateTimeUtc();
+    });
     return StartPlan{.command = *command,
                      .port = *port,
                      .url = serverUrl(command->arguments, *port),
