@@ -101,7 +101,9 @@ constexpr std::array<Hint, 18> hints{{
                        "ComfyUI cannot read a file of extra model folders."),
      QT_TRANSLATE_NOOP("portico::FailureHints",
                        "Correct the extra model folders in the install's settings.")},
-    {R"(ModuleNotFoundError: No module named '([^']+)'\s*\z)", ErrorCode::NotFound,
+    // Unless it is a node pack's own; what was printed before it may arrive after it.
+    {R"(^ModuleNotFoundError: No module named '([^']+)'(?![\s\S]*Cannot import ))",
+     ErrorCode::NotFound,
      QT_TRANSLATE_NOOP("portico::FailureHints", "The Python package %1 is missing."),
      QT_TRANSLATE_NOOP("portico::FailureHints",
                        "Install the packages of ComfyUI's requirements.txt again.")},

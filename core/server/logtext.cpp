@@ -66,7 +66,7 @@ const QRegularExpression &secretPattern()
 /** A cheap test before the expensive one. */
 bool mayHoldSecret(const QString &text)
 {
-    static constexpr std::array<QStringView, 4> marks{u"hf_", u"gh", u"bearer", u"="};
+    static constexpr std::array<QStringView, 5> marks{u"hf_", u"gh", u"github_", u"bearer", u"="};
     return std::any_of(marks.begin(), marks.end(), [&text](QStringView mark) {
         return text.contains(mark, Qt::CaseInsensitive);
     });
