@@ -53,6 +53,7 @@ CloseDialog::CloseDialog(const QStringList &running, const QStringList &jobs, QW
             accept();
         });
     }
+    buttons.accept->setFocus();
     setMinimumWidth(460);
 }
 

@@ -63,6 +63,7 @@ RemoveDialog::RemoveDialog(const Context &context, const Install &install, QWidg
     column->addWidget(m_words);
     m_items->setAccessibleName(tr("What would go"));
     m_items->setHeaderLabels({tr("Part"), tr("Where"), tr("Size")});
+    m_items->headerItem()->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
     m_items->setRootIsDecorated(false);
     m_items->setUniformRowHeights(true);
     m_items->setSelectionMode(QAbstractItemView::NoSelection);
@@ -78,6 +79,7 @@ RemoveDialog::RemoveDialog(const Context &context, const Install &install, QWidg
     m_keep->setChecked(true);
     m_keep->hide();
     m_trash->setChecked(true);
+    m_trash->setFocus();
     auto *choices = new QVBoxLayout;
     choices->setSpacing(space::kSmall);
     choices->addWidget(m_keep);
@@ -159,8 +161,8 @@ void RemoveDialog::showTotal()
     }
     const QString size = sizeText(bytes);
     QString words = m_delete->isChecked()
-        ? tr("%1 are deleted and cannot be brought back.").arg(size)
-        : tr("%1 go to the recycle bin.").arg(size);
+        ? tr("This deletes %1 for good; it cannot be brought back.").arg(size)
+        : tr("This moves %1 to the recycle bin.").arg(size);
     if (keeps)
         words += u' '
             + tr("Your own files are moved to %1.")

@@ -55,7 +55,6 @@ InstallHeader::InstallHeader(const Context &context, QWidget *parent)
     m_activity->setForegroundRole(QPalette::PlaceholderText);
     m_activity->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_open->setIcon(makeIcon(IconName::Browser));
-    m_open->setMinimumHeight(m_start->sizeHint().height());
 
     auto *state = new QHBoxLayout;
     state->setSpacing(space::kSmall);
@@ -75,6 +74,7 @@ InstallHeader::InstallHeader(const Context &context, QWidget *parent)
     acts->addWidget(m_activity, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::kHuge, space::kLarge, space::kHuge, space::kSmall);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     column->setSpacing(0);
     column->addLayout(top);
     column->addWidget(m_runtime);

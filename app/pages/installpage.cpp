@@ -40,7 +40,7 @@ InstallPage::InstallPage(const Context &context, QWidget *parent)
         m_stack->addWidget(place);
     }
     auto *tabRow = new QHBoxLayout;
-    tabRow->setContentsMargins(space::kHuge - space::kSmall, 0, space::kHuge, 0);
+    tabRow->setContentsMargins(space::kHuge - space::kMedium, 0, space::kHuge, 0);
     tabRow->addWidget(m_tabs);
     tabRow->addStretch(1);
     auto *edge = new QFrame(this);

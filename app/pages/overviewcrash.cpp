@@ -54,8 +54,7 @@ void OverviewTab::showCrash()
         lines->setTextInteractionFlags(Qt::TextSelectableByMouse);
         lines->setWordWrap(true);
         lines->setAccessibleName(tr("The last lines of the log"));
-        m_crash->middle()->addSpacing(space::kTight);
-        m_crash->middle()->addWidget(lines);
+        m_crash->addDetail(lines);
     }
     QPushButton *again = m_crash->addButton(tr("Start again"));
     QPushButton *safe = m_crash->addButton(tr("Safe start"));

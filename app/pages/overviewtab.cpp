@@ -45,16 +45,16 @@ OverviewTab::OverviewTab(const Context &context, QWidget *parent)
 
 void OverviewTab::buildHealth()
 {
-    auto *line = new QWidget(widget());
-    auto *row = new QHBoxLayout(line);
+    m_healthLine = new QWidget(widget());
+    auto *row = new QHBoxLayout(m_healthLine);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::kSmall);
-    m_healthIcon = new QLabel(line);
+    m_healthIcon = new QLabel(m_healthLine);
     m_healthIcon->setFixedWidth(16);
-    m_health = makeSentence({}, TextRole::Body, line);
+    m_health = makeSentence({}, TextRole::Body, m_healthLine);
     row->addWidget(m_healthIcon, 0, Qt::AlignTop);
     row->addWidget(m_health, 1);
-    column()->addWidget(line);
+    column()->addWidget(m_healthLine);
     auto *place = new QVBoxLayout(m_crashPlace);
     place->setContentsMargins(0, 0, 0, 0);
     column()->addWidget(m_crashPlace);
@@ -67,6 +67,7 @@ void OverviewTab::buildFacts()
     m_kind = facts->addFact(tr("Kind"), {});
     m_version = facts->addFact(tr("ComfyUI"), {});
     m_torch = facts->addFact(tr("PyTorch"), {});
+    m_python = facts->addFact(tr("Python"), {});
     m_origin = facts->addFact(tr("Came from"), {});
     m_lastStart = facts->addFact(tr("Last start"), {});
     card->addWidget(facts);
@@ -124,11 +125,10 @@ void OverviewTab::refresh()
     if (generation) {
         m_kind->setText(layoutText(generation->layout));
         m_version->setText(generation->comfyVersion.isEmpty() ? unknown : generation->comfyVersion);
-        QStringList torch{generation->torchVersion.isEmpty() ? tr("None")
-                                                             : generation->torchVersion};
-        if (!generation->pythonVersion.isEmpty())
-            torch.append(tr("Python %1").arg(generation->pythonVersion));
-        m_torch->setText(torch.join(u" · "_s));
+        m_torch->setText(generation->torchVersion.isEmpty() ? tr("None")
+                                                            : generation->torchVersion);
+        m_python->setText(generation->pythonVersion.isEmpty() ? unknown
+                                                              : generation->pythonVersion);
         const BundleOrigin &origin = generation->origin;
         m_origin->setText(
             install->isAdopted() ? tr("Your own folder; nothing in it was changed")
@@ -137,8 +137,6 @@ void OverviewTab::refresh()
                 : tr("%1, not verified: no published SHA-256 was given").arg(origin.fileName));
         m_origin->setToolTip(origin.url.toDisplayString());
     }
-    m_lastStart->setText(install->lastStart.isValid() ? momentText(install->lastStart)
-                                                      : tr("Never"));
     m_folder->setText(install->isAdopted() ? install->adoptedFolder
                                            : m_context.services.library().installFolder(m_id));
     m_folder->setAccessibleName(tr("Folder: %1").arg(m_folder->text()));
@@ -151,6 +149,9 @@ void OverviewTab::refreshHealth()
     if (!install)
         return;
     const SessionStatus &status = m_context.sessions.status(m_id);
+    const QDateTime lastStart = status.started.isValid() ? status.started : install->lastStart;
+    m_lastStart->setText(lastStart.isValid() ? momentText(lastStart) : tr("Never"));
+    m_healthLine->setVisible(status.state != SessionState::Crashed);
     const Generation *generation = install->generation();
     IconName icon = IconName::Check;
     IconTint tint = IconTint::Ready;
@@ -159,10 +160,6 @@ void OverviewTab::refreshHealth()
         icon = IconName::Warning;
         tint = IconTint::Busy;
         text = tr("The record of this install names a generation that is not there.");
-    } else if (status.state == SessionState::Crashed) {
-        icon = IconName::Failed;
-        tint = IconTint::Crashed;
-        text = tr("The last session ended by itself.");
     } else if (status.state == SessionState::Ready) {
         text = status.device.isEmpty() ? tr("ComfyUI answers.")
                                        : tr("ComfyUI answers and uses %1.").arg(status.device);

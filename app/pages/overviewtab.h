@@ -56,6 +56,7 @@ private:
     const Context &m_context;
     InstallId m_id;
     InstallId m_measured; ///< whose sizes are shown
+    QWidget *m_healthLine;
     QLabel *m_healthIcon;
     QLabel *m_health;
     QWidget *m_crashPlace;
@@ -63,6 +64,7 @@ private:
     QLabel *m_kind;
     QLabel *m_version;
     QLabel *m_torch;
+    QLabel *m_python;
     QLabel *m_origin;
     QLabel *m_lastStart;
     ElidedLabel *m_folder;

@@ -93,7 +93,7 @@ void FactList::addRow(const QString &name, QWidget *value)
 {
     QLabel *label = makeLabel(name, TextRole::Body, this);
     label->setForegroundRole(QPalette::PlaceholderText);
-    label->setMinimumWidth(112);
+    label->setMinimumWidth(140);
     m_form->addRow(label, value);
 }
 

@@ -5,6 +5,9 @@
 #include "app/style/porticostyle.h"
 
 #include <QApplication>
+#include <QKeyEvent>
+#include <QToolTip>
+#include <QWidget>
 
 namespace portico::app {
 
@@ -14,7 +17,8 @@ Appearance::Appearance(QApplication &application, Theme choice, QObject *parent)
     , m_first(schemeOf(application.palette()))
     , m_choice(choice)
 {
-    m_application.setStyle(new PorticoStyle);
+    m_application.setStyle(new PorticoStyle); // owned by the application
+    m_application.installEventFilter(this);
     connect(&m_system, &SystemScheme::schemeChanged, this, &Appearance::apply);
     apply();
 }
@@ -45,6 +49,17 @@ void Appearance::apply()
         return;
     m_applied = scheme;
     m_application.setPalette(paletteFor(scheme));
+    QToolTip::setPalette(paletteFor(scheme));
+}
+
+bool Appearance::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease;
+    if (isKey && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Alt && watched->isWidgetType()) {
+        for (QWidget *widget : static_cast<QWidget *>(watched)->window()->findChildren<QWidget *>())
+            widget->update();
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 } // namespace portico::app

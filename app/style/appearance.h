@@ -48,6 +48,10 @@ public:
     /** Takes in what the system said since; called before the window is shown and on its word. */
     void apply();
 
+protected:
+    /** The marks of shortcuts show while Alt is held, so the window is drawn anew then. */
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     Scheme wanted() const;
 

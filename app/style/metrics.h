@@ -19,7 +19,7 @@ inline constexpr int kHuge = 24;
 } // namespace space
 
 inline constexpr int kRadius = 6;
-inline constexpr int kControlHeight = 32;
+inline constexpr int kControlHeight = 34;
 
 /** The type scale, relative to the system's font. */
 enum class TextRole {

@@ -7,7 +7,6 @@
 #include "app/style/stylepainter.h"
 
 #include <QAbstractItemView>
-#include <QFrame>
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
@@ -42,7 +41,9 @@ void PorticoStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     case PE_FrameLineEdit:
         return;
     case PE_FrameFocusRect:
-        draw::focusRing(option, painter);
+        if (!qobject_cast<const QAbstractItemView *>(widget)
+            || option->state.testFlag(State_KeyboardFocusChange))
+            draw::focusRing(option, painter);
         return;
     case PE_IndicatorCheckBox:
         draw::checkBox(option, painter);
@@ -51,7 +52,7 @@ void PorticoStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         draw::radioButton(option, painter);
         return;
     case PE_Frame:
-        draw::styledFrame(option, painter);
+        draw::styledFrame(option, painter, widget);
         return;
     case PE_FrameMenu:
         return;
@@ -108,6 +109,10 @@ void PorticoStyle::drawControl(ControlElement element, const QStyleOption *optio
             draw::progressBar(bar, painter);
         return;
     }
+    if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
+        draw::headerSection(option, painter);
+        return;
+    }
     if (element == CE_Splitter) {
         draw::splitter(option, painter);
         return;
@@ -134,10 +139,21 @@ void PorticoStyle::drawComplexControl(ComplexControl control, const QStyleOption
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
+QRect PorticoStyle::subElementRect(SubElement element, const QStyleOption *option,
+                                   const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    return element == SE_LineEditContents ? rect.adjusted(space::kTight + 1, 0, -space::kTight, 0)
+                                          : rect;
+}
+
 QRect PorticoStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
                                    SubControl subControl, const QWidget *widget) const
 {
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control == CC_ComboBox && subControl == SC_ComboBoxEditField)
+        return QProxyStyle::subControlRect(control, option, subControl, widget)
+            .adjusted(space::kTight, 0, -space::kTight, 0);
     if (control != CC_ScrollBar || !bar)
         return QProxyStyle::subControlRect(control, option, subControl, widget);
     const bool upright = bar->orientation == Qt::Vertical;
@@ -165,100 +181,6 @@ QRect PorticoStyle::subControlRect(ComplexControl control, const QStyleOptionCom
         return part(start + slider, length - start - slider);
     default:
         return {}; // no arrows
-    }
-}
-
-QSize PorticoStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
-                                     const QSize &size, const QWidget *widget) const
-{
-    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
-    switch (type) {
-    case CT_PushButton:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option))
-            result.setWidth(qMax(size.width() + (button->text.isEmpty() ? 16 : 28),
-                                 button->text.isEmpty() ? kControlHeight : 72));
-        result.setHeight(qMax(kControlHeight, size.height() + 10));
-        break;
-    case CT_LineEdit:
-    case CT_ComboBox:
-        result.setHeight(qMax(kControlHeight, size.height() + 10));
-        break;
-    case CT_ToolButton:
-        result = result.expandedTo({kControlHeight - 4, kControlHeight - 4});
-        break;
-    case CT_TabBarTab:
-        result = {size.width() + 4, qMax(38, size.height() + 10)};
-        break;
-    case CT_MenuItem:
-        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
-            item && item->menuItemType != QStyleOptionMenuItem::Separator)
-            result = {result.width() + 12, qMax(30, result.height())};
-        break;
-    default:
-        break;
-    }
-    return result;
-}
-
-int PorticoStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
-                              const QWidget *widget) const
-{
-    switch (metric) {
-    case PM_ScrollBarExtent:
-        return 14;
-    case PM_ScrollBarSliderMin:
-        return 32;
-    case PM_ButtonIconSize:
-    case PM_SmallIconSize:
-        return 16;
-    case PM_IndicatorWidth:
-    case PM_IndicatorHeight:
-    case PM_ExclusiveIndicatorWidth:
-    case PM_ExclusiveIndicatorHeight:
-        return 16;
-    case PM_CheckBoxLabelSpacing:
-    case PM_RadioButtonLabelSpacing:
-        return space::kSmall;
-    case PM_TabBarTabHSpace:
-        return 2 * space::kSmall;
-    case PM_TabBarBaseOverlap:
-    case PM_TabBarTabShiftVertical:
-    case PM_TabBarTabShiftHorizontal:
-    case PM_TabBarTabOverlap:
-    case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical:
-        return 0;
-    case PM_SplitterWidth:
-        return 1;
-    case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing:
-        return space::kSmall;
-    case PM_MenuPanelWidth:
-        return 1;
-    case PM_MenuVMargin:
-        return space::kTight;
-    default:
-        return QProxyStyle::pixelMetric(metric, option, widget);
-    }
-}
-
-int PorticoStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
-                            QStyleHintReturn *returnData) const
-{
-    switch (hint) {
-    case SH_EtchDisabledText:
-    case SH_DitherDisabledText:
-    case SH_ComboBox_Popup:
-    case SH_ScrollBar_Transient:
-        return 0;
-    case SH_FormLayoutLabelAlignment:
-        return Qt::AlignLeft | Qt::AlignVCenter;
-    case SH_TabBar_ElideMode:
-        return Qt::ElideNone;
-    case SH_ScrollView_FrameOnlyAroundContents:
-        return 0;
-    default:
-        return QProxyStyle::styleHint(hint, option, widget, returnData);
     }
 }
 

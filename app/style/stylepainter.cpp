@@ -8,6 +8,7 @@
 #include "app/style/porticostyle.h"
 
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyle>
 #include <QWidget>
 
@@ -150,9 +151,27 @@ void radioButton(const QStyleOption *option, QPainter *painter)
     painter->restore();
 }
 
-void styledFrame(const QStyleOption *option, QPainter *painter)
+void styledFrame(const QStyleOption *option, QPainter *painter, const QWidget *widget)
 {
-    roundRect(painter, lineRect(option->rect), QColor(), coloursOf(option->palette).border);
+    const Colours &c = coloursOf(option->palette);
+    const bool isField = qobject_cast<const QPlainTextEdit *>(widget) != nullptr;
+    const bool focus = isField && has(option, QStyle::State_HasFocus);
+    const bool fills = qobject_cast<const QAbstractScrollArea *>(widget) != nullptr;
+    const QRectF rect =
+        focus ? QRectF(option->rect).adjusted(0.75, 0.75, -0.75, -0.75) : lineRect(option->rect);
+    roundRect(painter, rect, fills ? c.surface : QColor(),
+              focus         ? c.accentText
+                  : isField ? c.control
+                            : c.border,
+              focus ? 1.5 : 1);
+}
+
+void headerSection(const QStyleOption *option, QPainter *painter)
+{
+    const Colours &c = coloursOf(option->palette);
+    painter->fillRect(option->rect, c.surface);
+    painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                      c.border);
 }
 
 void menuPanel(const QStyleOption *option, QPainter *painter)

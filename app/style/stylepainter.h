@@ -16,7 +16,8 @@ void fieldPanel(const QStyleOption *option, QPainter *painter, const QWidget *wi
 void focusRing(const QStyleOption *option, QPainter *painter);
 void checkBox(const QStyleOption *option, QPainter *painter);
 void radioButton(const QStyleOption *option, QPainter *painter);
-void styledFrame(const QStyleOption *option, QPainter *painter);
+void styledFrame(const QStyleOption *option, QPainter *painter, const QWidget *widget);
+void headerSection(const QStyleOption *option, QPainter *painter);
 void menuPanel(const QStyleOption *option, QPainter *painter);
 void itemRow(const QStyleOptionViewItem *option, QPainter *painter);
 void tab(const QStyleOptionTab *option, QPainter *painter);

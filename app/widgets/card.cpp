@@ -7,6 +7,7 @@
 #include "app/style/porticostyle.h"
 
 #include <QEvent>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -61,26 +62,20 @@ MessageCard::MessageCard(CardTone tone, QWidget *parent)
     , m_icon(new QLabel(this))
     , m_message(makeSentence({}, TextRole::Strong, this))
     , m_nextStep(makeSentence({}, TextRole::Body, this))
-    , m_top(new QHBoxLayout)
-    , m_middle(new QVBoxLayout)
-    , m_buttons(new QHBoxLayout)
+    , m_top(new QGridLayout)
+    , m_words(new QVBoxLayout)
 {
     content()->setContentsMargins(space::kLarge, space::kMedium, space::kMedium, space::kMedium);
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_nextStep->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_icon->setFixedWidth(16);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(space::kTight);
-    words->addWidget(m_message);
-    words->addWidget(m_nextStep);
-    m_middle->setSpacing(space::kSmall);
-    words->addLayout(m_middle);
-    m_buttons->setSpacing(space::kSmall);
-    m_buttons->setContentsMargins(0, space::kTight, 0, 0);
-    words->addLayout(m_buttons);
-    m_top->setSpacing(space::kMedium);
-    m_top->addWidget(m_icon, 0, Qt::AlignTop);
-    m_top->addLayout(words, 1);
+    m_words->setSpacing(space::kTight);
+    m_words->addWidget(m_message);
+    m_words->addWidget(m_nextStep);
+    m_top->setHorizontalSpacing(space::kMedium);
+    m_top->setColumnStretch(1, 1);
+    m_top->addWidget(m_icon, 0, 0, Qt::AlignTop | Qt::AlignLeft);
+    m_top->addLayout(m_words, 0, 1);
     content()->addLayout(m_top);
     m_nextStep->hide();
     updateIcon();
@@ -119,13 +114,22 @@ void MessageCard::setError(const Error &error)
 
 QPushButton *MessageCard::addButton(const QString &text)
 {
-    auto *button = new QPushButton(text, this);
-    m_buttons->addWidget(button);
-    if (m_buttons->count() == 1)
+    if (!m_buttons) {
+        m_buttons = new QHBoxLayout;
+        m_buttons->setSpacing(space::kSmall);
+        m_buttons->setContentsMargins(0, space::kSmall, 0, space::kTight);
         m_buttons->addStretch(1);
-    else
-        m_buttons->insertWidget(m_buttons->count() - 2, button);
+        m_words->addLayout(m_buttons);
+    }
+    auto *button = new QPushButton(text, this);
+    m_buttons->insertWidget(m_buttons->count() - 1, button);
     return button;
+}
+
+void MessageCard::addDetail(QWidget *detail)
+{
+    m_words->addSpacing(space::kTight);
+    m_words->addWidget(detail);
 }
 
 void MessageCard::addCloseButton()
@@ -135,7 +139,7 @@ void MessageCard::addCloseButton()
     close->setIcon(makeIcon(IconName::Close));
     close->setAccessibleName(tr("Close this message"));
     close->setToolTip(tr("Close this message"));
-    m_top->addWidget(close, 0, Qt::AlignTop);
+    m_top->addWidget(close, 0, 2, Qt::AlignTop | Qt::AlignRight);
     connect(close, &QToolButton::clicked, this, &MessageCard::closed);
 }
 

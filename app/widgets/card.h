@@ -7,6 +7,7 @@
 
 #include <QFrame>
 
+class QGridLayout;
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
@@ -50,8 +51,8 @@ public:
     QPushButton *addButton(const QString &text);
     /** A button that closes the card; closed() tells. */
     void addCloseButton();
-    /** Room between the sentences and the buttons for more. */
-    QVBoxLayout *middle() const { return m_middle; }
+    /** More below the sentences; before the first button. */
+    void addDetail(QWidget *detail);
 
 signals:
     void closed();
@@ -65,9 +66,9 @@ private:
     QLabel *m_icon;
     QLabel *m_message;
     QLabel *m_nextStep;
-    QHBoxLayout *m_top;
-    QVBoxLayout *m_middle;
-    QHBoxLayout *m_buttons;
+    QGridLayout *m_top;
+    QVBoxLayout *m_words;
+    QHBoxLayout *m_buttons = nullptr; ///< an empty row would narrow the words
 };
 
 } // namespace portico::app

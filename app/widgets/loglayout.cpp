@@ -38,13 +38,18 @@ QList<QStringView> wrapped(QStringView text, int columns)
 {
     QList<QStringView> pieces;
     qsizetype start = 0;
+    qsizetype word = 0; // where the word that is looked at began
     int used = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
         const int width = columnsOf(text[i]);
+        if (i > start && text[i - 1] == u' ')
+            word = i;
         if (used + width > columns && i > start) {
-            pieces.append(text.mid(start, i - start));
-            start = i;
-            used = 0;
+            const bool isNear = word > start && columnsOf(text.mid(word, i - word)) <= columns / 3;
+            const qsizetype cut = isNear ? word : i;
+            pieces.append(text.mid(start, cut - start));
+            start = cut;
+            used = columnsOf(text.mid(cut, i - cut));
         }
         used += width;
     }

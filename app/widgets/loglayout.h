@@ -66,7 +66,8 @@ private:
 
 /** Columns of equal width that a text takes; East Asian wide characters take two. */
 int columnsOf(QStringView text);
-/** The text cut into pieces of at most so many columns; at least one piece. */
+/** The text cut into pieces of at most so many columns, between words where one is near; at least
+ *  one piece. */
 QList<QStringView> wrapped(QStringView text, int columns);
 
 } // namespace portico::app

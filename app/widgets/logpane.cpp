@@ -101,7 +101,7 @@ QWidget *LogPane::makeBar()
     row->setSpacing(space::kTight);
     row->addWidget(m_level);
     row->addSpacing(space::kTight);
-    row->addWidget(m_find, 1);
+    row->addWidget(m_find, 4);
     row->addWidget(m_count);
     row->addWidget(previous);
     row->addWidget(next);

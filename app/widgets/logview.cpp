@@ -75,14 +75,23 @@ void LogView::takeRows()
 void LogView::measure()
 {
     const QFontMetrics metrics(font());
-    m_lineHeight = metrics.lineSpacing() + 2;
-    m_charWidth = qMax(1, metrics.horizontalAdvance(u'0'));
-    m_timeWidth = 8 * m_charWidth + space::kLarge;
+    m_lineHeight = metrics.lineSpacing() + space::kTight;
+    m_charWidth = qMax(1.0, QFontMetricsF(font()).horizontalAdvance(u'0'));
+    m_timeWidth = qRound(8 * m_charWidth) + space::kLarge;
     if (m_layout) {
-        const int room = viewport()->width() - m_timeWidth - 20 - 2 * space::kMedium;
-        m_layout->setColumns(m_wraps ? qMax(10, room / m_charWidth) : 0);
+        m_layout->setColumns(m_wraps ? qMax(10, columnsOfRoom()) : 0);
         updateBars();
     }
+}
+
+int LogView::columnsOfRoom() const
+{
+    return int((viewport()->width() - textLeft() - space::kMedium) / m_charWidth);
+}
+
+int LogView::textLeft() const
+{
+    return space::kHuge + m_timeWidth + kMarkWidth;
 }
 
 qint64 LogView::topLine() const
@@ -106,7 +115,7 @@ void LogView::updateBars()
         for (const Visible &row : visibleRows())
             widest = qMax(widest, columnsOf(m_layout->shownText(row.sequence)));
     }
-    const int room = (viewport()->width() - m_timeWidth - 20 - 2 * space::kMedium) / m_charWidth;
+    const int room = columnsOfRoom();
     horizontalScrollBar()->setPageStep(qMax(1, room));
     horizontalScrollBar()->setRange(
         0, qMax(m_wraps ? 0 : horizontalScrollBar()->value(), widest - room));

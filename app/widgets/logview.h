@@ -81,6 +81,11 @@ private:
     qint64 sequenceAt(QPoint position) const;
     bool isSelected(qint64 sequence) const;
     qint64 topLine() const;
+    /** Where the text of a row begins, and how many columns fit on the screen from there. */
+    int textLeft() const;
+    int columnsOfRoom() const;
+
+    static constexpr int kMarkWidth = 12; ///< beside the room that the time leaves
 
     LogModel *m_model = nullptr;
     std::optional<LogLayout> m_layout;
@@ -93,7 +98,7 @@ private:
     qint64 m_anchor = -1;       ///< where the selection began
     qint64 m_current = -1;      ///< where it ends
     int m_lineHeight = 16;
-    int m_charWidth = 8;
+    qreal m_charWidth = 8;
     int m_timeWidth = 60;
 };
 

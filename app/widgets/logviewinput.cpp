@@ -48,9 +48,9 @@ void LogView::mousePressEvent(QMouseEvent *event)
         if (!event->modifiers().testFlag(Qt::ShiftModifier) || m_anchor < 0)
             m_anchor = sequence;
     }
-    const int markRight = space::kMedium + m_timeWidth + 14;
-    if (event->button() == Qt::LeftButton && event->pos().x() < markRight
-        && event->pos().x() > m_timeWidth && m_model->at(sequence).foldAnchor == sequence)
+    if (event->button() == Qt::LeftButton && event->pos().x() < textLeft()
+        && event->pos().x() > textLeft() - 2 * kMarkWidth
+        && m_model->at(sequence).foldAnchor == sequence)
         toggleFoldAt(sequence);
     viewport()->update();
 }

@@ -16,11 +16,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kMarkWidth = 20;
+constexpr int kMarkSize = 14;
 
 QColor lineColour(const LogRow &row, const Colours &colours)
 {
-    if (row.line.stream == LogStream::Portico)
+    if (row.line.stream == LogStream::Portico && row.line.level <= LogLevel::Info)
         return colours.accentText;
     switch (row.line.level) {
     case LogLevel::Debug:
@@ -77,13 +77,13 @@ void LogView::drawRow(QPainter &painter, const Visible &row) const
     else if (content.line.level == LogLevel::Error && content.foldAnchor == row.sequence)
         painter.fillRect(row.rect, c.errorGround);
 
-    const QRect time(space::kMedium, row.rect.top(), m_timeWidth, m_lineHeight);
+    const QRect time(space::kHuge, row.rect.top(), m_timeWidth, m_lineHeight);
     painter.setPen(c.mutedText);
     if (!content.line.isContinuation && content.line.time.isValid())
         painter.drawText(time, Qt::AlignLeft | Qt::AlignVCenter,
                          content.line.time.toLocalTime().time().toString(u"HH:mm:ss"_s));
 
-    const QRect mark(space::kMedium + m_timeWidth - space::kSmall, row.rect.top(), kMarkWidth,
+    const QRect mark(textLeft() - kMarkSize - space::kTight, row.rect.top(), kMarkSize,
                      m_lineHeight);
     std::optional<IconName> icon;
     IconTint tint = IconTint::Muted;
@@ -98,7 +98,7 @@ void LogView::drawRow(QPainter &painter, const Visible &row) const
         tint = IconTint::Busy;
     }
     if (icon) {
-        const int size = qMin(14, m_lineHeight - 2);
+        const int size = qMin(kMarkSize, m_lineHeight - 2);
         painter.drawPixmap(mark.left(), mark.top() + (m_lineHeight - size) / 2,
                            iconPixmap(*icon, tint, size, devicePixelRatioF(), palette()));
     }
@@ -112,8 +112,8 @@ void LogView::drawText(QPainter &painter, const Visible &row, const QColor &colo
 {
     const LogRow &content = m_model->at(row.sequence);
     const QString text = m_layout->shownText(row.sequence);
-    const int left = space::kMedium + m_timeWidth + kMarkWidth - space::kSmall;
-    const int columns = viewport()->width() / m_charWidth + 1;
+    const int left = textLeft();
+    const int columns = int(viewport()->width() / m_charWidth) + 1;
     QList<QStringView> pieces{QStringView(text)};
     if (m_layout->columns() > 0)
         pieces = wrapped(text, m_layout->columns());
@@ -126,7 +126,7 @@ void LogView::drawText(QPainter &painter, const Visible &row, const QColor &colo
         drawMatches(painter, piece, {left, y});
         painter.setPen(colour);
         const QString shown = piece.toString();
-        painter.drawText(QRect(left, y, viewport()->width() + 2 * m_charWidth, m_lineHeight),
+        painter.drawText(QRect(left, y, 2 * viewport()->width(), m_lineHeight),
                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
         width = painter.fontMetrics().horizontalAdvance(shown);
         y += m_lineHeight;
@@ -134,8 +134,8 @@ void LogView::drawText(QPainter &painter, const Visible &row, const QColor &colo
     if (content.foldAnchor == row.sequence && content.foldedLines > 1
         && !m_layout->isExpanded(row.sequence)) {
         painter.setPen(coloursOf(palette()).mutedText);
-        painter.drawText(QRect(left + width + 2 * m_charWidth, y - m_lineHeight,
-                               viewport()->width(), m_lineHeight),
+        painter.drawText(QRect(left + width + space::kMedium, y - m_lineHeight, viewport()->width(),
+                               m_lineHeight),
                          Qt::AlignLeft | Qt::AlignVCenter,
                          tr("traceback, %n line(s)", nullptr, content.foldedLines));
     }
@@ -159,15 +159,14 @@ void LogView::drawProgress(QPainter &painter, const Visible &row) const
 {
     const Colours &c = coloursOf(palette());
     const LogProgress &progress = *m_model->at(row.sequence).line.progress;
-    const int left = space::kMedium + m_timeWidth + kMarkWidth - space::kSmall;
-    int x = left;
+    int x = textLeft();
     const auto put = [&](const QString &text, const QColor &colour) {
         if (text.isEmpty())
             return;
         painter.setPen(colour);
         painter.drawText(QRect(x, row.rect.top(), viewport()->width(), m_lineHeight),
                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
-        x += painter.fontMetrics().horizontalAdvance(text) + m_charWidth;
+        x += painter.fontMetrics().horizontalAdvance(text) + space::kSmall;
     };
     put(progress.description, c.text);
     const QRectF groove(x, row.rect.top() + m_lineHeight / 2.0 - 3, 20.0 * m_charWidth, 6);
@@ -181,7 +180,7 @@ void LogView::drawProgress(QPainter &painter, const Visible &row) const
     painter.setBrush(c.accent);
     painter.drawRoundedRect(done, 3, 3);
     painter.restore();
-    x = int(groove.right()) + m_charWidth;
+    x = int(groove.right()) + space::kSmall;
     put(tr("%1 %", "per cent").arg(progress.percent, 3), c.text);
     put(progress.detail, c.mutedText);
 }

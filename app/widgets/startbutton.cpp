@@ -93,19 +93,10 @@ void StartButton::rebuildMenu(const SessionStatus &status)
     }
 }
 
-int StartButton::menuWidth() const
-{
-    QStyleOptionToolButton option;
-    initStyleOption(&option);
-    return style()
-        ->subControlRect(QStyle::CC_ToolButton, &option, QStyle::SC_ToolButtonMenu, this)
-        .width();
-}
-
 QSize StartButton::sizeHint() const
 {
     const int text = fontMetrics().horizontalAdvance(this->text());
-    return {2 * space::kMedium + kIconSize + space::kSmall + text + 28, kControlHeight + 4};
+    return {2 * space::kMedium + kIconSize + space::kSmall + text + 30, kControlHeight};
 }
 
 void StartButton::paintEvent(QPaintEvent *)
@@ -124,7 +115,7 @@ void StartButton::paintEvent(QPaintEvent *)
     painter.setBrush(ground);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
 
-    const int menuSize = menuWidth();
+    const int menuSize = style()->pixelMetric(QStyle::PM_MenuButtonIndicator, &option, this);
     const QRect label = QStyle::visualRect(layoutDirection(), rect(),
                                            rect().adjusted(space::kMedium, 0, -menuSize, 0));
     const QRect arrow = QStyle::visualRect(layoutDirection(), rect(),

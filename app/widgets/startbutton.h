@@ -35,7 +35,6 @@ protected:
 private:
     void rebuildMenu(const SessionStatus &status);
     void addAct(const QString &text, StartAct act);
-    int menuWidth() const;
 
     StartAct m_act = StartAct::Start;
     SessionState m_state = SessionState::Stopped;

@@ -12,6 +12,7 @@
 #include "app/widgets/activitypane.h"
 #include "app/widgets/logpane.h"
 #include "core/base/clock.h"
+#include "core/base/translations.h"
 #include "core/installs/addbundle.h"
 #include "tests/app/testlibrary.h"
 
@@ -202,6 +203,7 @@ int main(int argc, char *argv[])
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
+    installTranslations(application);
     QGuiApplication::setWindowIcon(applicationIcon());
     const QStringList arguments = QApplication::arguments();
     Shooter shooter;

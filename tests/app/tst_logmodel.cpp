@@ -171,6 +171,11 @@ void TestLogModel::longLinesWrapByColumns_data()
     QTest::newRow("an empty line is one piece") << QString() << 5 << QStringList{QString()};
     QTest::newRow("a long line is cut")
         << u"abcdefg"_s << 3 << QStringList{u"abc"_s, u"def"_s, u"g"_s};
+    QTest::newRow("a cut is made between words where one is near")
+        << u"one two three four five"_s << 12
+        << QStringList{u"one two "_s, u"three four "_s, u"five"_s};
+    QTest::newRow("a long word is torn")
+        << u"ab cdefghijklmno"_s << 9 << QStringList{u"ab cdefgh"_s, u"ijklmno"_s};
     QTest::newRow("wide characters count twice")
         << u"日本語"_s << 4 << QStringList{u"日本"_s, u"語"_s};
     QTest::newRow("a pair is not torn") << u"a😀b"_s << 2 << QStringList{u"a"_s, u"😀"_s, u"b"_s};
