@@ -1,11 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
-#include "helper/unpack/unpack_main.h"
-
-#if __has_include("helper/session/session_main.h")
 #include "helper/session/session_main.h"
-#define PORTICO_HELPER_HAS_SESSION
-#endif
+#include "helper/unpack/unpack_main.h"
 
 #include <QCoreApplication>
 
@@ -23,10 +19,8 @@ int main(int argc, char *argv[])
     const QString part = arguments.isEmpty() ? QString() : arguments.takeFirst();
     if (part == "unpack"_L1)
         return portico::helper::runUnpack(application, arguments);
-#ifdef PORTICO_HELPER_HAS_SESSION
     if (part == "session"_L1)
         return portico::helper::runSession(application, arguments);
-#endif
     if (part == "--version"_L1) {
         std::printf("portico-helper %s\n", PORTICO_VERSION);
         return 0;

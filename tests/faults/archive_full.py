@@ -58,7 +58,7 @@ def on_disk_of(disk: pathlib.Path, archive: pathlib.Path, size: int) -> str | No
             return f"{where}: a full disk, but the target is there"
         if ran.returncode == DISK_FULL and used(disk) > before + (256 << 10):
             return f"{where}: {used(disk) - before} bytes were not given back"
-        if ran.returncode == 0 and len(list((disk / "target").rglob("*.bin"))) != 24:
+        if ran.returncode == 0 and len(list((disk / "target" / "bundle").rglob("*.bin"))) != 24:
             return f"{where}: called done, but not all is there"
         is_roomy = size >= 2 * CONTENT
         if is_roomy != (ran.returncode == 0) and (is_roomy or size < CONTENT):

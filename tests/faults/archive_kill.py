@@ -27,6 +27,7 @@ CANARY = b"nobody may change this\n"
 def fill(folder: pathlib.Path) -> None:
     """A small bundle: files of all sizes, folders, links."""
     for path, size in (("ComfyUI/main.py", 200), ("ComfyUI/nodes/__init__.py", 0), ("python/lib/large.bin", 900_000),
+                       *((f"ComfyUI/nodes/pack{number}/node.py", 100 * number) for number in range(8)),
                        ("python/lib/small.bin", 3_000), ("python/bin/python3", 40_000), ("VERSION.txt", 6)):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes((path.encode() * (size // len(path) + 1))[:size])
@@ -87,15 +88,13 @@ def check(folder: pathlib.Path, whole: str) -> str | None:
     left = [path.name for path in (folder / "staging").iterdir()] if (folder / "staging").exists() else []
     if left:
         return f"left in staging: {left}"
-    names = {path.name for path in folder.iterdir()} - {"staging", "target", "manifest", "canary"}
-    strangers = {name for name in names if not name.startswith("manifest")}
-    if strangers:
+    if strangers := {path.name for path in folder.iterdir()} - {"staging", "target", "canary"}:
         return f"strangers: {strangers}"
     if (folder / "canary").read_bytes() != CANARY:
         return "the canary was changed"
     if not (folder / "target").exists():
         return None
-    described = tool("describe", folder / "target")
+    described = tool("describe", folder / "target" / "bundle")
     return None if described.stdout == whole else "the target is half there"
 
 
@@ -114,7 +113,7 @@ def main() -> int:
             done = tool("run", archive, reference)
             if done.returncode != 0:
                 raise SystemExit(f"cannot unpack {archive.name}: {done.stderr}")
-            whole = tool("describe", reference / "target").stdout
+            whole = tool("describe", reference / "target" / "bundle").stdout
             sweeps.append(killsweep.sweep(
                 archive.name, [PROGRAM, "run", archive, "{folder}"],
                 lambda folder: (folder / "canary").write_bytes(CANARY) and None,

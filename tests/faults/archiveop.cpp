@@ -7,6 +7,7 @@
 //   archiveop describe FOLDER        the manifest of FOLDER on standard output, without its caches
 // Exit code: 0 done, 1 failed, 2 usage, 20 the disk is full.
 #include "core/archive/unpack.h"
+#include "core/io/file.h"
 #include "core/io/stagingfolder.h"
 #include "core/io/treemanifest.h"
 #include "core/process/processrunner.h"
@@ -34,8 +35,10 @@ int run(const QString &archive, const QString &folder)
         return failed(staging.error());
     UnpackRequest request;
     request.archive = archive;
-    request.destination = staging->path();
-    request.manifestFile = folder + u"/manifest"_s;
+    request.destination = staging->path() + u"/bundle"_s;
+    request.manifestFile = staging->path() + u"/manifest"_s;
+    if (const Result<> made = makeFolder(request.destination); !made)
+        return failed(made.error());
     const auto unpacked = unpackArchive(request, SystemProcessRunner(), JobContext());
     if (!unpacked)
         return failed(unpacked.error());
