@@ -49,6 +49,16 @@
     </message>
 </context>
 <context>
+    <name>portico::SelfCheck</name>
+    <message numerus="yes">
+        <source>%n files, %1</source>
+        <translation>
+            <numerusform>%n file, %1</numerusform>
+            <numerusform>%n files, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>portico::SessionLog</name>
     <message numerus="yes">
         <source>%n line(s) came too quickly and were left out.</source>

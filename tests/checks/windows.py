@@ -10,15 +10,17 @@ linking nor behaviour; a wrong Win32 name or type is an error here and not first
 import re
 import shutil
 import subprocess
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from tree import ROOT, Report, code, read
 
 COMPILER = "x86_64-w64-mingw32-g++-posix"
 # Headers that are Linux's here; Windows has its own builds of these libraries.
-FOREIGN = re.compile(r"#\s*include\s+<(archive|git2|openssl|qt6keychain|KCompression|K\w+)", re.IGNORECASE)
+FOREIGN = re.compile(r"#\s*include\s+<(archive|zlib|git2|openssl|qt6keychain|KCompression|K\w+)", re.IGNORECASE)
 OTHER_SYSTEM = re.compile(r"_(linux|unix|mac|portal)\.cpp$")
-FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wshadow", "-Werror", "-DUNICODE",
+FLAGS = ["-std=c++20", "-Wall", "-Wextra", "-Wshadow", "-Werror", "-DUNICODE",
          "-D_UNICODE", "-D_WIN32_WINNT=0x0A00", "-DNOMINMAX", "-DWIN32_LEAN_AND_MEAN",
          "-DQT_NO_CAST_FROM_ASCII", "-DQT_NO_CAST_TO_ASCII", '-DPORTICO_VERSION="0"']
 
@@ -29,12 +31,26 @@ def to_check():
     return [name for name in names if not FOREIGN.search(read(name)) and '.moc"' not in read(name)]
 
 
-def check(name, headers):
-    modules = ["QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtConcurrent", "QtSvg"]
-    command = [COMPILER, *FLAGS, "-isystem", headers]
-    for module in modules:
-        command += ["-isystem", f"{headers}/{module}"]
-    return name, subprocess.run([*command, "-I", str(ROOT), str(name)], cwd=ROOT,
+def command(headers):
+    """The compiler with all flags; the same for the precompiled header and for each file."""
+    words = [COMPILER, *FLAGS, "-isystem", headers]
+    for module in ("QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtConcurrent", "QtSvg"):
+        words += ["-isystem", f"{headers}/{module}"]
+    return [*words, "-I", str(ROOT)]
+
+
+def precompile(compiler, folder):
+    """The headers that nearly every file reads, as for Linux; halves the time."""
+    listed = read("cmake/PorticoPrecompiled.cmake").partition("target_precompile_headers")[2].partition(")")[0]
+    names = re.findall(r"<\w+>", listed)
+    header = Path(folder) / "common.h"
+    header.write_text("".join(f"#include {name}\n" for name in names), encoding="utf-8")
+    subprocess.run([*compiler, "-x", "c++-header", str(header), "-o", f"{header}.gch"], check=True)
+    return ["-include", str(header)]
+
+
+def check(name, compiler):
+    return name, subprocess.run([*compiler, "-fsyntax-only", str(name)], cwd=ROOT,
                                 capture_output=True, text=True, check=False)
 
 
@@ -45,8 +61,10 @@ def main():
         report.finish()
     headers = subprocess.run(["qmake6", "-query", "QT_INSTALL_HEADERS"], capture_output=True,
                              text=True, check=True).stdout.strip()
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        for name, result in pool.map(lambda name: check(name, headers), to_check()):
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(max_workers=2) as pool:
+        compiler = command(headers)
+        compiler += precompile(compiler, folder)
+        for name, result in pool.map(lambda name: check(name, compiler), to_check()):
             if result.returncode:
                 errors = [line for line in result.stderr.splitlines() if "error" in line]
                 report.broken(name, "\n    ".join(errors[:5]))
