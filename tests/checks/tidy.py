@@ -69,8 +69,8 @@ def main():
     entries = [dict(entry, command=PRECOMPILED.sub("", entry["command"]))
                for entry in json.loads((build / "compile_commands.json").read_text())
                if entry["file"].startswith(folders)]
-    database = build / "tidy"
-    database.mkdir(exist_ok=True)
+    database = build / "tidy" / "-".join(sys.argv[1:]).replace("/", "-")  # tests run side by side
+    database.mkdir(parents=True, exist_ok=True)
     (database / "compile_commands.json").write_text(json.dumps(entries))
     work = [(Path(entry["file"]), entry["command"]) for entry in entries]
 
