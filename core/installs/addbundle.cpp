@@ -13,7 +13,6 @@
 #include "core/io/file.h"
 #include "core/io/journal.h"
 #include "core/io/stagingfolder.h"
-#include "core/net/downloadstore.h"
 #include "core/platform/fileerror.h"
 #include "core/platform/host.h"
 
@@ -214,13 +213,6 @@ void sayHash(const BundleArchive &archive, const JobContext &job)
                       .arg(archive.sha256.toHex()));
 }
 
-void dropArchive(const Library &library, const BundleArchive &archive, const JobContext &job)
-{
-    const auto dropped = DownloadStore(library.downloads()).discardFinished(archive.sha256);
-    if (!dropped)
-        job.log(dropped.error().message);
-}
-
 } // namespace
 
 Result<Install> addBundle(const AddServices &services, const AddRequest &request,
@@ -253,7 +245,7 @@ Result<Install> addBundle(const AddServices &services, const AddRequest &request
     if (!finished)
         job.log(finished.error().message);
     if (install && archive->isDownloaded && request.archiveAfter == ArchiveAfter::Remove)
-        dropArchive(services.library, *archive, job);
+        discardArchive(services.library, archive->sha256, job);
     return install;
 }
 

@@ -5,6 +5,7 @@
 #include "core/installs/steps.h"
 #include "core/io/sha256.h"
 #include "core/net/downloader.h"
+#include "core/net/downloadstore.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -160,6 +161,15 @@ Result<BundleArchive> obtainArchive(const AddServices &services, const AddReques
         return unverified(source.fileName());
     return source.isLocal() ? checkLocal(request, source, job)
                             : download(services, request, source, job);
+}
+
+void discardArchive(const Library &library, const Sha256 &sha256, const JobContext &job)
+{
+    const DownloadStore store(library.downloads());
+    const auto dropped = store.discardFinished(sha256);
+    if (!dropped)
+        job.log(dropped.error().message);
+    QDir(store.folder()).rmdir(sha256.toHex());
 }
 
 } // namespace portico

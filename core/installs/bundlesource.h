@@ -46,4 +46,7 @@ struct BundleArchive
 Result<BundleArchive> obtainArchive(const AddServices &services, const AddRequest &request,
                                     const BundleSource &source, const JobContext &job);
 
+/** Takes a finished archive out of the store again. What cannot be removed is logged. */
+void discardArchive(const Library &library, const Sha256 &sha256, const JobContext &job);
+
 } // namespace portico

@@ -11,7 +11,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import installs_common as common
 import killsweep
 
-POINTS = int(os.environ.get("PORTICO_FULL_POINTS", "30"))
+POINTS = int(os.environ.get("PORTICO_FULL_POINTS", "60"))
 GROWING = ("openat", "write", "pwrite64", "writev", "mkdir", "mkdirat", "fallocate", "fsync", "fdatasync", "syncfs")
 
 
@@ -44,7 +44,7 @@ def main() -> int:
                                  lambda folder: judge_state(folder / "lib"), syscalls=GROWING, max_points=POINTS,
                                  environment=common.ENVIRONMENT, fault="error=ENOSPC", from_then_on=True,
                                  ended=judge_end)
-        return killsweep.finish([result], least_points=20)
+        return killsweep.finish([result], least_points=40)
 
 
 if __name__ == "__main__":
