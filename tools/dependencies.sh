@@ -18,7 +18,7 @@ build_packages="
     python3"
 # The window test's screen, the checks' tools, and the programs that results are compared with.
 test_packages="
-    xvfb xauth xdotool openbox dbus at-spi2-core fonts-noto-core gnome-keyring libsecret-1-0
+    xvfb xauth xdotool openbox imagemagick dbus at-spi2-core fonts-noto-core gnome-keyring libsecret-1-0
     clang-format clang-tidy g++-mingw-w64-x86-64-posix
     python3-venv 7zip|p7zip-full zstd xz-utils curl git"
 
