@@ -18,6 +18,7 @@ struct DownloadLimits
     qint64 largestPiece = 32 << 20;         ///< and at most, so that the hash can follow closely
     qint64 checkpoint = 32 << 20;           ///< bytes between two states on the disk; half of what
                                             ///< a power cut may cost
+    qint64 buffer = 1 << 20;                ///< bytes of a connection that wait in memory, twice
     qint64 spareSpace = 16 << 20;           ///< left free on the disk
     std::chrono::milliseconds stall{30000}; ///< without a byte
     std::chrono::milliseconds shortestWait{1000}; ///< before the second try

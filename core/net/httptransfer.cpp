@@ -156,7 +156,7 @@ void HttpTransfer::pump()
         const qint64 room = m_exchange->room();
         if (room == 0)
             return m_stall.stop(); // it is our disk that is slow now, not the server
-        QByteArray bytes = m_reply->read(std::min(room, kChunk));
+        QByteArray bytes = m_reply->read(std::min({room, kChunk, m_reply->bytesAvailable()}));
         if (bytes.isEmpty())
             break;
         m_received += bytes.size();

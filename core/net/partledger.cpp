@@ -112,7 +112,7 @@ qint64 PartLedger::reserve(Claim &claim, qint64 bytes, const CancelToken &cancel
 {
     std::unique_lock lock(m_mutex);
     using namespace std::chrono_literals;
-    while (m_present.total() - m_safe > m_mostUnsafe && !m_isStopped && !cancel.isCancelled())
+    while (m_present.total() - m_safe > m_mostUnsafe && !cancel.isCancelled())
         m_changed.wait_for(lock, 200ms);
     if (cancel.isCancelled())
         return 0;
@@ -134,21 +134,6 @@ void PartLedger::setSafe(qint64 safe, qint64 mostUnsafe)
     const std::lock_guard lock(m_mutex);
     m_safe = safe;
     m_mostUnsafe = mostUnsafe;
-    m_changed.notify_all();
-}
-
-qint64 PartLedger::waitForPrefix(qint64 from, std::chrono::milliseconds atMost)
-{
-    std::unique_lock lock(m_mutex);
-    m_changed.wait_for(lock, atMost,
-                       [this, from] { return m_isStopped || m_present.prefix() > from; });
-    return m_present.prefix();
-}
-
-void PartLedger::stop()
-{
-    const std::lock_guard lock(m_mutex);
-    m_isStopped = true;
     m_changed.notify_all();
 }
 

@@ -17,7 +17,7 @@ namespace portico {
 /**
  * Which bytes of a partial file are there, which are safe on the disk, and who fetches which.
  * Thread-safe: connections claim pieces in order and advance in them; the hash follows the prefix;
- * the checkpoint reads the ranges. One that waits is woken by every change.
+ * the checkpoint reads the ranges.
  */
 class PartLedger
 {
@@ -62,11 +62,6 @@ public:
      *  next time. */
     void setSafe(qint64 safe, qint64 mostUnsafe);
 
-    /** Waits until the prefix passes `from`, stop() is called, or the time is over. */
-    qint64 waitForPrefix(qint64 from, std::chrono::milliseconds atMost);
-    /** Wakes all who wait; they wait no more. */
-    void stop();
-
 private:
     std::optional<ByteRange> unclaimedGap() const;
 
@@ -77,7 +72,6 @@ private:
     ByteRanges m_present;
     std::vector<std::shared_ptr<Claim>> m_claims;
     qint64 m_safe = 0;
-    bool m_isStopped = false;
 };
 
 } // namespace portico

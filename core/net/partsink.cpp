@@ -25,24 +25,24 @@ bool isPassing(int status)
 
 } // namespace
 
-void PartVersion::set(const Facts &facts)
+void SharedTransfer::setVersion(const Version &version)
 {
     const std::lock_guard lock(m_mutex);
-    m_facts = facts;
+    m_version = version;
 }
 
-std::optional<PartVersion::Facts> PartVersion::get() const
+std::optional<SharedTransfer::Version> SharedTransfer::version() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_facts;
+    return m_version;
 }
 
 PartSink::PartSink(PartialFile &part, PartLedger::Claim &claim, const PartExpectation &expected,
-                   PartVersion &version, bool askedForRange, CancelToken cancel)
+                   SharedTransfer &shared, bool askedForRange, CancelToken cancel)
     : m_part(part)
     , m_claim(claim)
     , m_expected(expected)
-    , m_version(version)
+    , m_shared(shared)
     , m_askedForRange(askedForRange)
     , m_cancel(std::move(cancel))
 { }
@@ -68,10 +68,10 @@ Result<ByteSink::Want> PartSink::begin(const HttpReply &reply)
 // The whole file. To a request for a range this says: it has changed, or there are no ranges here.
 Result<ByteSink::Want> PartSink::beginWhole(const HttpReply &reply)
 {
-    PartVersion::Facts facts{validatorOf(reply), -1, false};
+    SharedTransfer::Version version{validatorOf(reply), -1, false};
     if (m_askedForRange) {
-        const std::optional<PartVersion::Facts> others = m_version.get();
-        const bool isSame = others && others->validator == facts.validator;
+        const std::optional<SharedTransfer::Version> others = m_shared.version();
+        const bool isSame = others && others->validator == version.validator;
         return stop(isSame ? Kind::Retry : Kind::Restart, rangesIgnoredError(reply.url));
     }
     const Result<std::optional<qint64>> length = contentLength(reply);
@@ -81,9 +81,9 @@ Result<ByteSink::Want> PartSink::beginWhole(const HttpReply &reply)
     const bool hasEndMark = reply.hasHeader("Transfer-Encoding");
     if (m_isOpenEnded && !hasEndMark && !m_expected.size && !m_expected.hasHash)
         return stop(Kind::Failed, unknownLengthError(reply.url));
-    facts.size = length->value_or(m_expected.size.value_or(-1));
-    facts.acceptsRanges = *length && reply.header("Accept-Ranges").toLower().contains("bytes");
-    if (const Result<> accepted = acceptVersion(facts, reply); !accepted)
+    version.size = length->value_or(m_expected.size.value_or(-1));
+    version.acceptsRanges = *length && reply.header("Accept-Ranges").toLower().contains("bytes");
+    if (const Result<> accepted = acceptVersion(version, reply); !accepted)
         return accepted.error();
     return Want::More;
 }
@@ -124,19 +124,19 @@ Result<ByteSink::Want> PartSink::beginOther(const HttpReply &reply)
     return stop(isPassing(reply.status) ? Kind::Retry : Kind::Failed, error, wait);
 }
 
-Result<> PartSink::acceptVersion(const PartVersion::Facts &facts, const HttpReply &reply)
+Result<> PartSink::acceptVersion(const SharedTransfer::Version &version, const HttpReply &reply)
 {
-    if (m_version.get())
+    if (m_shared.version())
         return {}; // a further connection; beginRange() compared it
-    if (m_expected.size && facts.size >= 0 && *m_expected.size != facts.size)
-        return stop(Kind::Failed, wrongSizeError(reply.url, facts.size, *m_expected.size));
-    if (facts.size >= 0) {
-        if (const Result<> enough = checkSpace(facts.size); !enough)
+    if (m_expected.size && version.size >= 0 && *m_expected.size != version.size)
+        return stop(Kind::Failed, wrongSizeError(reply.url, version.size, *m_expected.size));
+    if (version.size >= 0) {
+        if (const Result<> enough = checkSpace(version.size); !enough)
             return enough;
-        m_part.ledger().setSize(facts.size);
+        m_part.ledger().setSize(version.size);
     }
-    m_part.setValidator(facts.validator);
-    m_version.set(facts);
+    m_part.setValidator(version.validator);
+    m_shared.setVersion(version);
     return {};
 }
 
@@ -153,6 +153,14 @@ Result<> PartSink::checkSpace(qint64 size)
 
 Result<ByteSink::Want> PartSink::write(QByteArrayView bytes)
 {
+    const auto begun = std::chrono::steady_clock::now();
+    const Result<Want> want = writePiece(bytes);
+    m_shared.addBusy(std::chrono::steady_clock::now() - begun);
+    return want;
+}
+
+Result<ByteSink::Want> PartSink::writePiece(QByteArrayView bytes)
+{
     qint64 at = m_part.ledger().left(m_claim).begin;
     if (at == 0 && m_expected.isArchive && beginsLikeWebPage(bytes))
         return stop(Kind::Failed, webPageError(m_url));
@@ -166,7 +174,10 @@ Result<ByteSink::Want> PartSink::write(QByteArrayView bytes)
             return Want::Enough; // the rest belongs to another connection
         if (const Result<> written = m_part.file().writeAt(at, bytes.first(mine)); !written)
             return stop(Kind::Failed, written.error());
+        const bool isHashed = m_part.hasher().offer(at, bytes.first(mine));
         m_part.ledger().advance(m_claim, mine);
+        if (!isHashed)
+            m_part.hasher().wake();
         bytes = bytes.sliced(mine);
         at += mine;
     }

@@ -7,6 +7,7 @@
 #include "core/net/httpheaders.h"
 #include "core/net/partialfile.h"
 
+#include <atomic>
 #include <chrono>
 #include <mutex>
 #include <optional>
@@ -39,23 +40,33 @@ struct PartExpectation
     std::chrono::milliseconds longestWait{30000};
 };
 
-/** Which version of the file the first reply of a try was, shared with the other connections. */
-class PartVersion
+/** What the connections of one try share. Thread-safe. */
+class SharedTransfer
 {
 public:
-    struct Facts
+    /** Which version of the file the first reply was. */
+    struct Version
     {
         Validator validator;
         qint64 size = -1;
         bool acceptsRanges = false;
     };
 
-    void set(const Facts &facts);
-    std::optional<Facts> get() const;
+    void setVersion(const Version &version);
+    std::optional<Version> version() const;
+
+    /** Time spent with writing and hashing. */
+    void addBusy(std::chrono::nanoseconds time) { m_busy += time.count(); }
+    std::chrono::milliseconds busy() const
+    {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::nanoseconds(m_busy));
+    }
 
 private:
     mutable std::mutex m_mutex;
-    std::optional<Facts> m_facts;
+    std::optional<Version> m_version;
+    std::atomic<qint64> m_busy = 0;
 };
 
 /**
@@ -66,7 +77,7 @@ class PartSink final : public ByteSink
 {
 public:
     PartSink(PartialFile &part, PartLedger::Claim &claim, const PartExpectation &expected,
-             PartVersion &version, bool askedForRange, CancelToken cancel);
+             SharedTransfer &shared, bool askedForRange, CancelToken cancel);
 
     Result<Want> begin(const HttpReply &reply) override;
     Result<Want> write(QByteArrayView bytes) override;
@@ -75,10 +86,11 @@ public:
     TransferEnd end(const Result<HttpReply> &result);
 
 private:
+    Result<Want> writePiece(QByteArrayView bytes);
     Result<Want> beginWhole(const HttpReply &reply);
     Result<Want> beginRange(const HttpReply &reply);
     Result<Want> beginOther(const HttpReply &reply);
-    Result<> acceptVersion(const PartVersion::Facts &facts, const HttpReply &reply);
+    Result<> acceptVersion(const SharedTransfer::Version &version, const HttpReply &reply);
     Result<> checkSpace(qint64 size);
     Error stop(TransferEnd::Kind kind, const Error &error,
                std::chrono::milliseconds wait = std::chrono::milliseconds(0));
@@ -86,7 +98,7 @@ private:
     PartialFile &m_part;
     PartLedger::Claim &m_claim;
     const PartExpectation m_expected;
-    PartVersion &m_version;
+    SharedTransfer &m_shared;
     const bool m_askedForRange;
     const CancelToken m_cancel;
     QUrl m_url;

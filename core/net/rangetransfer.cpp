@@ -52,7 +52,7 @@ TransferEnd RangeTransfer::run(const QString &step, const JobContext &job)
 bool RangeTransfer::isRunning()
 {
     std::unique_lock lock(m_mutex);
-    return !m_changed.wait_for(lock, 40ms, [this] { return m_running == 0; });
+    return !m_changed.wait_for(lock, 20ms, [this] { return m_running == 0; });
 }
 
 void RangeTransfer::checkpoint()
@@ -71,9 +71,10 @@ TransferEnd RangeTransfer::outcome() const
 
 void RangeTransfer::addConnections(const JobContext &job)
 {
-    const std::optional<PartVersion::Facts> facts = m_version.get();
-    const bool mayHaveSeveral = facts && facts->acceptsRanges && facts->size >= m_limits.severalFrom
-        && (!facts->validator.isEmpty() || m_source.expected.hasHash);
+    const std::optional<SharedTransfer::Version> version = m_shared.version();
+    const bool mayHaveSeveral = version && version->acceptsRanges
+        && version->size >= m_limits.severalFrom
+        && (!version->validator.isEmpty() || m_source.expected.hasHash);
     if (!mayHaveSeveral)
         return;
     int missing = 0;
@@ -81,7 +82,8 @@ void RangeTransfer::addConnections(const JobContext &job)
     {
         const std::lock_guard lock(m_mutex);
         const qint64 total = m_part.ledger().total();
-        wanted = m_ramp.wanted(m_clock.monotonic(), total - m_totalAtStart, facts->size - total);
+        wanted = m_ramp.wanted(
+            {m_clock.monotonic(), total - m_totalAtStart, version->size - total, m_shared.busy()});
         missing = wanted - m_running;
         m_pieces = std::max(m_pieces.load(), wanted);
     }
@@ -133,14 +135,13 @@ void RangeTransfer::startConnection(std::shared_ptr<PartLedger::Claim> claim, co
 TransferEnd RangeTransfer::fetchPiece(PartLedger::Claim &claim, const JobContext &job)
 {
     const ByteRange range = m_part.ledger().left(claim);
-    const bool isFresh = m_part.ledger().total() == 0 && range.begin == 0 && !m_version.get();
+    const bool isFresh = m_part.ledger().total() == 0 && range.begin == 0 && !m_shared.version();
     HttpRequest request;
     request.url = m_source.url;
     request.authorization = m_source.authorization;
     request.plainHttpHosts = m_source.plainHttpHosts;
     request.stallLimit = m_limits.stall;
-    if (m_pieces > 1)
-        request.bufferSize = 1 << 20; // times the connections
+    request.bufferSize = m_pieces > 1 ? m_limits.buffer / 2 : m_limits.buffer;
     if (!isFresh) {
         QByteArray value = "bytes=" + QByteArray::number(range.begin) + '-';
         if (range.end != PartLedger::kOpenEnd)
@@ -149,7 +150,7 @@ TransferEnd RangeTransfer::fetchPiece(PartLedger::Claim &claim, const JobContext
         if (const Validator validator = m_part.validator(); !validator.isEmpty())
             request.headers.append({"If-Range", validator.ifRange()});
     }
-    PartSink sink(m_part, claim, m_source.expected, m_version, !isFresh, job.cancel);
+    PartSink sink(m_part, claim, m_source.expected, m_shared, !isFresh, job.cancel);
     return sink.end(m_http.get(request, sink, job));
 }
 

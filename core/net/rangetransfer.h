@@ -54,7 +54,7 @@ private:
     const Source m_source;
     const DownloadLimits m_limits;
     PartialFile &m_part;
-    PartVersion m_version; // what the first reply said
+    SharedTransfer m_shared;
     const qint64 m_totalAtStart;
     CancelSource *m_stopAll = nullptr; // while run() runs
     std::atomic<int> m_pieces = 1;     // among how many connections the rest is divided

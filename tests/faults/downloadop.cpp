@@ -34,6 +34,8 @@ bool take(const QString &argument, DownloadRequest &request, DownloadLimits &lim
         limits.smallestPiece = limits.largestPiece = number;
     else if (name == "connections"_L1)
         limits.connections = static_cast<int>(number);
+    else if (name == "buffer"_L1)
+        limits.buffer = number;
     else if (name == "tries"_L1)
         limits.tries = static_cast<int>(number);
     else if (name == "spare"_L1)

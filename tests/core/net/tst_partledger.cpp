@@ -144,7 +144,7 @@ private slots:
         ConnectionRamp ramp(8);
         qint64 received = 0;
         for (auto now = 0ms; now < 2000ms; now += 40ms, received += 40'000'000)
-            QCOMPARE(ramp.wanted(now, received, 4'000'000'000), 1);
+            QCOMPARE(ramp.wanted({now, received, 4'000'000'000, 0ms}), 1);
     }
 
     void aSlowConnectionGetsCompanyWhileItHelps()
@@ -154,7 +154,7 @@ private slots:
         int wanted = 1;
         auto now = 0ms;
         for (; now < 1000ms; now += 40ms, received += 800'000 * wanted) // 20 MB/s each
-            wanted = ramp.wanted(now, received, 300'000'000);
+            wanted = ramp.wanted({now, received, 300'000'000, 0ms});
         QCOMPARE(wanted, 8);
     }
 
@@ -164,8 +164,16 @@ private slots:
         qint64 received = 0;
         int wanted = 1;
         for (auto now = 0ms; now < 5000ms; now += 40ms, received += 400'000) // 10 MB/s in all
-            wanted = ramp.wanted(now, received, 3'000'000'000);
+            wanted = ramp.wanted({now, received, 3'000'000'000, 0ms});
         QCOMPARE(wanted, 4);
+    }
+
+    void aSlowDiskGetsNoMore()
+    {
+        ConnectionRamp ramp(8);
+        qint64 received = 0;
+        for (auto now = 0ms; now < 2000ms; now += 40ms, received += 400'000)
+            QCOMPARE(ramp.wanted({now, received, 3'000'000'000, now * 9 / 10}), 1);
     }
 
     void nearTheEndNothingIsAdded()
@@ -173,7 +181,7 @@ private slots:
         ConnectionRamp ramp(8);
         qint64 received = 0;
         for (auto now = 0ms; now < 1000ms; now += 40ms, received += 400'000)
-            QCOMPARE(ramp.wanted(now, received, 1'000'000), 1);
+            QCOMPARE(ramp.wanted({now, received, 1'000'000, 0ms}), 1);
     }
 };
 
