@@ -119,6 +119,10 @@ Job *ActivityPane::mainJob() const
 void ActivityPane::refresh()
 {
     setVisible(!m_rows.isEmpty());
+    const QString text =
+        m_isCollapsed ? tr("Show all activity") : tr("Fold the activity to one line");
+    m_fold->setToolTip(text);
+    m_fold->setAccessibleName(text);
     const Job *job = mainJob();
     if (!job)
         return;
@@ -135,10 +139,6 @@ void ActivityPane::refresh()
     m_progress->show(*job);
     m_progress->setVisible(m_isCollapsed && !job->isFinished());
     m_fold->setIcon(makeIcon(m_isCollapsed ? IconName::Up : IconName::Down));
-    const QString text =
-        m_isCollapsed ? tr("Show all activity") : tr("Fold the activity to one line");
-    m_fold->setToolTip(text);
-    m_fold->setAccessibleName(text);
     fitHeight();
 }
 

@@ -94,7 +94,11 @@ int LogLayout::heightOf(qint64 sequence) const
 {
     if (m_columns <= 0 || m_model.at(sequence).line.progress)
         return 1;
-    return int(wrapped(shownText(sequence), m_columns).size());
+    const LogRow &row = m_model.at(sequence);
+    if (row.foldAnchor != sequence && row.line.text.size() * 2 <= m_columns)
+        return 1; // even if every character were wide
+    const QString text = shownText(sequence);
+    return columnsOf(text) <= m_columns ? 1 : int(wrapped(text, m_columns).size());
 }
 
 void LogLayout::takeNewRows()
