@@ -14,7 +14,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import installs_common as common
 import killsweep
 
-POINTS = int(os.environ.get("PORTICO_KILL_POINTS", "90"))
+POINTS = int(os.environ.get("PORTICO_KILL_POINTS", "60"))
 
 
 def sweep_add(place: pathlib.Path) -> killsweep.Sweep:
@@ -54,7 +54,7 @@ def main() -> int:
         return 77
     with tempfile.TemporaryDirectory(prefix="portico-installs-") as place:
         folder = pathlib.Path(place)
-        return killsweep.finish([sweep_add(folder), sweep_remove(folder)], least_points=120)
+        return killsweep.finish([sweep_add(folder), sweep_remove(folder)], least_points=60)
 
 
 if __name__ == "__main__":
