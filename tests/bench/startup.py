@@ -54,7 +54,7 @@ def measure(command, environment, idle):
                              stderr=subprocess.DEVNULL)
     try:
         while not is_shown(child.pid, environment):
-            if time.monotonic() - began > 20 or child.poll() is not None:
+            if time.monotonic() - began > 60 or child.poll() is not None:
                 raise SystemExit(f"{command[0]} showed no window")
             time.sleep(POLL)
         seconds = time.monotonic() - began
@@ -64,8 +64,8 @@ def measure(command, environment, idle):
             sizes = memory(child.pid)
         return seconds, sizes
     finally:
-        child.terminate()
-        child.wait(10)
+        child.kill()
+        child.wait()
 
 
 def main():
@@ -96,8 +96,8 @@ def main():
                     times[name].append(seconds)
                     sizes[name] = size or sizes.get(name)
     finally:
-        screen.terminate()
-        screen.wait(10)
+        screen.kill()
+        screen.wait()
     report(times, sizes)
 
 
