@@ -87,4 +87,22 @@ struct DownloadFixture
     }
 };
 
+inline QByteArray chunked(const QByteArray &body)
+{
+    QByteArray bytes;
+    for (qsizetype at = 0; at < body.size(); at += 7000) {
+        const QByteArray part = body.mid(at, 7000);
+        bytes += QByteArray::number(part.size(), 16) + "\r\n" + part + "\r\n";
+    }
+    return bytes + "0\r\n\r\n";
+}
+
+/** Sends the body in chunks, without saying how long it is. */
+inline void makeChunked(ScriptedReply &reply)
+{
+    reply.removeHeader("Content-Length");
+    reply.setHeader("Transfer-Encoding", "chunked");
+    reply.body = chunked(reply.body);
+}
+
 } // namespace portico

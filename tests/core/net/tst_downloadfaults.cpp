@@ -56,23 +56,6 @@ Fault status(int code, const QList<HttpHeader> &headers = {}, When when = When::
             when};
 }
 
-QByteArray chunked(const QByteArray &body)
-{
-    QByteArray bytes;
-    for (qsizetype at = 0; at < body.size(); at += 7000) {
-        const QByteArray part = body.mid(at, 7000);
-        bytes += QByteArray::number(part.size(), 16) + "\r\n" + part + "\r\n";
-    }
-    return bytes + "0\r\n\r\n";
-}
-
-void makeChunked(ScriptedReply &reply)
-{
-    reply.removeHeader("Content-Length");
-    reply.setHeader("Transfer-Encoding", "chunked");
-    reply.body = chunked(reply.body);
-}
-
 /** On the first request half of the file comes; the second one meets the fault. */
 Fault onResume(const std::function<void(ScriptedReply &, const QByteArray &file)> &change)
 {
