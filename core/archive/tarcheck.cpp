@@ -155,8 +155,7 @@ Result<> TarCheck::headerOfFile(char type)
     const qint64 size = m_paxSize >= 0 ? m_paxSize : *own;
     m_paxSize = -1;
     if (size > largestSize)
-        return refused(Text::tr("it claims a file larger than any disk"),
-                       u"%1 bytes"_s.arg(size));
+        return refused(Text::tr("it claims a file larger than any disk"), u"%1 bytes"_s.arg(size));
     switch (type) {
     case '\0':
     case '0':

@@ -157,8 +157,7 @@ private slots:
         };
         const JobContext job(cancel.token(), {.steps = {}, .progress = count, .log = {}});
         QVERIFY(!unpackHere(request, job));
-        QVERIFY2(reports <= 20 * time.elapsed() / 1'000 + 2,
-                 qPrintable(QString::number(reports)));
+        QVERIFY2(reports <= 20 * time.elapsed() / 1'000 + 2, qPrintable(QString::number(reports)));
         QVERIFY(reports >= 3);
     }
 

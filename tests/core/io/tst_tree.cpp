@@ -3,8 +3,8 @@
 #include "core/io/file.h"
 #include "core/io/sha256.h"
 #include "core/io/tree.h"
-#include "core/platform/removablepath.h"
 #include "core/io/treemanifest.h"
+#include "core/platform/removablepath.h"
 
 #include <QCryptographicHash>
 #include <QDir>
