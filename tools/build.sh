@@ -37,7 +37,7 @@ run_quietly() {
         "$@" >"$step_log" 2>&1 || echo "$?" >"$step_log.failed"
     fi
     if [ -e "$step_log.failed" ]; then
-        grep -E -A 12 'error|FAILED|CMake Error' "$step_log" | tail -n 80 >&2 || tail -n 40 "$step_log" >&2
+        grep -E -A 12 'error: |FAILED: |CMake Error' "$step_log" | tail -n 80 >&2 || tail -n 40 "$step_log" >&2
         rm -f "$step_log" "$step_log.failed"
         say "this step failed: $*"
         exit 1

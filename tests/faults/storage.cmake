@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 #
 # The storage operations of core/io and core/settings under every fault of the disk.
-add_executable(storageop "${CMAKE_CURRENT_LIST_DIR}/storageop.cpp")
+add_executable(storageop "${CMAKE_CURRENT_LIST_DIR}/storageop.cpp"
+    "${CMAKE_CURRENT_LIST_DIR}/storagedocuments.cpp" "${CMAKE_CURRENT_LIST_DIR}/storagetrees.cpp")
 target_link_libraries(storageop PRIVATE portico_options core_io core_settings)
 set_target_properties(storageop PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
 
