@@ -37,8 +37,14 @@ void LineSplitter::feed(QByteArrayView bytes, const Receiver &receiver)
 
 qint64 LineSplitter::skip(QByteArrayView bytes)
 {
-    qint64 lines = 0;
-    feed(bytes, [&lines](const SplitLine &) { ++lines; });
+    const qsizetype last = bytes.lastIndexOf('\n');
+    if (last < 0)
+        return 0; // in the middle of a line, whose rest is not wanted either
+    const qint64 lines = bytes.first(last + 1).count('\n');
+    m_pending.resize(0);
+    m_cut = 0;
+    m_endsWithReturn = false;
+    append(bytes.sliced(last + 1));
     return lines;
 }
 

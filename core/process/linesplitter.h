@@ -37,7 +37,7 @@ public:
     explicit LineSplitter(qsizetype limit = 16 * 1024);
 
     void feed(QByteArrayView bytes, const Receiver &receiver);
-    /** Takes the bytes without giving lines out; returns how many lines ended in them. */
+    /** Passes over the bytes; returns how many lines ended in them. Quick: for floods. */
     qint64 skip(QByteArrayView bytes);
     /** Gives out what is left when the stream has ended. */
     void finish(const Receiver &receiver);

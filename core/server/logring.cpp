@@ -82,6 +82,17 @@ LogCursor LogRing::cursorFrom(qint64 number) const
             .nextOrdinal = entry == m_entries.end() ? m_nextOrdinal : entry->ordinal};
 }
 
+QStringList LogRing::comfyTail(qsizetype count) const
+{
+    QStringList texts;
+    for (auto entry = m_entries.rbegin(); entry != m_entries.rend() && texts.size() < count;
+         ++entry) {
+        if (entry->line.stream != LogStream::Portico)
+            texts.prepend(entry->line.text);
+    }
+    return texts;
+}
+
 QStringList LogRing::tail(qsizetype count) const
 {
     QStringList texts;

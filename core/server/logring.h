@@ -54,6 +54,8 @@ public:
 
     /** The texts of the last lines, oldest first. */
     QStringList tail(qsizetype count) const;
+    /** The same of what ComfyUI itself said. */
+    QStringList comfyTail(qsizetype count) const;
     qsizetype size() const { return static_cast<qsizetype>(m_entries.size()); }
     qsizetype bytes() const { return m_bytes; }
 

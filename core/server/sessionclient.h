@@ -19,9 +19,9 @@ namespace portico {
 struct SessionStart
 {
     SessionMode mode = SessionMode::Attached;
-    std::optional<quint16> port;   ///< instead of the install's own
-    bool useNextFreePort = false;  ///< when the port is taken
-    bool withoutNodePacks = false; ///< safe start
+    std::optional<quint16> port = std::nullopt; ///< instead of the install's own
+    bool useNextFreePort = false;               ///< when the port is taken
+    bool withoutNodePacks = false;              ///< safe start
 };
 
 /** Whether a client keeps an attached session alive. */

@@ -126,7 +126,7 @@ void Session::judgeEnd()
         return conclude(SessionEvent::Ended);
     m_crashes.recordCrash(QDateTime::currentDateTimeUtc());
     crash(explainFailure({.exit = m_exit.value_or(ExitFacts()),
-                          .lastLines = m_log.ring().tail(lastLineCount),
+                          .lastLines = m_log.ring().comfyTail(lastLineCount),
                           .port = m_status.port,
                           .wasReady = m_status.state == SessionState::Ready,
                           .os = hostOs()}));
@@ -155,7 +155,7 @@ void Session::crash(const Error &error)
         return;
     m_status.processId = 0;
     m_status.failure = error;
-    m_status.lastLines = m_log.ring().tail(lastLineCount);
+    m_status.lastLines = m_log.ring().comfyTail(lastLineCount);
     m_log.say(LogLevel::Error, error.message);
     setActivity({});
 }

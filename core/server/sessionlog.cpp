@@ -19,7 +19,7 @@ struct Text
 };
 
 constexpr auto redrawInterval = 100ms;
-constexpr double intakePerSecond = 50'000;
+constexpr double intakePerSecond = 20'000; // what the disk takes, more than a client reads
 constexpr double intakeBurst = 20'000;
 
 } // namespace

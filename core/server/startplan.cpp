@@ -98,9 +98,8 @@ Result<StartPlan> planStart(const Library &library, const InstallId &id,
     if (!command)
         return command.error();
     // Only for people to see: a full disk does not keep ComfyUI from starting.
-    (void)updateInstall(library, id, [](Install &changed) {
-        changed.lastStart = QDateTime::currentDateTimeUtc();
-    });
+    (void)updateInstall(
+        library, id, [](Install &changed) { changed.lastStart = QDateTime::currentDateTimeUtc(); });
     return StartPlan{.command = *command,
                      .port = *port,
                      .url = serverUrl(command->arguments, *port),

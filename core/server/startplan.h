@@ -17,9 +17,9 @@ namespace portico {
 /** What may be chosen at a start; travels to the session server. */
 struct StartRequest
 {
-    std::optional<quint16> port;   ///< instead of the install's own
-    bool useNextFreePort = false;  ///< when the port is taken
-    bool withoutNodePacks = false; ///< safe start
+    std::optional<quint16> port = std::nullopt; ///< instead of the install's own
+    bool useNextFreePort = false;               ///< when the port is taken
+    bool withoutNodePacks = false;              ///< safe start
 
     friend bool operator==(const StartRequest &, const StartRequest &) = default;
 };

@@ -19,10 +19,6 @@ StopLadder::StopLadder(ComfyProcess &process, const SessionLimits &limits, QObje
 {
     m_timer.setInterval(checkInterval);
     connect(&m_timer, &QTimer::timeout, this, &StopLadder::check);
-    connect(&m_process, &ComfyProcess::ended, this, [this] {
-        if (isClimbing())
-            check();
-    });
 }
 
 void StopLadder::climbTo(Step step)

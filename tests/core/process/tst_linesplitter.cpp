@@ -84,6 +84,20 @@ private slots:
         QCOMPARE(cuts, (QList<qint64>{1'000'000 - 100, 0}));
     }
 
+    void passesOverLinesAndGoesOnWithTheNext()
+    {
+        LineSplitter splitter;
+        QByteArrayList lines;
+        const auto take = [&lines](const SplitLine &line) {
+            lines.append(line.bytes.toByteArray());
+        };
+        splitter.feed("begun", take);
+        QCOMPARE(splitter.skip(" and gone\nb\nnex"), 2);
+        QCOMPARE(splitter.skip("no end"), 0);
+        splitter.feed("t\n", take);
+        QCOMPARE(lines, QByteArrayList{"next"});
+    }
+
     void showsTheBegunLine()
     {
         LineSplitter splitter;

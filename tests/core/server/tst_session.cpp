@@ -66,7 +66,7 @@ private slots:
 
     void restartsForTheManagerTwentyTimes()
     {
-        StandInInstall install(u"reboot-always=0.05"_s);
+        StandInInstall install(u"reboot-always=0.8"_s);
         SessionClient client(install.library, install.id, SessionLease::Hold);
         QList<SessionState> states;
         QSet<quint16> ports;
