@@ -39,7 +39,7 @@ private slots:
     {
         qputenv("PORTICO_INTERRUPT_MS", "600");
         qputenv("PORTICO_TERMINATE_MS", "600");
-        qputenv("PORTICO_SILENCE_MS", "2500");
+        qputenv("PORTICO_SILENCE_MS", "8000");
     }
 
     void explainsAStartThatFails_data()
