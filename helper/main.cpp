@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/translations.h"
 #include "helper/session/session_main.h"
 #include "helper/unpack/unpack_main.h"
 
@@ -15,6 +16,7 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"portico-helper"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(PORTICO_VERSION));
+    portico::installTranslations(application); // its errors and its log lines are shown to people
     QStringList arguments = QCoreApplication::arguments().mid(1);
     const QString part = arguments.isEmpty() ? QString() : arguments.takeFirst();
     if (part == "unpack"_L1)
