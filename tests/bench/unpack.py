@@ -30,6 +30,7 @@ DICTIONARY = 64 << 20
 def make_corpus(folder: pathlib.Path, megabytes: int) -> tuple[int, int]:
     """Copies files from all over, round robin, so that many small and some large ones come together."""
     files = count = 0
+    taken: set[str] = set()  # an archive with two names for one file is refused
     for source in map(pathlib.Path, SOURCES):
         if not source.is_dir():
             continue
@@ -40,6 +41,9 @@ def make_corpus(folder: pathlib.Path, megabytes: int) -> tuple[int, int]:
             if path.is_symlink() or not path.is_file() or not os.access(path, os.R_OK):
                 continue
             target = folder / source.name / path.relative_to(source)
+            if str(target).casefold() in taken or ":" in str(target):
+                continue
+            taken.add(str(target).casefold())
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
             shutil.copymode(path, target)

@@ -62,6 +62,10 @@ class MainJob(World):
             self.window.terminate()
             self.window.wait(timeout=20)
         self.screen.close()
+        try:
+            self.wait_for(lambda: not self.processes(), "the session servers have said goodbye", 15)
+        except TimeoutError:
+            pass  # World.tearDown names what is left
         super().tearDown()
 
     def open(self, *words):
