@@ -20,8 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 smallRead = 32 * 1024; ///< after a jump: only a header may be wanted
-constexpr qint64 largeRead = 256 * 1024;
+constexpr qint64 smallRead = 32LL << 10; ///< after a jump: only a header may be wanted
+constexpr qint64 largeRead = 256LL << 10;
 constexpr qint64 earliest = 315'532'800; ///< 1980-01-01: what zip can hold
 constexpr qint64 latest = 4'354'819'199; ///< 2107-12-31
 constexpr qint64 maxRest = 16 << 20;     ///< padding behind a tar's end
@@ -41,6 +41,41 @@ EntryKind kindOf(archive_entry *entry)
     default:
         return EntryKind::Special;
     }
+}
+
+/** Null for other kinds; never null for a symbolic link, so that an empty one is refused. */
+QByteArray linkTargetOf(archive_entry *entry, EntryKind kind)
+{
+    if (kind == EntryKind::HardLink)
+        return withoutDotPrefix(archive_entry_hardlink(entry));
+    if (kind == EntryKind::SymbolicLink)
+        return QByteArray("") + archive_entry_symlink(entry);
+    return {};
+}
+
+/** Nanoseconds since 1970, moved into what every system can hold. */
+qint64 timeOf(archive_entry *entry)
+{
+    const qint64 stored = archive_entry_mtime(entry);
+    const qint64 seconds = std::clamp<qint64>(stored, earliest, latest);
+    const qint64 fraction = seconds == stored ? archive_entry_mtime_nsec(entry) : 0;
+    return seconds * perSecond + std::clamp<qint64>(fraction, 0, perSecond - 1);
+}
+
+ReadEntry entryOf(archive_entry *entry)
+{
+    ReadEntry result;
+    EntryFacts &facts = result.facts;
+    facts.kind = kindOf(entry);
+    facts.path = archive_entry_pathname(entry);
+    facts.size = archive_entry_size_is_set(entry) ? archive_entry_size(entry) : 0;
+    facts.linkTarget = linkTargetOf(entry, facts.kind);
+    if (facts.kind == EntryKind::Folder && facts.path.endsWith('/'))
+        facts.path.chop(1);
+    facts.path = withoutDotPrefix(facts.path);
+    result.mtimeNs = timeOf(entry);
+    result.mode = static_cast<int>(archive_entry_perm(entry));
+    return result;
 }
 
 } // namespace
@@ -162,32 +197,11 @@ Result<std::optional<ReadEntry>> ArchiveReader::next()
         }
         if (code != ARCHIVE_OK)
             return failure();
-        ReadEntry result;
-        EntryFacts &facts = result.facts;
-        facts.kind = kindOf(entry);
-        facts.path = archive_entry_pathname(entry);
-        facts.size = archive_entry_size_is_set(entry) ? archive_entry_size(entry) : 0;
-        if (facts.kind == EntryKind::HardLink)
-            facts.linkTarget = archive_entry_hardlink(entry);
-        else if (facts.kind == EntryKind::SymbolicLink)
-            facts.linkTarget = QByteArrayView(archive_entry_symlink(entry)).toByteArray();
-        if (facts.kind == EntryKind::SymbolicLink && facts.linkTarget.isNull())
-            facts.linkTarget = QByteArray(""); // known to be empty: refused
-        if (facts.kind == EntryKind::Folder && facts.path.endsWith('/'))
-            facts.path.chop(1);
-        facts.path = withoutDotPrefix(facts.path);
-        if (facts.kind == EntryKind::HardLink)
-            facts.linkTarget = withoutDotPrefix(facts.linkTarget);
-        if (facts.kind == EntryKind::Folder && facts.path.isEmpty())
-            continue; // the root itself
-        const qint64 seconds = std::clamp<qint64>(archive_entry_mtime(entry), earliest, latest);
-        const qint64 fraction = seconds == archive_entry_mtime(entry)
-            ? std::clamp<qint64>(archive_entry_mtime_nsec(entry), 0, perSecond - 1)
-            : 0;
-        result.mtimeNs = seconds * perSecond + fraction;
-        result.mode = static_cast<int>(archive_entry_perm(entry));
         m_entryBytes = 0;
-        return std::optional(std::move(result));
+        ReadEntry result = entryOf(entry);
+        const bool isRoot = result.facts.kind == EntryKind::Folder && result.facts.path.isEmpty();
+        if (!isRoot)
+            return std::optional(std::move(result));
     }
 }
 

@@ -60,7 +60,7 @@ QStringList texts(const QJsonObject &object, QLatin1StringView key)
 {
     QStringList list;
     const QJsonArray array = object.value(key).toArray();
-    for (const QJsonValue &value : array)
+    for (const auto &value : array)
         list.append(value.toString());
     return list;
 }

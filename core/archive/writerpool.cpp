@@ -110,7 +110,7 @@ Result<> WriterPool::takeBlock()
     if (m_failure)
         return *m_failure;
     if (m_free.empty()) {
-        m_block.reset(new Block); // not make_unique, which would write zeros first
+        m_block = std::make_unique_for_overwrite<Block>(); // no need to write zeros first
         ++m_blocks;
     } else {
         m_block = std::move(m_free.back());

@@ -29,6 +29,8 @@ class Screen:
         self.environment = dict(environment, DISPLAY=f":{display}")
         self.manager = subprocess.Popen(["openbox"], env=self.environment, stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL)
+        # A window that is shown while the manager takes over the screen may never be mapped.
+        comfyclient.wait_until(lambda: self.do("get_num_desktops") > ["0"], 30, "the window manager works")
 
     def do(self, *words):
         return subprocess.run(["xdotool", *map(str, words)], env=self.environment, text=True,
