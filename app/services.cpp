@@ -12,6 +12,7 @@ ProxyChoice proxyChoice(const ProxySettings &settings)
 {
     ProxyChoice choice;
     switch (settings.mode) {
+    case ProxySettings::Mode::Pac: // the network chain asks the script; until then as the system
     case ProxySettings::Mode::System:
         choice.kind = ProxyChoice::Kind::System;
         break;

@@ -22,8 +22,21 @@ namespace settings {
 /** Empty: `Portico` in the home folder. */
 inline const Setting<QString> kLibraryRoot{QLatin1StringView("libraryRoot"), {}};
 inline const Setting<ProxySettings> kProxy{QLatin1StringView("proxy"), {}};
+/** Hosts that are reached without the proxy, as in NO_PROXY. */
+inline const Setting<QStringList> kProxyExceptions{QLatin1StringView("proxyExceptions"), {}};
+/** The address of the script that names the proxies, for ProxySettings::Mode::Pac. */
+inline const Setting<QString> kPacAddress{QLatin1StringView("pacAddress"), {}};
+/** A PEM file with certificate authorities that are trusted beside the system's; empty: none. */
+inline const Setting<QString> kAuthorityFile{QLatin1StringView("authorityFile"), {}};
 /** An address that stands in for https://github.com; empty: none. */
 inline const Setting<QString> kGithubMirror{QLatin1StringView("githubMirror"), {}};
+/** A package index in place of the usual one; empty: https://pypi.org/simple. */
+inline const Setting<QString> kPackageIndex{QLatin1StringView("packageIndex"), {}};
+/** What the indexes of torch (cu128, cpu, ...) lie under; empty: https://download.pytorch.org/whl.
+ */
+inline const Setting<QString> kTorchIndex{QLatin1StringView("torchIndex"), {}};
+/** What stands in for the downloads of python-build-standalone; empty: GitHub or its mirror. */
+inline const Setting<QString> kPythonMirror{QLatin1StringView("pythonMirror"), {}};
 /** Hosts from which plain http is allowed, by exact name. Loopback always is. */
 inline const Setting<QStringList> kPlainHttpHosts{QLatin1StringView("plainHttpHosts"), {}};
 inline const Setting<Theme> kTheme{QLatin1StringView("theme"), Theme::System};

@@ -28,11 +28,12 @@ constexpr Names<CloseBehaviour, 3> kCloseBehaviours{{
     {CloseBehaviour::KeepSessions, "keep"_L1},
 }};
 
-constexpr Names<ProxySettings::Mode, 4> kProxyModes{{
+constexpr Names<ProxySettings::Mode, 5> kProxyModes{{
     {ProxySettings::Mode::System, "system"_L1},
     {ProxySettings::Mode::None, "none"_L1},
     {ProxySettings::Mode::Http, "http"_L1},
     {ProxySettings::Mode::Socks5, "socks5"_L1},
+    {ProxySettings::Mode::Pac, "pac"_L1},
 }};
 
 template <typename T, size_t N>

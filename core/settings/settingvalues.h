@@ -21,7 +21,7 @@ enum class CloseBehaviour { Ask, StopSessions, KeepSessions };
 /** How the internet is reached. Loopback never goes through a proxy. */
 struct ProxySettings
 {
-    enum class Mode { System, None, Http, Socks5 };
+    enum class Mode { System, None, Http, Socks5, Pac };
 
     Mode mode = Mode::System;
     QString host;

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/jobcontext.h"
+#include "core/base/result.h"
+
+#include <QString>
+#include <QUrl>
+
+#include <chrono>
+
+namespace portico {
+
+class HttpClient;
+struct NetworkChain;
+
+/** What can be tried out, one row of the network page each. */
+enum class NetworkTest { Github, PackageIndex, TorchIndex, PythonMirror, Git };
+
+QString networkTestName(NetworkTest test); ///< "github", "package-index", ...
+std::optional<NetworkTest> networkTestFromName(QStringView name);
+QList<NetworkTest> allNetworkTests();
+
+/** What was seen. */
+struct NetworkTestReport
+{
+    NetworkTest test = NetworkTest::Github;
+    QUrl address;
+    QString way;     ///< "directly", "through proxy.example.org:3128"; no secrets
+    QString summary; ///< one sentence
+    std::chrono::milliseconds took{0};
+};
+
+/**
+ * Tries one thing out as the real work would do it: GitHub (or its mirror) answers, the package
+ * index has a small package, the torch index lists torch, the Python mirror has releases, a git
+ * remote tells its branches (through portico-helper git). At most 20 s. Blocking.
+ *
+ * Error: what failed, where and why in one sentence, and the next step: no name for the host, the
+ * proxy refuses the login, the certificate's issuer is not trusted (name the authority's file), an
+ * answer that is no index, time-out.
+ */
+Result<NetworkTestReport> runNetworkTest(NetworkTest test, const NetworkChain &chain,
+                                         const HttpClient &http, const JobContext &job);
+
+} // namespace portico
