@@ -39,6 +39,14 @@ inline const Setting<QString> kTorchIndex{QLatin1StringView("torchIndex"), {}};
 inline const Setting<QString> kPythonMirror{QLatin1StringView("pythonMirror"), {}};
 /** Hosts from which plain http is allowed, by exact name. Loopback always is. */
 inline const Setting<QStringList> kPlainHttpHosts{QLatin1StringView("plainHttpHosts"), {}};
+/** What stands in for https://desktop-assets.comfy.org/standalone-environments; empty: that one. */
+inline const Setting<QString> kStandaloneMirror{QLatin1StringView("standaloneMirror"), {}};
+/** GitHub repositories with Anymatix bundles, "owner/name". */
+inline const Setting<QStringList> kAnymatixRepositories{
+    QLatin1StringView("anymatixRepositories"),
+    {QStringLiteral("Anymatix/anymatix-portable-comfyui")}};
+/** A team's own catalogues: addresses or paths of JSON files (docs/catalogue.md). */
+inline const Setting<QStringList> kTeamCatalogues{QLatin1StringView("teamCatalogues"), {}};
 inline const Setting<Theme> kTheme{QLatin1StringView("theme"), Theme::System};
 inline const Setting<CloseBehaviour> kCloseBehaviour{QLatin1StringView("closeBehaviour"),
                                                      CloseBehaviour::Ask};

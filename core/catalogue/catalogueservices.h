@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/catalogue/bundlecatalogue.h"
+#include "core/catalogue/githubaddress.h"
+#include "core/catalogue/versions.h"
+
+#include <QStringList>
+
+namespace portico {
+
+class HttpClient;
+class SettingsStore;
+
+/** What the person set about the catalogue: plain values, taken on the settings' thread. */
+struct CatalogueOptions
+{
+    GithubAddress github{};
+    QByteArray githubToken{};           ///< empty: anonymous
+    QString standaloneMirror{};         ///< empty: Comfy-Org's own place
+    QStringList anymatixRepositories{}; ///< "owner/name"
+    QStringList teamCatalogues{};       ///< addresses or paths of JSON files
+    QStringList plainHttpHosts{};
+};
+
+CatalogueOptions catalogueOptions(const SettingsStore &settings);
+
+/** What the catalogue needs; all but the values must outlive its use. */
+struct CatalogueServices
+{
+    const HttpClient &http;
+    const Clock &clock;
+    Os os = Os::Linux; ///< whose older standalone environments are listed, too
+    QString cache{};   ///< folder of kept answers
+    CatalogueOptions options{};
+};
+
+/** All sources asked at the same time. The only error is Cancelled. Blocking. */
+Result<CatalogueAnswer> askCatalogue(const CatalogueServices &services, Asking asking,
+                                     const JobContext &job);
+
+/** The releases of ComfyUI. Blocking. */
+Result<VersionList> askVersions(const CatalogueServices &services, Asking asking,
+                                const JobContext &job);
+
+} // namespace portico
