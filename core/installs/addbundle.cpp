@@ -6,7 +6,6 @@
 #include "core/installs/bundlelayout.h"
 #include "core/installs/bundlesource.h"
 #include "core/installs/commitinstall.h"
-#include "core/installs/interpretercheck.h"
 #include "core/installs/runtimefacts.h"
 #include "core/installs/seeddata.h"
 #include "core/installs/steps.h"
@@ -15,6 +14,7 @@
 #include "core/io/stagingfolder.h"
 #include "core/platform/fileerror.h"
 #include "core/platform/host.h"
+#include "core/python/interpretercheck.h"
 
 #include <QCoreApplication>
 #include <QDir>

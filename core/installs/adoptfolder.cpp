@@ -5,13 +5,13 @@
 #include "core/installs/bundlelayout.h"
 #include "core/installs/commitinstall.h"
 #include "core/installs/installfile.h"
-#include "core/installs/interpretercheck.h"
 #include "core/installs/runtimefacts.h"
 #include "core/installs/steps.h"
 #include "core/io/file.h"
 #include "core/io/stagingfolder.h"
 #include "core/platform/filerules.h"
 #include "core/platform/host.h"
+#include "core/python/interpretercheck.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -9,7 +9,7 @@
 #include "core/net/downloadstore.h"
 #include "core/platform/host.h"
 #include "core/process/processrunner.h"
-#include "core/selfcheck/findpython.h"
+#include "core/python/findpython.h"
 #include "core/server/comfyapi.h"
 
 #include <QCoreApplication>

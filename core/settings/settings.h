@@ -37,6 +37,8 @@ inline const Setting<QString> kPackageIndex{QLatin1StringView("packageIndex"), {
 inline const Setting<QString> kTorchIndex{QLatin1StringView("torchIndex"), {}};
 /** What stands in for the downloads of python-build-standalone; empty: GitHub or its mirror. */
 inline const Setting<QString> kPythonMirror{QLatin1StringView("pythonMirror"), {}};
+/** The uv program to use; empty: the one of Portico's package, on PATH, or fetched. */
+inline const Setting<QString> kUvProgram{QLatin1StringView("uvProgram"), {}};
 /** Hosts from which plain http is allowed, by exact name. Loopback always is. */
 inline const Setting<QStringList> kPlainHttpHosts{QLatin1StringView("plainHttpHosts"), {}};
 /** What stands in for https://desktop-assets.comfy.org/standalone-environments; empty: that one. */

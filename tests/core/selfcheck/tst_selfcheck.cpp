@@ -4,8 +4,8 @@
 #include "core/net/qthttpclient.h"
 #include "core/platform/host.h"
 #include "core/process/processrunner.h"
+#include "core/python/findpython.h"
 #include "core/selfcheck/advice.h"
-#include "core/selfcheck/findpython.h"
 #include "core/selfcheck/selfcheck.h"
 
 #include <QDirIterator>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
-#include "core/selfcheck/findpython.h"
+#include "core/python/findpython.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

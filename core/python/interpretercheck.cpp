@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
-#include "core/installs/interpretercheck.h"
+#include "core/python/interpretercheck.h"
 
 #include "core/io/json.h"
 #include "core/platform/hostos.h"

@@ -5,7 +5,7 @@
 #include "core/base/jobcontext.h"
 #include "core/base/os.h"
 #include "core/base/result.h"
-#include "core/installs/interpretercheck.h"
+#include "core/python/interpretercheck.h"
 
 #include <QStringList>
 

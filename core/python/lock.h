@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/identifiers.h"
+#include "core/base/jobcontext.h"
+#include "core/base/result.h"
+#include "core/python/requirements.h"
+
+#include <QDateTime>
+#include <QUrl>
+
+#include <optional>
+
+namespace portico {
+
+class Uv;
+
+/** One package of a lock. */
+struct LockedPackage
+{
+    QString name;    ///< normalised
+    QString version; ///< with its local label: "2.10.0+cu130"
+    QString marker;  ///< empty: always
+    QList<Sha256> hashes;
+
+    friend bool operator==(const LockedPackage &, const LockedPackage &) = default;
+};
+
+/** Exact versions with SHA-256 of everything. */
+struct Lock
+{
+    QList<LockedPackage> packages;
+
+    const LockedPackage *find(QStringView name) const;
+};
+
+/** In pip's format, for `--require-hashes`. */
+QByteArray lockToBytes(const Lock &lock);
+/** Errors: Corrupt naming the line, when a package has no exact version or no hash. */
+Result<Lock> lockFromBytes(const QByteArray &bytes);
+
+/** Whether packages may be built from source, which runs their code. */
+enum class SourceBuilds { Refuse, Allow };
+
+/** What to resolve, for which interpreter. */
+struct LockRequest
+{
+    QList<Requirement> requirements;
+    QString python;
+    QStringList excluded;    ///< packages that are taken out of the graph (uv's excludes)
+    QStringList constraints; ///< "torch==2.8.0"
+    QUrl index;              ///< empty: the package index of the settings
+    QUrl firstIndex;         ///< asked first: what it has is taken from it alone; empty: none
+    std::optional<QDateTime> newest; ///< packages uploaded later are not seen
+    SourceBuilds sourceBuilds = SourceBuilds::Refuse;
+    QString folder; ///< for the files that uv is given; must exist
+    QString step;
+};
+
+/**
+ * `uv pip compile --generate-hashes`. Blocking. Errors: those of uvfailure.h: NotFound or
+ * Unsupported when no versions go together (uv's own reason in the message), Network, ...
+ */
+Result<Lock> resolveLock(const LockRequest &request, const Uv &uv, const JobContext &job);
+
+} // namespace portico
