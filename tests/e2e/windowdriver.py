@@ -40,7 +40,7 @@ class Desktop:
     def __init__(self, size="1280x800"):
         self._children = []
         read_end, write_end = os.pipe()
-        self._start(["Xvfb", "-displayfd", str(write_end), "-screen", "0", size + "x24", "-nolisten", "tcp"],
+        self._start(["Xvfb", "-displayfd", str(write_end), "-screen", "0", size + "x24", "-nolisten", "tcp", "-noreset"],
                     pass_fds=[write_end])
         os.close(write_end)
         with os.fdopen(read_end) as pipe:
