@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "core/base/translations.h"
+#include "helper/git/git_main.h"
+#include "helper/hardware/hardware_main.h"
+#include "helper/pac/pac_main.h"
 #include "helper/session/session_main.h"
 #include "helper/unpack/unpack_main.h"
 
@@ -20,14 +23,20 @@ int main(int argc, char *argv[])
     QStringList arguments = QCoreApplication::arguments().mid(1);
     const QString part = arguments.isEmpty() ? QString() : arguments.takeFirst();
     if (part == "unpack"_L1)
-        return portico::helper::runUnpack(application, arguments);
+        return portico::helper::runUnpack(arguments);
+    if (part == "git"_L1)
+        return portico::helper::runGit(arguments);
+    if (part == "hardware"_L1)
+        return portico::helper::runHardware(arguments);
+    if (part == "pac"_L1)
+        return portico::helper::runPac(arguments);
     if (part == "session"_L1)
         return portico::helper::runSession(application, arguments);
     if (part == "--version"_L1) {
         std::printf("portico-helper %s\n", PORTICO_VERSION);
         return 0;
     }
-    std::fputs("usage: portico-helper unpack|session|--version\n"
+    std::fputs("usage: portico-helper unpack|git|hardware|pac|session|--version\n"
                "This program is started by portico and porticoctl; it is not meant for people.\n",
                stderr);
     return 2;

@@ -35,6 +35,7 @@ Command openCommand();
 Command renameCommand();
 Command setCommand();
 Command removeCommand();
+Command hardwareCommand();
 Command selfCheckCommand();
 Command recoverCommand();
 

@@ -19,9 +19,9 @@ struct Text
 
 QList<Command> allCommands()
 {
-    return {addCommand(),    listCommand(),   startCommand(),     stopCommand(),
-            statusCommand(), logCommand(),    openCommand(),      renameCommand(),
-            setCommand(),    removeCommand(), selfCheckCommand(), recoverCommand()};
+    return {addCommand(),      listCommand(),      startCommand(),  stopCommand(), statusCommand(),
+            logCommand(),      openCommand(),      renameCommand(), setCommand(),  removeCommand(),
+            hardwareCommand(), selfCheckCommand(), recoverCommand()};
 }
 
 QString helpText(const QList<Command> &commands)

@@ -52,6 +52,7 @@ class HardwareProbe
 public:
     virtual ~HardwareProbe() = default;
 
+    virtual Os os() const = 0;
     virtual SystemFacts facts() const = 0;
 
     /** Runs it to its end or until the job is cancelled. Errors: NotFound when the computer has no

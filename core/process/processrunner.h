@@ -31,12 +31,16 @@ struct ProcessInput
     std::function<Result<>(QByteArrayView)> onOutput; ///< an error ends the program
     std::function<void(QByteArrayView)> onErrorOutput;
     std::chrono::milliseconds silenceLimit{0}; ///< ends it after so long without output; 0: never
+    /** On cancel, the time from asking to terminating and from there to killing. 0: killed at once,
+     *  for tools that only read. */
+    std::chrono::milliseconds patience{2000};
 };
 
 /**
  * Runs finite programs. Blocking; any worker thread. On cancel the whole process group is ended:
- * asked (its stdin closes and it gets an interrupt), then terminated after 2 s, then killed after
- * 2 s more. What it leaves behind in its group is killed when it ends. If we are killed, so is it.
+ * asked (its stdin closes and it gets an interrupt), then terminated after `patience`, then killed
+ * after the same time again. What it leaves behind in its group is killed when it ends. If we are
+ * killed, so is it.
  */
 class ProcessRunner
 {

@@ -20,7 +20,6 @@ struct Text
 };
 
 constexpr auto pollInterval = 50ms;
-constexpr auto stepLimit = 2s; ///< from asking to terminating, and from there to killing
 constexpr qsizetype errorTailSize = 16 * 1024;
 
 /** One program from its start to its end. */
@@ -131,19 +130,22 @@ void Run::watch()
     climbLadder();
 }
 
-/** Asked, terminated, killed: each step once, `stepLimit` apart. */
+/** Asked, terminated, killed: each step once, `patience` apart. */
 void Run::climbLadder()
 {
     if (!m_failure)
         return;
-    if (!m_ending.isValid()) {
+    const std::chrono::milliseconds patience = m_input.patience;
+    if (patience == 0ms) {
+        m_group.kill();
+    } else if (!m_ending.isValid()) {
         m_ending.start();
         m_process.closeWriteChannel();
         m_group.interrupt();
-    } else if (m_step == 0 && std::chrono::milliseconds(m_ending.elapsed()) > stepLimit) {
+    } else if (m_step == 0 && std::chrono::milliseconds(m_ending.elapsed()) > patience) {
         m_step = 1;
         m_group.terminate();
-    } else if (m_step == 1 && std::chrono::milliseconds(m_ending.elapsed()) > 2 * stepLimit) {
+    } else if (m_step == 1 && std::chrono::milliseconds(m_ending.elapsed()) > 2 * patience) {
         m_step = 2;
         m_group.kill();
     }
