@@ -27,6 +27,9 @@ struct UnpackLimits
 struct UnpackRequest
 {
     QString archive; ///< zip, 7z (also `.001` of several volumes), tar, tar.gz, tar.xz, tar.zst
+    /** The volumes after the first, in their order and wherever they lie; empty: `.002` and so on
+     *  are looked for beside a `.001`. */
+    QStringList furtherVolumes;
     QString destination;
     QString
         manifestFile; ///< where the tree manifest (core/io/treemanifest.h) is written; empty: none
@@ -61,5 +64,7 @@ Result<UnpackSummary> unpackHere(const UnpackRequest &request, const JobContext 
 
 QJsonObject toJson(const UnpackRequest &request);
 Result<UnpackRequest> unpackRequestFromJson(const QJsonObject &object);
+QJsonObject toJson(const UnpackSummary &summary);
+UnpackSummary unpackSummaryFromJson(const QJsonObject &object);
 
 } // namespace portico

@@ -103,7 +103,7 @@ Result<> Unpacking::open()
                      Text::tr("%1 is not an empty folder.").arg(m_request.destination),
                      Text::tr("Choose an empty folder to unpack into."),
                      {}};
-    const auto file = VolumeFile::open(m_request.archive);
+    const auto file = VolumeFile::open(m_request.archive, m_request.furtherVolumes);
     if (!file)
         return file.error();
     m_file = *file;

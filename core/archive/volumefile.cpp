@@ -43,7 +43,8 @@ VolumeFile::VolumeFile(QString path)
     : m_path(std::move(path))
 { }
 
-Result<std::shared_ptr<VolumeFile>> VolumeFile::open(const QString &path)
+Result<std::shared_ptr<VolumeFile>> VolumeFile::open(const QString &path,
+                                                     const QStringList &further)
 {
     const int number = partNumber(path);
     if (number > 1)
@@ -54,7 +55,11 @@ Result<std::shared_ptr<VolumeFile>> VolumeFile::open(const QString &path)
     std::shared_ptr<VolumeFile> volumes(new VolumeFile(path));
     if (const Result<> first = volumes->addPart(path); !first)
         return first.error();
-    if (number == 0)
+    for (const QString &part : further) {
+        if (const Result<> added = volumes->addPart(part); !added)
+            return added.error();
+    }
+    if (number == 0 || !further.isEmpty())
         return volumes;
     for (int next = 2; next <= maxParts && QFileInfo::exists(partName(path, next)); ++next) {
         if (const Result<> added = volumes->addPart(partName(path, next)); !added)

@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QFile>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <mutex>
@@ -21,8 +22,10 @@ namespace portico {
 class VolumeFile
 {
 public:
-    /** Errors: NotFound, PermissionDenied, Io; Usage when a later part is given. */
-    static Result<std::shared_ptr<VolumeFile>> open(const QString &path);
+    /** Without `further` volumes, those beside a `.001` are taken. Errors: NotFound,
+     *  PermissionDenied, Io; Usage when a later part is given. */
+    static Result<std::shared_ptr<VolumeFile>> open(const QString &path,
+                                                    const QStringList &further = {});
 
     const QString &path() const { return m_path; }
     qint64 size() const { return m_size; }

@@ -8,8 +8,11 @@
 
 #include <QStringList>
 
+#include <functional>
+
 namespace portico {
 
+class Clock;
 class HttpClient;
 class SettingsStore;
 
@@ -17,7 +20,6 @@ class SettingsStore;
 struct CatalogueOptions
 {
     GithubAddress github{};
-    QByteArray githubToken{};           ///< empty: anonymous
     QString standaloneMirror{};         ///< empty: Comfy-Org's own place
     QStringList anymatixRepositories{}; ///< "owner/name"
     QStringList teamCatalogues{};       ///< addresses or paths of JSON files
@@ -34,6 +36,8 @@ struct CatalogueServices
     Os os = Os::Linux; ///< whose older standalone environments are listed, too
     QString cache{};   ///< folder of kept answers
     CatalogueOptions options{};
+    /** The person's GitHub token, looked up when GitHub is really asked; may be null. */
+    std::function<QByteArray(const JobContext &)> githubToken{};
 };
 
 /** All sources asked at the same time. The only error is Cancelled. Blocking. */

@@ -12,6 +12,9 @@
 
 namespace portico {
 
+/** The most bytes an answer may have. */
+inline constexpr qint64 kMostDocumentBytes = 16LL << 20;
+
 /** An answer of a server that is kept on disk. */
 struct KeptDocument
 {

@@ -7,6 +7,7 @@
 #include "core/catalogue/cataloguesource.h"
 #include "core/catalogue/documentcache.h"
 #include "core/catalogue/ratelimit.h"
+#include "core/catalogue/refusals.h"
 #include "core/net/httpclient.h"
 
 #include <functional>
@@ -18,13 +19,13 @@ struct FetchedDocument
 {
     QByteArray bytes{};
     QDateTime asked{};              ///< when it was last known to be right; UTC
-    bool isKept = false;            ///< from disk, because nobody was asked or nobody answered
+    bool isKept = false;            ///< from disk, and not known to be the newest
     std::optional<Error> problem{}; ///< why nobody answered, or what is wrong with the kept one
     std::optional<RateLimit> limit{};
 };
 
-/** The most bytes an answer may have. */
-inline constexpr qint64 kMostDocumentBytes = 16LL << 20;
+/** The same, without entries, as the answer of a source. */
+SourceAnswer sourceAnswerOf(const FetchedDocument &document);
 
 /**
  * Gets small documents by conditional requests (ETag), keeps them, and gives out the last good one
@@ -40,11 +41,14 @@ public:
     /** `judge` looks at an answer before it is kept; an Error of it counts as no answer. */
     using Judge = std::function<Result<>(const QByteArray &)>;
 
+    /** What is sent as Authorization, looked up when a server is really asked; may wait. */
+    using Authorize = std::function<QByteArray(const JobContext &)>;
+
     struct Request
     {
         QUrl url{};
         QByteArray accept{"application/json"};
-        QByteArray authorization{}; ///< for the URL's own host only; never kept
+        Authorize authorize{}; ///< for the URL's own host only; never kept
         QStringList plainHttpHosts{};
         std::chrono::milliseconds stallLimit{15000};
         Judge judge{};
@@ -56,15 +60,14 @@ public:
                                   const JobContext &job) const;
 
 private:
-    struct Reply;
-    Result<Reply> ask(const Request &request, const KeptDocument *kept,
-                      const JobContext &job) const;
-    Result<FetchedDocument> take(const Request &request, const Reply &reply,
-                                 const std::optional<KeptDocument> &kept) const;
+    Result<FetchedDocument> ask(const Request &request, const std::optional<KeptDocument> &kept,
+                                const QDateTime &now, const JobContext &job) const;
+    static Result<> judge(const Request &request, const HttpReply &head, const QByteArray &bytes);
 
     const HttpClient &m_http;
     const Clock &m_clock;
     DocumentCache m_cache;
+    Refusals m_refusals;
 };
 
 } // namespace portico

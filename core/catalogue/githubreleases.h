@@ -45,7 +45,10 @@ struct GithubAnswer
 class GithubReleases
 {
 public:
-    GithubReleases(const DocumentFetcher &fetcher, GithubAddress address, QByteArray token = {},
+    /** The person's token, looked up when GitHub is really asked; empty: anonymous. */
+    using Token = std::function<QByteArray(const JobContext &)>;
+
+    GithubReleases(const DocumentFetcher &fetcher, GithubAddress address, Token token = {},
                    QStringList plainHttpHosts = {});
 
     /** The newest ones of "owner/name", as GitHub orders them. */
@@ -55,9 +58,11 @@ public:
     const GithubAddress &address() const { return m_address; }
 
 private:
+    Result<GithubAnswer> fetch(const QUrl &url, Asking asking, const JobContext &job) const;
+
     const DocumentFetcher &m_fetcher;
     GithubAddress m_address;
-    QByteArray m_token;
+    Token m_token;
     QStringList m_plainHttpHosts;
 };
 

@@ -4,8 +4,8 @@
 
 #include "core/archive/unpack.h"
 #include "core/installs/bundlelayout.h"
-#include "core/installs/bundlesource.h"
 #include "core/installs/commitinstall.h"
+#include "core/installs/obtainarchive.h"
 #include "core/installs/runtimefacts.h"
 #include "core/installs/seeddata.h"
 #include "core/installs/steps.h"
@@ -74,9 +74,9 @@ Result<> checkSpace(const AddServices &services, const BundleArchive &archive,
     if (!space)
         return {};
     job.log(Text::tr("The archive has %1; %2 are free for unpacking it.")
-                .arg(sizeText(archive.size), sizeText(space->available)));
-    if (space->available < archive.size / 2)
-        return diskFullError(services.library.root(), archive.size, space->available);
+                .arg(sizeText(archive.size()), sizeText(space->available)));
+    if (space->available < archive.size() / 2)
+        return diskFullError(services.library.root(), archive.size(), space->available);
     return {};
 }
 
@@ -88,7 +88,11 @@ Result<Unpacked> unpack(const AddServices &services, const BundleArchive &archiv
     const auto made = makeFolder(unpacked.folder);
     if (!made)
         return made.error();
-    const auto summary = unpackArchive({.archive = archive.path,
+    QStringList further;
+    for (const ArchiveVolume &volume : archive.volumes.mid(1))
+        further += volume.path;
+    const auto summary = unpackArchive({.archive = archive.path(),
+                                        .furtherVolumes = further,
                                         .destination = unpacked.folder,
                                         .manifestFile = unpacked.folder + ".manifest"_L1,
                                         .rulesFor = services.host.os(),
@@ -101,7 +105,7 @@ Result<Unpacked> unpack(const AddServices &services, const BundleArchive &archiv
     if (!archive.isUnchanged()) {
         return Error{.code = ErrorCode::Corrupt,
                      .message = Text::tr("The file %1 changed while it was unpacked.")
-                                    .arg(QDir::toNativeSeparators(archive.path)),
+                                    .arg(QDir::toNativeSeparators(archive.path())),
                      .nextStep = Text::tr("Wait until nothing writes it, then try again."),
                      .detail = {}};
     }
@@ -109,7 +113,7 @@ Result<Unpacked> unpack(const AddServices &services, const BundleArchive &archiv
     job.log(Text::tr("Unpacked %n files, %1; with the archive %2 at most.", nullptr,
                      static_cast<int>(summary->files))
                 .arg(sizeText(summary->bytes),
-                     sizeText(summary->bytes + (archive.isDownloaded ? archive.size : 0))));
+                     sizeText(summary->bytes + (archive.isDownloaded ? archive.size() : 0))));
     return unpacked;
 }
 
@@ -205,6 +209,12 @@ Result<Install> buildInstall(const AddServices &services, const AddRequest &requ
     return setUp(services, request, *generation, *unpacked, *staging, job);
 }
 
+void dropArchive(const AddServices &services, const BundleArchive &archive, const JobContext &job)
+{
+    for (const ArchiveVolume &volume : archive.volumes)
+        discardArchive(services.library, volume.sha256, job);
+}
+
 void sayHash(const BundleArchive &archive, const JobContext &job)
 {
     job.log(archive.isVerified
@@ -245,7 +255,7 @@ Result<Install> addBundle(const AddServices &services, const AddRequest &request
     if (!finished)
         job.log(finished.error().message);
     if (install && archive->isDownloaded && request.archiveAfter == ArchiveAfter::Remove)
-        discardArchive(services.library, archive->sha256, job);
+        dropArchive(services, *archive, job);
     return install;
 }
 

@@ -9,6 +9,9 @@
 #include "core/installs/install.h"
 #include "core/installs/library.h"
 
+#include <QList>
+#include <QUrl>
+
 namespace portico {
 
 class Downloader;
@@ -30,13 +33,24 @@ enum class HashPolicy { AcceptUnverified, Require };
 /** What happens to a downloaded archive after the install is there. */
 enum class ArchiveAfter { Keep, Remove };
 
+/** A further volume of an archive in several: "x.7z.002". */
+struct AddVolume
+{
+    QString source;
+    QList<QUrl> mirrors;
+    std::optional<Sha256> sha256;
+    std::optional<qint64> size;
+};
+
 /** A bundle to make an install from. */
 struct AddRequest
 {
-    QString source; ///< an https, http or file URL, or a path
-    QString name;   ///< empty: made from the file's name
+    QString source;      ///< an https, http or file URL, or a path
+    QString name;        ///< empty: made from the file's name
+    QList<QUrl> mirrors; ///< other addresses of the same bytes
     std::optional<Sha256> sha256;
-    std::optional<qint64> size; ///< of the archive, if it was published
+    std::optional<qint64> size;      ///< of the archive, if it was published
+    QList<AddVolume> furtherVolumes; ///< empty: all in one, or `.002` and so on beside a `.001`
     HashPolicy hashPolicy = HashPolicy::AcceptUnverified;
     std::optional<quint16> port; ///< empty: 8188, else the next that no install uses
     ArchiveAfter archiveAfter = ArchiveAfter::Keep;
@@ -48,9 +62,13 @@ struct AddRequest
  * one rename; a partial download stays and is resumed by the next try. Blocking; several adds at
  * once get different ids.
  *
+ * A download without a published hash is remembered by its own (knownbundles.h) and refused when it
+ * is another one later.
+ *
  * Errors: InvalidInput (source), Unverified, HashMismatch, Refused (hostile archive, unknown
- * layout), Unsupported (another system or processor), DiskFull, ProcessFailed (the bundle's Python
- * does not start here), and what Downloader and unpackArchive return.
+ * layout, a bundle that changed), Unsupported (another system or processor), DiskFull,
+ * ProcessFailed (the bundle's Python does not start here), and what Downloader and unpackArchive
+ * return.
  */
 Result<Install> addBundle(const AddServices &services, const AddRequest &request,
                           const JobContext &job);

@@ -29,6 +29,11 @@ QString Library::downloads() const
     return m_root + "/store/downloads"_L1;
 }
 
+QString Library::knownBundles() const
+{
+    return m_root + "/store/known-bundles.json"_L1;
+}
+
 QString Library::staging() const
 {
     return m_root + "/staging"_L1;

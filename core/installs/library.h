@@ -20,6 +20,7 @@ public:
     QString installs() const;
     QString models() const;
     QString downloads() const;
+    QString knownBundles() const; ///< known-bundles.json: hashes of what nobody published one for
     QString staging() const;
     QString journal() const;
     QString kept() const;     ///< data folders of removed installs, kept for the person

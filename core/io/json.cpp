@@ -59,8 +59,8 @@ std::optional<Error> encodingFault(const QByteArray &bytes, const QString &what)
     return std::nullopt;
 }
 
-Result<QJsonObject> parseNamed(const QByteArray &bytes, const JsonLimits &limits,
-                               const QString &what)
+Result<QJsonDocument> parseNamed(const QByteArray &bytes, const JsonLimits &limits,
+                                 const QString &what)
 {
     if (bytes.size() > limits.maxBytes)
         return faultError(
@@ -77,16 +77,35 @@ Result<QJsonObject> parseNamed(const QByteArray &bytes, const JsonLimits &limits
     if (parseError.error != QJsonParseError::NoError)
         return faultError(what, Text::tr("it is not valid JSON"), ErrorCode::InvalidInput,
                           lineAt(bytes, parseError.offset));
-    if (!document.isObject())
+    return document;
+}
+
+Result<QJsonObject> objectOf(const Result<QJsonDocument> &document, const QString &what)
+{
+    if (!document)
+        return document.error();
+    if (!document->isObject())
         return faultError(what, Text::tr("it is not a JSON object"), ErrorCode::InvalidInput, 0);
-    return document.object();
+    return document->object();
 }
 
 } // namespace
 
 Result<QJsonObject> parseJsonObject(const QByteArray &bytes, const JsonLimits &limits)
 {
-    return parseNamed(bytes, limits, Text::tr("The document"));
+    const QString what = Text::tr("The document");
+    return objectOf(parseNamed(bytes, limits, what), what);
+}
+
+Result<QJsonArray> parseJsonArray(const QByteArray &bytes, const JsonLimits &limits)
+{
+    const QString what = Text::tr("The document");
+    const Result<QJsonDocument> document = parseNamed(bytes, limits, what);
+    if (!document)
+        return document.error();
+    if (!document->isArray())
+        return faultError(what, Text::tr("it is not a JSON list"), ErrorCode::InvalidInput, 0);
+    return document->array();
 }
 
 Result<QJsonObject> readJsonObject(const QString &path, const JsonLimits &limits)
@@ -94,7 +113,8 @@ Result<QJsonObject> readJsonObject(const QString &path, const JsonLimits &limits
     const Result<QByteArray> bytes = readFile(path, limits.maxBytes);
     if (!bytes)
         return bytes.error();
-    return parseNamed(*bytes, limits, QDir::toNativeSeparators(path));
+    const QString what = QDir::toNativeSeparators(path);
+    return objectOf(parseNamed(*bytes, limits, what), what);
 }
 
 QByteArray jsonToBytes(const QJsonObject &object)

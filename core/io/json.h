@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 
 #include <QByteArray>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
 
@@ -25,7 +26,10 @@ struct JsonLimits
  */
 Result<QJsonObject> parseJsonObject(const QByteArray &bytes, const JsonLimits &limits = {});
 
-/** The same from a file; NotFound if it is not there. The error names the file. */
+/** The same for a document that is a list, as GitHub's are. */
+Result<QJsonArray> parseJsonArray(const QByteArray &bytes, const JsonLimits &limits = {});
+
+/** An object from a file; NotFound if it is not there. The error names the file. */
 Result<QJsonObject> readJsonObject(const QString &path, const JsonLimits &limits = {});
 
 /** Indented, with a final line feed: people read these files. */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/selfcheck/selfcheckrun.h"
 
-#include "core/installs/bundlesource.h"
+#include "core/installs/obtainarchive.h"
 #include "core/installs/removeinstall.h"
 #include "core/installs/steps.h"
 #include "core/io/filelock.h"

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "core/catalogue/catalogueentry.h"
+
+#include <algorithm>
+
+namespace portico {
+
+qint64 CatalogueEntry::size() const
+{
+    qint64 bytes = 0;
+    for (const BundleFile &file : files) {
+        if (file.size < 0)
+            return -1;
+        bytes += file.size;
+    }
+    return bytes;
+}
+
+bool CatalogueEntry::hasPublishedHash() const
+{
+    return !files.isEmpty() && std::all_of(files.begin(), files.end(), [](const BundleFile &file) {
+        return file.sha256.has_value();
+    });
+}
+
+} // namespace portico

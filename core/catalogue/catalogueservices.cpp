@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "core/catalogue/catalogueservices.h"
+
+#include "core/catalogue/sources.h"
+#include "core/settings/settingsstore.h"
+
+namespace portico {
+
+namespace {
+
+/** What all sources are asked through. */
+struct Asker
+{
+    explicit Asker(const CatalogueServices &services)
+        : fetcher(services.http, services.clock, DocumentCache(services.cache))
+        , github(fetcher, services.options.github, services.githubToken,
+                 services.options.plainHttpHosts)
+    { }
+
+    const DocumentFetcher fetcher;
+    const GithubReleases github;
+};
+
+} // namespace
+
+CatalogueOptions catalogueOptions(const SettingsStore &settings)
+{
+    return {.github = {.mirror = QUrl(settings.get(settings::kGithubMirror))},
+            .standaloneMirror = settings.get(settings::kStandaloneMirror),
+            .anymatixRepositories = settings.get(settings::kAnymatixRepositories),
+            .teamCatalogues = settings.get(settings::kTeamCatalogues),
+            .plainHttpHosts = settings.get(settings::kPlainHttpHosts)};
+}
+
+Result<CatalogueAnswer> askCatalogue(const CatalogueServices &services, Asking asking,
+                                     const JobContext &job)
+{
+    const Asker asker(services);
+    const CatalogueOptions &options = services.options;
+    std::vector<std::unique_ptr<CatalogueSource>> sources;
+    sources.push_back(officialSource(asker.github));
+    sources.push_back(standaloneSource(asker.fetcher, asker.github, options.standaloneMirror,
+                                       services.os, options.plainHttpHosts));
+    for (const QString &repository : options.anymatixRepositories)
+        sources.push_back(anymatixSource(asker.github, repository));
+    for (const QString &address : options.teamCatalogues)
+        sources.push_back(
+            teamSource(asker.fetcher, services.clock, address, options.plainHttpHosts));
+    return BundleCatalogue(std::move(sources)).ask(asking, job);
+}
+
+Result<VersionList> askVersions(const CatalogueServices &services, Asking asking,
+                                const JobContext &job)
+{
+    const Asker asker(services);
+    return comfyVersions(asker.github, asking, job);
+}
+
+} // namespace portico
