@@ -14,7 +14,7 @@ purpose=${1:-build}
 build_packages="
     g++ cmake ninja-build pkg-config
     qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev
-    libarchive-dev libgit2-dev qtkeychain-qt6-dev libssl-dev zlib1g-dev
+    libarchive-dev libgit2-dev qtkeychain-qt6-dev libssl-dev zlib1g-dev duktape-dev
     python3"
 # The window test's screen, the checks' tools, and the programs that results are compared with.
 test_packages="

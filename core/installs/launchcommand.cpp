@@ -166,6 +166,7 @@ QProcessEnvironment childEnvironment(const Launch &launch, const QProcessEnviron
     environment.insert(u"PYTHONUTF8"_s, u"1"_s);
     environment.insert(u"PYTHONUNBUFFERED"_s, u"1"_s);
     environment.insert(u"PYTHONNOUSERSITE"_s, u"1"_s);
+    launch.options.network.applyTo(environment, launch.os);
     const QMap<QString, QString> &chosen = launch.install.settings.environment;
     for (auto it = chosen.begin(); it != chosen.end(); ++it)
         environment.insert(nameIn(environment, it.key(), launch.os), it.value());
@@ -232,7 +233,7 @@ Result<Command> launchCommand(const Library &library, const Install &install,
                    .arguments = arguments(launch),
                    .workingFolder = native(launch.workingFolder, os),
                    .environment = childEnvironment(launch, own),
-                   .secrets = secretsIn(install.settings.environment)};
+                   .secrets = secretsIn(install.settings.environment) + options.network.secrets};
 }
 
 } // namespace portico

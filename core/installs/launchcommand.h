@@ -4,6 +4,7 @@
 
 #include "core/base/os.h"
 #include "core/base/result.h"
+#include "core/net/toolenvironment.h"
 #include "core/process/command.h"
 
 #include <QSet>
@@ -21,6 +22,7 @@ struct LaunchOptions
     QString restartMarker{};       ///< __COMFY_CLI_SESSION__: the Manager asks for a restart by
                                    ///< `<this>.reboot`
     bool withoutNodePacks = false; ///< safe start
+    ToolEnvironment network{};     ///< how ComfyUI reaches the internet
     QSet<QString> knownFlags{};    ///< what `main.py --help` lists; empty: not known, pass all
 };
 

@@ -4,6 +4,7 @@
 
 #include "core/net/httpheaders.h"
 #include "core/net/nettrouble.h"
+#include "core/net/routefinder.h"
 #include "core/net/urlrules.h"
 
 #include <algorithm>
@@ -41,11 +42,10 @@ bool isPrivate(const QHostInfo &info)
 
 } // namespace
 
-HttpTransfer::HttpTransfer(std::shared_ptr<HttpExchange> exchange, QNetworkAccessManager &manager,
-                           QSslConfiguration tls)
+HttpTransfer::HttpTransfer(std::shared_ptr<HttpExchange> exchange, HttpLane lane)
     : m_exchange(std::move(exchange))
-    , m_manager(manager)
-    , m_tls(std::move(tls))
+    , m_lane(std::move(lane))
+    , m_tls(tlsConfiguration(*m_lane.chain))
 {
     m_stall.setSingleShot(true);
     m_stall.setInterval(m_exchange->request().stallLimit);
@@ -69,15 +69,27 @@ void HttpTransfer::start()
 
 void HttpTransfer::send(const QUrl &url)
 {
-    const HttpRequest &request = m_exchange->request();
     m_url = url;
+    m_stall.stop(); // finding the way has its own limits
+    m_lane.finder.find(m_lane.chain, url, this, [this](const Result<QList<ProxyServer>> &route) {
+        if (!m_hasEnded)
+            route ? sendOn(*route) : end(route.error());
+    });
+}
+
+void HttpTransfer::sendOn(const QList<ProxyServer> &route)
+{
+    const HttpRequest &request = m_exchange->request();
+    const QUrl &url = m_url;
+    m_route = route;
+    m_lane.ways[routeKey(url)] = route.constFirst();
     // Once away from the origin, the secret stays away, also when a later hop leads back.
     m_hasSecret = m_hasSecret && isSameOrigin(url, request.url);
     QNetworkRequest prepared = networkRequest(request, url);
     if (m_hasSecret && !request.authorization.isEmpty())
         prepared.setRawHeader("Authorization", request.authorization);
     prepared.setSslConfiguration(m_tls);
-    m_reply = m_manager.get(prepared);
+    m_reply = m_lane.manager.get(prepared);
     m_reply->setReadBufferSize(request.bufferSize);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpTransfer::readHead);
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpTransfer::pump);
@@ -182,6 +194,8 @@ void HttpTransfer::complete()
 {
     const QNetworkReply::NetworkError kind = m_reply->error();
     const bool isBroken = kind != QNetworkReply::NoError && !isStatusOnly(kind);
+    if (isBroken && tryNextProxy(kind))
+        return;
     if (isBroken)
         return end(networkError(kind, m_url, m_reply->errorString()));
     if (!m_hasHead) {
@@ -197,6 +211,20 @@ void HttpTransfer::complete()
     if (m_expected >= 0 && m_received != m_expected)
         return end(truncatedError(m_url, m_received, m_expected));
     end(std::nullopt);
+}
+
+/** Scripts name spare proxies; Qt tries the first only. */
+bool HttpTransfer::tryNextProxy(QNetworkReply::NetworkError kind)
+{
+    const bool isUnreachable = kind == QNetworkReply::ProxyConnectionRefusedError
+        || kind == QNetworkReply::ProxyConnectionClosedError
+        || kind == QNetworkReply::ProxyNotFoundError || kind == QNetworkReply::ProxyTimeoutError;
+    if (!isUnreachable || m_hasHead || m_route.size() < 2)
+        return false;
+    m_lane.finder.avoid(m_route.constFirst());
+    dropReply();
+    sendOn(m_route.mid(1));
+    return true;
 }
 
 void HttpTransfer::end(std::optional<Error> error)

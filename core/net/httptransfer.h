@@ -3,17 +3,28 @@
 #pragma once
 
 #include "core/net/httpexchange.h"
+#include "core/net/proxyfactory.h"
 
 #include <QHostInfo>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QObject>
-#include <QSslConfiguration>
 #include <QTimer>
 
 #include <memory>
 
 namespace portico {
+
+class RouteFinder;
+
+/** What a request is sent with. The parts outlive it. */
+struct HttpLane
+{
+    QNetworkAccessManager &manager;
+    RouteFinder &finder;
+    FoundWays &ways; ///< what the manager's proxy factory reads
+    std::shared_ptr<const NetworkChain> chain;
+};
 
 /**
  * The network thread's half of one request: sends it, follows redirects, watches for a stall, moves
@@ -25,8 +36,7 @@ class HttpTransfer final : public QObject
     Q_DISABLE_COPY_MOVE(HttpTransfer)
 
 public:
-    HttpTransfer(std::shared_ptr<HttpExchange> exchange, QNetworkAccessManager &manager,
-                 QSslConfiguration tls);
+    HttpTransfer(std::shared_ptr<HttpExchange> exchange, HttpLane lane);
     ~HttpTransfer() override;
 
     void start();
@@ -40,6 +50,8 @@ signals:
 
 private:
     void send(const QUrl &url);
+    void sendOn(const QList<ProxyServer> &route);
+    bool tryNextProxy(QNetworkReply::NetworkError kind);
     void readHead();
     void follow(const QUrl &target);
     void lookAtTarget(const QUrl &target, const QHostInfo &info);
@@ -50,8 +62,9 @@ private:
     void dropReply();
 
     const std::shared_ptr<HttpExchange> m_exchange;
-    QNetworkAccessManager &m_manager;
+    const HttpLane m_lane;
     const QSslConfiguration m_tls;
+    QList<ProxyServer> m_route;      // to m_url, best first
     QPointer<QNetworkReply> m_reply; // the manager's child
     QTimer m_stall;
     QUrl m_url;

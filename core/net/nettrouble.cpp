@@ -9,6 +9,8 @@
 #include <QSslCertificate>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace portico {
 
 namespace {
@@ -36,6 +38,18 @@ QString issuerOf(const QSslCertificate &certificate)
 QString dayOf(const QDateTime &moment)
 {
     return moment.date().toString(Qt::ISODate);
+}
+
+/** Nobody that is trusted vouches for it: an authority that this computer does not know. */
+bool isUnknownIssuer(const QList<QSslError> &errors)
+{
+    return std::any_of(errors.begin(), errors.end(), [](const QSslError &error) {
+        return error.error() == QSslError::SelfSignedCertificateInChain
+            || error.error() == QSslError::SelfSignedCertificate
+            || error.error() == QSslError::UnableToGetLocalIssuerCertificate
+            || error.error() == QSslError::UnableToGetIssuerCertificate
+            || error.error() == QSslError::CertificateUntrusted;
+    });
 }
 
 } // namespace
@@ -66,7 +80,9 @@ Error networkError(QNetworkReply::NetworkError kind, const QUrl &url, const QStr
     case QNetworkReply::ProxyAuthenticationRequiredError:
         return {
             ErrorCode::PermissionDenied,
-            Text::tr("The proxy between here and %1 asks for a user name and password.").arg(host),
+            Text::tr("The proxy between here and %1 asks for a user name and password, or refuses "
+                     "those it was given.")
+                .arg(host),
             Text::tr("Enter them in the settings, under Network."), detail};
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
@@ -103,8 +119,12 @@ Error certificateError(const QUrl &url, const QList<QSslError> &errors)
                      "from %3 to %4.")
                 .arg(url.host(), issuerOf(certificate), dayOf(certificate.effectiveDate()),
                      dayOf(certificate.expiryDate())),
-            Text::tr("Check this computer's date, and whether a proxy or virus scanner looks into "
-                     "connections; nothing was downloaded."),
+            isUnknownIssuer(errors)
+                ? Text::tr("If your network or virus scanner looks into connections, add its "
+                           "certificate authority in the settings, under Network; nothing was "
+                           "downloaded.")
+                : Text::tr("Check this computer's date, and whether a proxy or virus scanner looks "
+                           "into connections; nothing was downloaded."),
             detailOf(url, reasons.join(u"; "_s))};
 }
 

@@ -7,13 +7,13 @@
 #include "core/net/networkchain.h"
 
 #include <condition_variable>
-#include <functional>
 #include <memory>
 #include <mutex>
 
 namespace portico {
 
-class PacRunner;
+class ProcessRunner;
+class RouteBook;
 
 /**
  * The chain that counts now, for everybody who asks. Thread-safe.
@@ -24,10 +24,12 @@ class PacRunner;
  */
 class Network
 {
+    Q_DISABLE_COPY_MOVE(Network)
+
 public:
-    /** `folder` is where the certificate bundle for tools is written, when one is needed; `pac`
-     *  runs scripts, and may be null where none are run. */
-    explicit Network(QString folder = {}, std::shared_ptr<const PacRunner> pac = {});
+    /** `folder` is where the certificate bundle for tools is written, when one is needed;
+     *  `processes` runs proxy scripts in the helper, and is not asked where no script is set. */
+    explicit Network(QString folder = {}, const ProcessRunner *processes = nullptr);
     ~Network();
 
     /** A chain is being made: readers wait for use(). */
@@ -38,26 +40,30 @@ public:
     /** The chain as it was set, without asking anybody about routes. Waits for expect(). Error:
      *  Cancelled. */
     Result<std::shared_ptr<const NetworkChain>> current(const JobContext &job) const;
+    /** The last one that was set, also while another is expected. Returns at once. */
+    std::shared_ptr<const NetworkChain> latest() const;
 
     /** The chain for tools: the bundle written, and the routes of usualAddresses() and `more` found
      *  out (a script is downloaded and run; answers are kept for a minute). Blocking. Errors: those
      *  of the script's download and of the bundle's file; Cancelled. */
     Result<NetworkChain> chain(const JobContext &job, const QList<QUrl> &more = {}) const;
 
-    /** The way to one address in that chain. Blocking where a script or the system is asked. */
+    /** The ways to one address in that chain, best first. Blocking where a script or the system is
+     *  asked. */
     Result<QList<ProxyServer>> findRoute(const NetworkChain &chain, const QUrl &url,
                                          const JobContext &job) const;
     /** The answer if it is known by now. Returns at once. */
     std::optional<QList<ProxyServer>> knownRoute(const NetworkChain &chain, const QUrl &url) const;
+    /** A proxy that could not be reached comes last for five minutes. */
+    void avoid(const ProxyServer &proxy) const;
 
 private:
-    class Routes;
     const QString m_folder;
     mutable std::mutex m_mutex;
     mutable std::condition_variable m_changed;
     bool m_isExpected = false;
     std::shared_ptr<const NetworkChain> m_chain;
-    std::unique_ptr<Routes> m_routes;
+    const std::unique_ptr<RouteBook> m_routes;
 };
 
 } // namespace portico

@@ -4,6 +4,7 @@
 
 #include "core/base/jobcontext.h"
 #include "core/base/result.h"
+#include "core/net/networkchain.h"
 
 #include <QString>
 #include <QUrl>
@@ -13,10 +14,10 @@
 namespace portico {
 
 class HttpClient;
-struct NetworkChain;
+class Network;
 
 /** What can be tried out, one row of the network page each. */
-enum class NetworkTest { Github, PackageIndex, TorchIndex, PythonMirror, Git };
+enum class NetworkTest { Github, PackageIndex, TorchIndex, PythonMirror };
 
 QString networkTestName(NetworkTest test); ///< "github", "package-index", ...
 std::optional<NetworkTest> networkTestFromName(QStringView name);
@@ -32,16 +33,22 @@ struct NetworkTestReport
     std::chrono::milliseconds took{0};
 };
 
+/** The address that is asked. */
+QUrl networkTestAddress(NetworkTest test, const NetworkChain &chain);
+
 /**
- * Tries one thing out as the real work would do it: GitHub (or its mirror) answers, the package
- * index has a small package, the torch index lists torch, the Python mirror has releases, a git
- * remote tells its branches (through portico-helper git). At most 20 s. Blocking.
+ * Tries one thing out as the real work would do it, by the chain that counts now: GitHub (or its
+ * mirror) tells ComfyUI's branches, the package index has a small package, the torch index lists
+ * torch, the Python mirror has a release. At most 20 s. Blocking.
  *
  * Error: what failed, where and why in one sentence, and the next step: no name for the host, the
  * proxy refuses the login, the certificate's issuer is not trusted (name the authority's file), an
  * answer that is no index, time-out.
  */
-Result<NetworkTestReport> runNetworkTest(NetworkTest test, const NetworkChain &chain,
+Result<NetworkTestReport> runNetworkTest(NetworkTest test, const Network &network,
                                          const HttpClient &http, const JobContext &job);
+
+/** "directly", "through the proxy proxy.example.org:3128". */
+QString wayText(const ProxyServer &proxy);
 
 } // namespace portico

@@ -39,8 +39,8 @@ private:
     {
         enum class Kind { Everything, PlainNames, Domain, Subnet };
         Kind kind = Kind::Domain;
-        QString domain;
-        QHostAddress network;
+        QString domain{};
+        QHostAddress network{};
         int prefix = 0;
         int port = -1;
     };

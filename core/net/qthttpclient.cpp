@@ -4,12 +4,15 @@
 
 #include "core/net/httpexchange.h"
 #include "core/net/httptransfer.h"
+#include "core/net/network.h"
+#include "core/net/proxyfactory.h"
+#include "core/net/routefinder.h"
 
 #include <QNetworkAccessManager>
 #include <QSemaphore>
-#include <QSslConfiguration>
 #include <QThread>
 
+#include <list>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -18,27 +21,27 @@ namespace portico {
 
 namespace {
 
+using Chain = std::shared_ptr<const NetworkChain>;
+
 /** Lives on the network thread and owns everything there. */
-class Network final : public QObject
+class Wire final : public QObject
 {
 public:
-    explicit Network(const HttpClientOptions &options)
-        : m_proxy(options.proxy)
-        , m_tls(QSslConfiguration::defaultConfiguration())
-    {
-        m_tls.addCaCertificates(options.extraAuthorities);
-    }
+    explicit Wire(const Network &network)
+        : m_finder(network)
+    { }
 
-    void start(const std::shared_ptr<HttpExchange> &exchange)
+    void start(const std::shared_ptr<HttpExchange> &exchange, const Chain &chain)
     {
-        const size_t lane = freeLane();
-        ++m_lanes[lane].active;
-        Transfer transfer(
-            std::make_unique<HttpTransfer>(exchange, *m_lanes[lane].manager, m_tls).release());
+        Lane &lane = freeLane(chain);
+        ++lane.active;
+        Transfer transfer(std::make_unique<HttpTransfer>(
+                              exchange, HttpLane{*lane.manager, m_finder, *lane.ways, chain})
+                              .release());
         HttpTransfer &started = *transfer;
         exchange->transfer = &started;
-        connect(&started, &HttpTransfer::ended, this, [this, lane, &started] {
-            --m_lanes[lane].active;
+        connect(&started, &HttpTransfer::ended, this, [this, &lane, &started] {
+            --lane.active;
             std::erase_if(m_transfers,
                           [&started](const Transfer &each) { return each.get() == &started; });
         });
@@ -47,30 +50,34 @@ public:
     }
 
 private:
-    /** A manager and how many requests it carries. */
+    /** A manager, the chain it works by, and how many requests it carries. */
     struct Lane
     {
+        Chain chain;
+        std::shared_ptr<FoundWays> ways;
         std::unique_ptr<QNetworkAccessManager> manager;
         int active = 0;
     };
     using Transfer = std::unique_ptr<HttpTransfer, QScopedPointerDeleteLater>;
     static constexpr int kPerLane = 4; // below Qt's 6: some connections may just be closing
 
-    size_t freeLane()
+    /** Lanes of an older chain stay until their requests have ended. */
+    Lane &freeLane(const Chain &chain)
     {
-        for (size_t lane = 0; lane < m_lanes.size(); ++lane) {
-            if (m_lanes[lane].active < kPerLane)
+        m_lanes.remove_if(
+            [&chain](const Lane &lane) { return lane.active == 0 && lane.chain != chain; });
+        for (Lane &lane : m_lanes) {
+            if (lane.chain == chain && lane.active < kPerLane)
                 return lane;
         }
         auto manager = std::make_unique<QNetworkAccessManager>();
-        manager->setProxyFactory(std::make_unique<ProxyFactory>(m_proxy).release()); // takes it
-        m_lanes.push_back({std::move(manager), 0});
-        return m_lanes.size() - 1;
+        const auto ways = std::make_shared<FoundWays>();
+        manager->setProxyFactory(std::make_unique<ProxyFactory>(ways).release()); // takes it
+        return m_lanes.emplace_back(Lane{chain, ways, std::move(manager), 0});
     }
 
-    ProxyChoice m_proxy;
-    QSslConfiguration m_tls;
-    std::vector<Lane> m_lanes;
+    RouteFinder m_finder;
+    std::list<Lane> m_lanes;           // addresses stay
     std::vector<Transfer> m_transfers; // after the lanes: they end first
 };
 
@@ -79,8 +86,8 @@ private:
 class QtHttpClient::Thread final : public QThread
 {
 public:
-    explicit Thread(HttpClientOptions options)
-        : m_options(std::move(options))
+    explicit Thread(const Network &network)
+        : m_network(network)
     { }
 
     ~Thread() override
@@ -97,27 +104,28 @@ public:
             m_ready.acquire();
         });
         QMetaObject::invokeMethod(
-            m_network, [this, function] { function(*m_network); }, Qt::QueuedConnection);
+            m_wire, [this, function] { function(*m_wire); }, Qt::QueuedConnection);
     }
 
 protected:
     void run() override
     {
-        Network network(m_options);
-        m_network = &network;
+        Wire wire(m_network);
+        m_wire = &wire;
         m_ready.release();
         exec();
     }
 
 private:
-    HttpClientOptions m_options;
+    const Network &m_network;
     std::once_flag m_started;
     QSemaphore m_ready;
-    Network *m_network = nullptr;
+    Wire *m_wire = nullptr;
 };
 
-QtHttpClient::QtHttpClient(HttpClientOptions options)
-    : m_thread(std::make_unique<Thread>(std::move(options)))
+QtHttpClient::QtHttpClient(std::shared_ptr<const Network> network)
+    : m_network(network ? std::move(network) : std::make_shared<const Network>())
+    , m_thread(std::make_unique<Thread>(*m_network))
 { }
 
 QtHttpClient::~QtHttpClient() = default;
@@ -127,15 +135,18 @@ Result<HttpReply> QtHttpClient::get(const HttpRequest &request, ByteSink &sink,
 {
     if (job.isCancelled())
         return cancelledError();
+    const Result<Chain> chain = m_network->current(job);
+    if (!chain)
+        return chain.error();
     const auto exchange = std::make_shared<HttpExchange>(request);
-    m_thread->post([exchange](Network &network) { network.start(exchange); });
+    m_thread->post([exchange, chain = *chain](Wire &wire) { wire.start(exchange, chain); });
     const Result<HttpReply> result = exchange->drain(sink, job, [this, exchange] {
-        m_thread->post([exchange](Network &) {
+        m_thread->post([exchange](Wire &) {
             if (exchange->transfer)
                 exchange->transfer->resume();
         });
     });
-    m_thread->post([exchange](Network &) {
+    m_thread->post([exchange](Wire &) {
         if (exchange->transfer)
             exchange->transfer->abandon();
     });

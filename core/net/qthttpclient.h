@@ -3,31 +3,26 @@
 #pragma once
 
 #include "core/net/httpclient.h"
-#include "core/net/proxychoice.h"
-
-#include <QSslCertificate>
 
 #include <memory>
 
 namespace portico {
 
-/** What the client is told once. */
-struct HttpClientOptions
-{
-    ProxyChoice proxy;
-    /** Also trusted as issuers, beside the system's: a company's own, or a test's. */
-    QList<QSslCertificate> extraAuthorities;
-};
+class Network;
 
 /**
  * The client over Qt's network. One thread, started with the first request, owns the managers: as
  * many as are needed, because one opens at most 6 connections to a host. HTTP/1.1 only, so that a
  * slow disk slows the server down instead of filling the memory. Outlives its callers.
+ *
+ * Each request takes the chain of `network` that counts when it begins, and keeps it to its end;
+ * without one the system's ways and authorities. Which proxy an address takes is found out off the
+ * network thread, where a script or the system has to be asked.
  */
 class QtHttpClient final : public HttpClient
 {
 public:
-    explicit QtHttpClient(HttpClientOptions options = {});
+    explicit QtHttpClient(std::shared_ptr<const Network> network = {});
     ~QtHttpClient() override;
 
     Result<HttpReply> get(const HttpRequest &request, ByteSink &sink,
@@ -35,6 +30,7 @@ public:
 
 private:
     class Thread;
+    const std::shared_ptr<const Network> m_network;
     std::unique_ptr<Thread> m_thread;
 };
 

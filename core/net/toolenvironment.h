@@ -5,6 +5,7 @@
 #include "core/base/os.h"
 #include "core/net/networkchain.h"
 
+#include <QJsonObject>
 #include <QMap>
 #include <QProcessEnvironment>
 
@@ -26,8 +27,16 @@ struct ToolEnvironment
     QStringList secrets; ///< for Command::secrets
     QStringList notes;   ///< sentences: what this tool cannot do with this chain
 
+    bool isEmpty() const { return variables.isEmpty() && removed.isEmpty(); }
     void applyTo(QProcessEnvironment &environment, Os os) const;
+
+    friend bool operator==(const ToolEnvironment &, const ToolEnvironment &) = default;
 };
+
+/** To the session server: through its own environment or its socket, never a file or an argument.
+ *  Without the notes. */
+QJsonObject toJson(const ToolEnvironment &environment);
+ToolEnvironment toolEnvironmentFromJson(const QJsonObject &object);
 
 /**
  * The environment of a tool: proxies (in both spellings) with loopback always excepted, the
@@ -35,10 +44,12 @@ struct ToolEnvironment
  *
  * One variable holds one proxy, so of a script's answers the one for what the tool fetches most
  * counts; hosts that the script sends directly are excepted; the rest is told in `notes`. Without
- * any setting nothing is changed: the tool sees what we see. Empty for Portico and Git, which get
- * the chain itself.
+ * any setting nothing is changed: the tool sees what we see, which is `own`. Empty for Portico and
+ * Git, which get the chain itself.
  */
-ToolEnvironment environmentFor(Consumer consumer, const NetworkChain &chain);
+ToolEnvironment environmentFor(
+    Consumer consumer, const NetworkChain &chain,
+    const QProcessEnvironment &own = QProcessEnvironment::systemEnvironment());
 
 /** As `HTTPS_PROXY=http://…`, passwords hidden, for people. */
 QStringList shownEnvironment(const ToolEnvironment &environment);

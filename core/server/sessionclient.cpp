@@ -252,7 +252,8 @@ void SessionClient::Private::sendStart()
     connection.send(u"start"_s,
                     toJson(StartRequest{.port = wanted->port,
                                         .useNextFreePort = wanted->useNextFreePort,
-                                        .withoutNodePacks = wanted->withoutNodePacks}));
+                                        .withoutNodePacks = wanted->withoutNodePacks,
+                                        .network = wanted->network}));
     if (wanted->mode == SessionMode::Detached)
         connection.send(u"detach"_s);
 }

@@ -5,6 +5,7 @@
 #include "core/base/identifiers.h"
 #include "core/base/result.h"
 #include "core/installs/library.h"
+#include "core/net/toolenvironment.h"
 #include "core/server/logline.h"
 #include "core/server/sessionstatus.h"
 
@@ -22,6 +23,7 @@ struct SessionStart
     std::optional<quint16> port = std::nullopt; ///< instead of the install's own
     bool useNextFreePort = false;               ///< when the port is taken
     bool withoutNodePacks = false;              ///< safe start
+    ToolEnvironment network{};                  ///< how ComfyUI reaches the internet
 };
 
 /** Whether a client keeps an attached session alive. */

@@ -70,6 +70,14 @@ Result<LaunchedServer> launchSessionServer(const Library &library, const Install
     QProcess process; // startDetached gives it a session of its own and no parent
     process.setProgram(*program);
     process.setArguments(arguments);
+    if (!options.network.isEmpty()) {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(
+            kNetworkVariable,
+            QString::fromUtf8(
+                QJsonDocument(toJson(options.network)).toJson(QJsonDocument::Compact)));
+        process.setProcessEnvironment(environment);
+    }
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardOutputFile(log, QIODevice::Append);
     process.setStandardErrorFile(log, QIODevice::Append);

@@ -16,6 +16,10 @@ struct LaunchedServer
     qint64 logOffset = 0; ///< where its words begin in session-server.log
 };
 
+/** Carries StartRequest::network to a session server, as JSON: arguments can be read by everybody.
+ */
+inline constexpr QLatin1StringView kNetworkVariable{"PORTICO_NETWORK"};
+
 /** Where a session server's own words go. */
 QString sessionServerLog(const Library &library, const InstallId &id);
 

@@ -40,7 +40,8 @@ QStringList afterMainPy(const QStringList &arguments)
 QJsonObject toJson(const StartRequest &request)
 {
     QJsonObject object{{u"nextFreePort"_s, request.useNextFreePort},
-                       {u"withoutNodePacks"_s, request.withoutNodePacks}};
+                       {u"withoutNodePacks"_s, request.withoutNodePacks},
+                       {u"network"_s, toJson(request.network)}};
     if (request.port)
         object[u"port"_s] = *request.port;
     return object;
@@ -51,6 +52,7 @@ StartRequest startRequestFromJson(const QJsonObject &object)
     StartRequest request;
     request.useNextFreePort = object[u"nextFreePort"_s].toBool();
     request.withoutNodePacks = object[u"withoutNodePacks"_s].toBool();
+    request.network = toolEnvironmentFromJson(object[u"network"_s].toObject());
     const qint64 port = object[u"port"_s].toInteger();
     if (port > 0 && port <= 0xffff)
         request.port = static_cast<quint16>(port);
@@ -92,6 +94,7 @@ Result<StartPlan> planStart(const Library &library, const InstallId &id,
                                 .sessionToken = sessionToken,
                                 .restartMarker = restartMarker,
                                 .withoutNodePacks = request.withoutNodePacks,
+                                .network = request.network,
                                 .knownFlags = prepared->knownFlags};
     const Result<Command> command = launchCommand(
         library, *install, options, QProcessEnvironment::systemEnvironment(), hostOs());

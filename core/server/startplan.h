@@ -5,6 +5,7 @@
 #include "core/base/jobcontext.h"
 #include "core/base/result.h"
 #include "core/installs/library.h"
+#include "core/net/toolenvironment.h"
 #include "core/process/command.h"
 
 #include <QJsonObject>
@@ -20,6 +21,7 @@ struct StartRequest
     std::optional<quint16> port = std::nullopt; ///< instead of the install's own
     bool useNextFreePort = false;               ///< when the port is taken
     bool withoutNodePacks = false;              ///< safe start
+    ToolEnvironment network{};                  ///< how ComfyUI reaches the internet
 
     friend bool operator==(const StartRequest &, const StartRequest &) = default;
 };

@@ -5,6 +5,7 @@
 #include "core/io/filelock.h"
 #include "core/platform/endsignals.h"
 #include "core/platform/host.h"
+#include "core/server/sessionlauncher.h"
 #include "core/server/sessionserver.h"
 #include "helper/platform/processtree.h"
 
@@ -78,6 +79,8 @@ Result<SessionOptions> parse(const QStringList &arguments)
     options.request.useNextFreePort = parser.isSet(u"next-free-port"_s);
     options.request.withoutNodePacks = parser.isSet(u"safe"_s);
     options.onlySweeps = parser.isSet(u"sweep"_s);
+    options.request.network = toolEnvironmentFromJson(
+        QJsonDocument::fromJson(qgetenv(kNetworkVariable.data())).object());
     return options;
 }
 

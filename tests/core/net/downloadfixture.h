@@ -42,8 +42,8 @@ struct DownloadFixture
     QStringList log;
     QList<Progress> progress;
 
-    explicit DownloadFixture(HttpClientOptions options = {})
-        : qtHttp(std::move(options))
+    explicit DownloadFixture(std::shared_ptr<const Network> network = {})
+        : qtHttp(std::move(network))
     {
         limits.stall = std::chrono::milliseconds(300);
         limits.checkpoint = 64 << 10;

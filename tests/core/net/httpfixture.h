@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/net/network.h"
 #include "core/net/qthttpclient.h"
 #include "tests/support/http/faultserver.h"
 
@@ -24,6 +25,38 @@ inline ScriptedReply redirect(int status, const QByteArray &location)
     reply.status = status;
     reply.setHeader("Location", location);
     return reply;
+}
+
+/** A network that never changes, with this chain. */
+inline std::shared_ptr<const Network> networkOf(const NetworkChain &chain)
+{
+    const auto network = std::make_shared<Network>();
+    network->use(chain);
+    return network;
+}
+
+/** Everything through one proxy on this computer. */
+inline std::shared_ptr<const Network> networkThrough(ProxyServer::Kind kind, quint16 port,
+                                                     const QString &user = {},
+                                                     const QString &password = {})
+{
+    NetworkChain chain;
+    chain.source = NetworkChain::ProxySource::Fixed;
+    chain.proxy = {.kind = kind,
+                   .host = QStringLiteral("127.0.0.1"),
+                   .port = port,
+                   .user = user,
+                   .password = password};
+    return networkOf(chain);
+}
+
+/** Directly, with these authorities trusted as well. */
+inline std::shared_ptr<const Network> networkTrusting(const QList<QSslCertificate> &authorities)
+{
+    NetworkChain chain;
+    chain.source = NetworkChain::ProxySource::None;
+    chain.extraAuthorities = authorities;
+    return networkOf(chain);
 }
 
 /** Takes everything, as slowly as told. */

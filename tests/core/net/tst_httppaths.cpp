@@ -40,8 +40,7 @@ void TestHttpPaths::httpProxyWithLogin()
         return text("through the proxy");
     });
     const QtHttpClient http(
-        {ProxyChoice{ProxyChoice::Kind::Http, u"127.0.0.1"_s, proxy.port(), u"me"_s, u"secret"_s},
-         {}});
+        networkThrough(ProxyServer::Kind::Http, proxy.port(), u"me"_s, u"secret"_s));
     HttpRequest request = requestFor(QUrl(u"http://files.example/a.zip"_s));
     request.plainHttpHosts = {u"files.example"_s};
     const Result<QByteArray> got = getDocument(http, request, 100, {});
@@ -61,8 +60,7 @@ void TestHttpPaths::wrongProxyLoginIsSaid()
         return reply;
     });
     const QtHttpClient http(
-        {ProxyChoice{ProxyChoice::Kind::Http, u"127.0.0.1"_s, proxy.port(), u"me"_s, u"wrong"_s},
-         {}});
+        networkThrough(ProxyServer::Kind::Http, proxy.port(), u"me"_s, u"wrong"_s));
     HttpRequest request = requestFor(QUrl(u"http://files.example/a.zip"_s));
     request.plainHttpHosts = {u"files.example"_s};
     const Result<QByteArray> got = getDocument(http, request, 100, {});
@@ -77,8 +75,7 @@ void TestHttpPaths::socksProxyWithLogin()
     options.socksPassword = "secret";
     const FaultServer proxy([](const SeenRequest &) { return text("through socks"); }, options);
     const QtHttpClient http(
-        {ProxyChoice{ProxyChoice::Kind::Socks5, u"127.0.0.1"_s, proxy.port(), u"me"_s, u"secret"_s},
-         {}});
+        networkThrough(ProxyServer::Kind::Socks5, proxy.port(), u"me"_s, u"secret"_s));
     HttpRequest request = requestFor(QUrl(u"http://files.example/a.zip"_s));
     request.plainHttpHosts = {u"files.example"_s};
     const Result<QByteArray> got = getDocument(http, request, 100, {});
@@ -91,7 +88,7 @@ void TestHttpPaths::loopbackIsNeverProxied()
 {
     const FaultServer server([](const SeenRequest &) { return text("direct"); });
     // Nothing listens at that proxy.
-    const QtHttpClient http({ProxyChoice{ProxyChoice::Kind::Http, u"127.0.0.1"_s, 9, {}, {}}, {}});
+    const QtHttpClient http(networkThrough(ProxyServer::Kind::Http, 9));
     const Result<QByteArray> got = getDocument(http, server.url(u"/x"_s), 100, {});
     QVERIFY2(got, qPrintable(got ? QString() : got.error().message));
     QCOMPARE(*got, QByteArray("direct"));
@@ -121,7 +118,7 @@ void TestHttpPaths::certificates()
     options.certificate = made.certificate;
     options.key = made.key;
     const FaultServer server([](const SeenRequest &) { return text("safe"); }, options);
-    const QtHttpClient http({{}, {made.certificate}});
+    const QtHttpClient http(networkTrusting({made.certificate}));
     const Result<QByteArray> got = getDocument(http, server.url(u"/x"_s), 100, {});
     QCOMPARE(bool(got), isAccepted);
     if (!isAccepted) {

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "core/net/proxyfactory.h"
+
+#include <utility>
+
+namespace portico {
+
+using namespace Qt::StringLiterals;
+
+QNetworkProxy toQtProxy(const ProxyServer &proxy)
+{
+    switch (proxy.kind) {
+    case ProxyServer::Kind::Direct:
+        break;
+    case ProxyServer::Kind::Http:
+        return {QNetworkProxy::HttpProxy, proxy.host, proxy.port, proxy.user, proxy.password};
+    case ProxyServer::Kind::Socks5:
+        return {QNetworkProxy::Socks5Proxy, proxy.host, proxy.port, proxy.user, proxy.password};
+    }
+    return QNetworkProxy::NoProxy;
+}
+
+QSslConfiguration tlsConfiguration(const NetworkChain &chain)
+{
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.addCaCertificates(chain.extraAuthorities);
+    return tls;
+}
+
+ProxyFactory::ProxyFactory(std::shared_ptr<const FoundWays> ways)
+    : m_ways(std::move(ways))
+{ }
+
+QList<QNetworkProxy> ProxyFactory::queryProxy(const QNetworkProxyQuery &query)
+{
+    const auto way = m_ways->constFind(routeKey(query.url()));
+    // A way that was not looked for is no way at all, least of all a direct one.
+    if (way == m_ways->constEnd())
+        return {QNetworkProxy(QNetworkProxy::HttpProxy, u"0.0.0.0"_s, 9)};
+    return {toQtProxy(*way)};
+}
+
+} // namespace portico
