@@ -36,12 +36,11 @@ function(portico_tests prefix)
     endforeach()
 endfunction()
 
-# What `test.sh` builds once more under the sanitizers: the tests of the ground that all else stands
-# on and of what reads hostile input, but for those that start other programs of ours.
+# What `test.sh` builds once more under the sanitizers: all tests of core, with the helper.
 add_custom_target(core_tests)
 
 # portico_test(<name> SOURCES ... LINK ... [TIMEOUT seconds] [LABELS ...])
-# Programs of the folders named below get the label `core` and belong to the target core_tests.
+# Programs of tests/core get the label `core` and belong to the target core_tests.
 function(portico_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
     if(NOT ARG_TIMEOUT)
@@ -53,9 +52,8 @@ function(portico_test name)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     target_compile_definitions(${name} PRIVATE
         PORTICO_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}" PORTICO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-    if(CMAKE_CURRENT_SOURCE_DIR MATCHES "/tests/core/(base|jobs|platform|io|process|archive)$"
-       AND NOT name MATCHES "unpackhelper")
-        add_dependencies(core_tests ${name})
+    if(CMAKE_CURRENT_SOURCE_DIR MATCHES "/tests/core/")
+        add_dependencies(core_tests ${name} portico-helper)
         list(APPEND ARG_LABELS core)
     endif()
     add_test(NAME ${name} COMMAND ${name})

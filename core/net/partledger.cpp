@@ -112,7 +112,11 @@ qint64 PartLedger::reserve(Claim &claim, qint64 bytes, const CancelToken &cancel
 {
     std::unique_lock lock(m_mutex);
     using namespace std::chrono_literals;
-    while (m_present.total() - m_safe > m_mostUnsafe && !cancel.isCancelled())
+    const auto mustWait = [&] {
+        return claim.end > claim.position && m_present.total() - m_safe > m_mostUnsafe
+            && !cancel.isCancelled();
+    };
+    while (mustWait())
         m_changed.wait_for(lock, 200ms);
     if (cancel.isCancelled())
         return 0;
