@@ -1,17 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "core/archive/unpack.h"
-#include "core/archive/unpackprotocol.h"
-#include "core/platform/hostos.h"
-#include "core/process/childenvironment.h"
-#include "core/process/linesplitter.h"
-#include "core/process/processrunner.h"
+#include "core/process/askhelper.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QJsonDocument>
-
-#include <optional>
 
 namespace portico {
 
@@ -22,54 +15,6 @@ namespace {
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(portico::Unpack)
-};
-
-constexpr qsizetype maxLine = 1 << 20;
-constexpr int maxLogLines = 1'000;
-
-/** What the helper has said so far. */
-class Hearing
-{
-public:
-    explicit Hearing(const JobContext &job)
-        : m_job(job)
-        , m_splitter(maxLine)
-    { }
-
-    Result<> hear(QByteArrayView output)
-    {
-        m_splitter.feed(output, [this](const SplitLine &line) { take(line); });
-        return m_failure ? Result<>(*m_failure) : Result<>();
-    }
-    const std::optional<UnpackSummary> &summary() const { return m_summary; }
-    const std::optional<Error> &error() const { return m_error; }
-
-private:
-    void take(const SplitLine &line)
-    {
-        if (m_failure || line.bytes.isEmpty())
-            return;
-        const Result<UnpackMessage> message = unpackMessageFromLine(line.bytes.toByteArray());
-        if (!message) {
-            m_failure = message.error();
-        } else if (const auto *progress = std::get_if<Progress>(&*message)) {
-            m_job.report(*progress);
-        } else if (const auto *text = std::get_if<UnpackLogLine>(&*message)) {
-            if (++m_logLines <= maxLogLines)
-                m_job.log(text->text);
-        } else if (const auto *summary = std::get_if<UnpackSummary>(&*message)) {
-            m_summary = *summary;
-        } else {
-            m_error = std::get<Error>(*message);
-        }
-    }
-
-    const JobContext &m_job;
-    LineSplitter m_splitter;
-    int m_logLines = 0;
-    std::optional<UnpackSummary> m_summary;
-    std::optional<Error> m_error;
-    std::optional<Error> m_failure; ///< nonsense was heard
 };
 
 Error endedBadly(const UnpackRequest &request, const ExitStatus &exit)
@@ -91,28 +36,23 @@ Error endedBadly(const UnpackRequest &request, const ExitStatus &exit)
 Result<UnpackSummary> unpackArchive(const UnpackRequest &request, const ProcessRunner &processes,
                                     const JobContext &job)
 {
-    const Result<QString> helper = helperProgram();
-    if (!helper)
-        return helper.error();
-    Hearing hearing(job);
-    const ProcessInput input{
-        .command = {.program = *helper,
-                    .arguments = {u"unpack"_s},
-                    .workingFolder = {},
-                    .environment =
-                        cleanEnvironment(QProcessEnvironment::systemEnvironment(), hostOs()),
-                    .secrets = {}},
-        .standardInput = QJsonDocument(toJson(request)).toJson(QJsonDocument::Compact) + '\n',
-        .onOutput = [&hearing](QByteArrayView output) { return hearing.hear(output); },
-        .onErrorOutput = {}};
-    const Result<ExitStatus> exit = processes.run(input, job);
-    if (!exit)
-        return exit.error();
-    if (hearing.error())
-        return *hearing.error();
-    if (exit->crashed || exit->code != 0 || !hearing.summary())
-        return endedBadly(request, *exit);
-    return *hearing.summary();
+    const JobContext named(job.cancel,
+                           {.steps = {},
+                            .progress =
+                                [&job](const Progress &progress) {
+                                    Progress ours = progress;
+                                    ours.step = Text::tr("Unpack");
+                                    job.report(ours);
+                                },
+                            .log = [&job](const QString &line) { job.log(line); }});
+    const Result<QJsonObject> result = askHelper(
+        {.part = u"unpack"_s,
+         .request = toJson(request),
+         .endedBadly = [&request](const ExitStatus &exit) { return endedBadly(request, exit); }},
+        processes, named);
+    if (!result)
+        return result.error();
+    return unpackSummaryFromJson(*result);
 }
 
 } // namespace portico

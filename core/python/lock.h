@@ -8,6 +8,7 @@
 #include "core/python/requirements.h"
 
 #include <QDateTime>
+#include <QMap>
 #include <QUrl>
 
 #include <optional>
@@ -63,5 +64,9 @@ struct LockRequest
  * Unsupported when no versions go together (uv's own reason in the message), Network, ...
  */
 Result<Lock> resolveLock(const LockRequest &request, const Uv &uv, const JobContext &job);
+
+/** What tells uv its indexes: variables and not arguments, which others on this computer can read,
+ *  because an address may hold a login. */
+QMap<QString, QString> indexVariables(const QUrl &index, const QUrl &firstIndex, const Uv &uv);
 
 } // namespace portico

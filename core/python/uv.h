@@ -8,11 +8,15 @@
 
 #include <QMap>
 #include <QStringList>
+#include <QUrl>
 
 namespace portico {
 
 class ProcessRunner;
 struct NetworkChain;
+
+/** What an exit code other than 0 is. */
+enum class UvFailure { IsError, IsAnswer };
 
 /** One call of uv. */
 struct UvCall
@@ -21,7 +25,15 @@ struct UvCall
     QMap<QString, QString> variables; ///< addresses and all that may hold a secret go here
     QString workingFolder;            ///< empty: the cache folder
     QString step;                     ///< for progress; empty: none
-    qint64 total = -1;                ///< packages to prepare, for progress
+    UvFailure failure = UvFailure::IsError;
+};
+
+/** What uv said. */
+struct UvOutput
+{
+    int code = 0;    ///< -1: it crashed
+    QByteArray text; ///< its standard output
+    QString words;   ///< the end of its standard error, without secrets
 };
 
 /**
@@ -37,15 +49,18 @@ public:
     const UvProgram &program() const { return m_program; }
     const QString &cacheFolder() const { return m_cacheFolder; }
 
-    /** Runs it; returns its standard output. Blocking, cancel within 1 s. Errors: those of
-     *  uvfailure.h. */
-    Result<QByteArray> run(const UvCall &call, const JobContext &job) const;
+    /** The package index of the settings, for calls that name none of their own. */
+    const QUrl &packageIndex() const { return m_packageIndex; }
+
+    /** Blocking, cancel within 1 s. Errors: those of uvfailure.h. */
+    Result<UvOutput> run(const UvCall &call, const JobContext &job) const;
 
 private:
     UvProgram m_program;
     QString m_cacheFolder;
     QProcessEnvironment m_environment;
     QStringList m_secrets;
+    QUrl m_packageIndex;
     const ProcessRunner &m_processes;
 };
 

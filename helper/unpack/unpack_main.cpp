@@ -2,93 +2,21 @@
 // SPDX-License-Identifier: MIT
 #include "helper/unpack/unpack_main.h"
 
-#include "core/archive/unpackprotocol.h"
-#include "core/io/json.h"
-
-#include <QCoreApplication>
-#include <QFile>
-
-#include <chrono>
-#include <cstdio>
-#include <cstdlib>
-#include <memory>
-#include <mutex>
-#include <thread>
+#include "core/archive/unpack.h"
+#include "helper/part.h"
 
 namespace portico::helper {
 
-using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
-
-namespace {
-
-constexpr qint64 maxRequest = 1 << 20;
-constexpr auto stopLimit = 900ms; ///< from the end of input to the end of this program
-
-/** Standard output, one whole line at a time from any thread. */
-class Speech
+int runUnpack(const QStringList &arguments)
 {
-public:
-    Speech() { m_output.open(stdout, QIODevice::WriteOnly | QIODevice::Unbuffered); }
-
-    void say(const UnpackMessage &message)
-    {
-        const std::lock_guard lock(m_mutex);
-        m_output.write(unpackMessageToLine(message));
-    }
-
-private:
-    std::mutex m_mutex;
-    QFile m_output;
-};
-
-/** Cancels at the end of input, and ends the program if that takes too long. Its thread outlives
- *  main(): a blocking read cannot be called back, so it owns all that it touches. */
-void stopAtEndOfInput(std::shared_ptr<QFile> input, std::shared_ptr<CancelSource> source)
-{
-    std::thread([input = std::move(input), source = std::move(source)] {
-        char ignored = 0;
-        while (input->read(&ignored, 1) == 1) { }
-        source->cancel();
-        std::this_thread::sleep_for(stopLimit);
-        std::_Exit(EXIT_FAILURE);
-    }).detach();
-}
-
-Result<UnpackRequest> readRequest(QFile &input)
-{
-    QByteArray line;
-    for (char c = 0; line.size() < maxRequest && input.read(&c, 1) == 1 && c != '\n';)
-        line.append(c);
-    const Result<QJsonObject> object = parseJsonObject(line);
-    return object ? unpackRequestFromJson(*object) : object.error();
-}
-
-} // namespace
-
-int runUnpack(QCoreApplication &, const QStringList &arguments)
-{
-    if (!arguments.isEmpty())
-        return 2;
-    const auto input = std::make_shared<QFile>();
-    if (!input->open(stdin, QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return 2;
-    Speech speech;
-    const Result<UnpackRequest> request = readRequest(*input);
-    if (!request) {
-        speech.say(request.error());
-        return EXIT_FAILURE;
-    }
-    const auto source = std::make_shared<CancelSource>();
-    stopAtEndOfInput(input, source);
-    const JobReporter reporter{
-        .steps = {},
-        .progress = [&speech](const Progress &progress) { speech.say(progress); },
-        .log = [&speech](const QString &line) { speech.say(UnpackLogLine{line}); }};
-    const Result<UnpackSummary> summary =
-        unpackHere(*request, JobContext(source->token(), reporter));
-    speech.say(summary ? UnpackMessage(*summary) : UnpackMessage(summary.error()));
-    return summary ? EXIT_SUCCESS : EXIT_FAILURE;
+    return runPart(arguments,
+                   [](const QJsonObject &object, const JobContext &job) -> Result<QJsonObject> {
+                       const Result<UnpackRequest> request = unpackRequestFromJson(object);
+                       if (!request)
+                           return request.error();
+                       const Result<UnpackSummary> summary = unpackHere(*request, job);
+                       return summary ? Result<QJsonObject>(toJson(*summary)) : summary.error();
+                   });
 }
 
 } // namespace portico::helper

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "core/archive/unpack.h"
-#include "core/archive/unpackprotocol.h"
 #include "core/process/processrunner.h"
 #include "tests/core/archive/fixtures/rawtar.h"
 #include "tests/core/archive/fixtures/rawzip.h"

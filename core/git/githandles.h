@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+
+#include <git2.h>
+
+#include <memory>
+
+namespace portico {
+
+/** libgit2's objects as values: freed when they go out of scope. Private to core/git. */
+template <auto Free>
+struct GitFree
+{
+    template <typename T>
+    void operator()(T *object) const
+    {
+        Free(object);
+    }
+};
+
+template <typename T, auto Free>
+using GitHandle = std::unique_ptr<T, GitFree<Free>>;
+
+using RepositoryHandle = GitHandle<git_repository, git_repository_free>;
+using RemoteHandle = GitHandle<git_remote, git_remote_free>;
+using ReferenceHandle = GitHandle<git_reference, git_reference_free>;
+using ObjectHandle = GitHandle<git_object, git_object_free>;
+using CommitHandle = GitHandle<git_commit, git_commit_free>;
+using ConfigHandle = GitHandle<git_config, git_config_free>;
+
+/** For functions that give their result through a pointer: `git_repository_open(into(handle), …)`.
+ */
+template <typename Handle>
+class GitInto
+{
+public:
+    explicit GitInto(Handle &handle)
+        : m_handle(handle)
+    { }
+    ~GitInto() { m_handle.reset(m_pointer); }
+    Q_DISABLE_COPY_MOVE(GitInto)
+
+    operator typename Handle::pointer *()
+    {
+        return &m_pointer;
+    } // NOLINT(google-explicit-constructor)
+
+private:
+    Handle &m_handle;
+    typename Handle::pointer m_pointer = nullptr;
+};
+
+template <typename Handle>
+GitInto<Handle> into(Handle &handle)
+{
+    return GitInto<Handle>(handle);
+}
+
+/** libgit2 itself, for as long as it is used; nothing of the person's configuration counts. */
+class GitLibrary
+{
+public:
+    GitLibrary();
+    ~GitLibrary();
+    Q_DISABLE_COPY_MOVE(GitLibrary)
+};
+
+} // namespace portico

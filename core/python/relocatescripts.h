@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+
+namespace portico {
+
+/**
+ * Console scripts name their interpreter by its absolute path, which is staging's. Makes those in a
+ * Python's own `bin` folder look for it beside themselves, as `uv venv --relocatable` does, and
+ * corrects the RECORD files that list them. Small files, quick. Nothing to do where a script is
+ * a program (Windows) or does not name this Python.
+ */
+Result<> relocateScripts(const QString &pythonFolder);
+
+/** One script's text made relocatable; the same when it does not name an interpreter in `folder`.
+ *  Pure. */
+QByteArray relocatedScript(const QByteArray &text, const QString &folder);
+
+} // namespace portico

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "core/io/atomicfile.h"
+#include "core/python/lock.h"
+#include "core/python/uv.h"
+
+using namespace Qt::StringLiterals;
+
+namespace portico {
+
+namespace {
+
+/** A file that uv is given. */
+Result<> write(const QString &path, const QByteArray &bytes)
+{
+    return writeFileAtomically(path, bytes);
+}
+
+QStringList argumentsFor(const LockRequest &request)
+{
+    QStringList arguments{u"pip"_s,
+                          u"compile"_s,
+                          request.folder + "/packages.in"_L1,
+                          u"--python"_s,
+                          request.python,
+                          u"--generate-hashes"_s,
+                          u"--no-header"_s,
+                          u"--no-annotate"_s,
+                          u"--no-python-downloads"_s,
+                          u"--index-strategy"_s,
+                          u"first-index"_s};
+    if (!request.excluded.isEmpty())
+        arguments << u"--excludes"_s << request.folder + "/excluded.txt"_L1;
+    if (!request.constraints.isEmpty())
+        arguments << u"--constraints"_s << request.folder + "/constraints.txt"_L1;
+    if (request.sourceBuilds == SourceBuilds::Refuse)
+        arguments << u"--only-binary"_s << u":all:"_s;
+    if (request.newest)
+        arguments << u"--exclude-newer"_s << request.newest->toUTC().toString(Qt::ISODate);
+    return arguments;
+}
+
+} // namespace
+
+QMap<QString, QString> indexVariables(const QUrl &index, const QUrl &firstIndex, const Uv &uv)
+{
+    const QUrl base = index.isEmpty() ? uv.packageIndex() : index;
+    QMap<QString, QString> variables{{u"UV_DEFAULT_INDEX"_s, base.toString(QUrl::FullyEncoded)}};
+    if (!firstIndex.isEmpty())
+        variables.insert(u"UV_INDEX"_s, firstIndex.toString(QUrl::FullyEncoded));
+    return variables;
+}
+
+Result<Lock> resolveLock(const LockRequest &request, const Uv &uv, const JobContext &job)
+{
+    const Result<> packages =
+        write(request.folder + "/packages.in"_L1, requirementsToBytes(request.requirements));
+    if (!packages)
+        return packages.error();
+    const Result<> excluded =
+        write(request.folder + "/excluded.txt"_L1, request.excluded.join(u'\n').toUtf8() + '\n');
+    if (!excluded)
+        return excluded.error();
+    const Result<> constraints = write(request.folder + "/constraints.txt"_L1,
+                                       request.constraints.join(u'\n').toUtf8() + '\n');
+    if (!constraints)
+        return constraints.error();
+    const Result<UvOutput> output =
+        uv.run({.arguments = argumentsFor(request),
+                .variables = indexVariables(request.index, request.firstIndex, uv),
+                .workingFolder = request.folder,
+                .step = request.step},
+               job);
+    if (!output)
+        return output.error();
+    return lockFromBytes(output->text);
+}
+
+} // namespace portico

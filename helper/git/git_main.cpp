@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "helper/git/git_main.h"
+
+#include "core/git/clonerepository.h"
+#include "core/platform/brokenpipe.h"
+#include "helper/part.h"
+
+namespace portico::helper {
+
+int runGit(const QStringList &arguments)
+{
+    ignoreBrokenPipes(); // libgit2 does not: a dropped connection would kill us (measured)
+    return runPart(arguments,
+                   [](const QJsonObject &object, const JobContext &job) -> Result<QJsonObject> {
+                       const Result<GitCloneRequest> request = gitCloneRequestFromJson(object);
+                       if (!request)
+                           return request.error();
+                       const Result<ClonedRepository> cloned = cloneHere(*request, job);
+                       return cloned ? Result<QJsonObject>(toJson(*cloned)) : cloned.error();
+                   });
+}
+
+} // namespace portico::helper
