@@ -10,6 +10,13 @@
 
 namespace portico {
 
+namespace {
+
+/** For servers without a keychain. Not handed on to any child. */
+constexpr const char *kPasswordVariable = "PORTICO_PROXY_PASSWORD";
+
+} // namespace
+
 NetworkKeeper::NetworkKeeper(SettingsStore &settings, Network &network, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
@@ -39,6 +46,10 @@ void NetworkKeeper::rebuild()
     if (user.isEmpty() || user == m_passwordUser)
         return use();
     m_passwordUser = user;
+    if (const QString given = qEnvironmentVariable(kPasswordVariable); !given.isEmpty()) {
+        takePassword({.state = SecretState::SessionOnly, .secret = given, .detail = {}});
+        return;
+    }
     m_passwordState.reset();
     m_network.expect();
     const int request = ++m_request;

@@ -24,10 +24,10 @@ struct ProxyServer
     enum class Kind { Direct, Http, Socks5 };
 
     Kind kind = Kind::Direct;
-    QString host;
+    QString host{};
     quint16 port = 0;
-    QString user;
-    QString password;
+    QString user{};
+    QString password{};
 
     friend bool operator==(const ProxyServer &, const ProxyServer &) = default;
 };

@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -25,8 +26,9 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(portico::NetworkValues)
 };
 
-constexpr std::array<std::pair<NetworkKey, QLatin1StringView>, 8> kNames{{
+constexpr std::array<std::pair<NetworkKey, QLatin1StringView>, 9> kNames{{
     {NetworkKey::Proxy, "proxy"_L1},
+    {NetworkKey::ProxyUser, "proxy-user"_L1},
     {NetworkKey::Exceptions, "no-proxy"_L1},
     {NetworkKey::Authority, "certificates"_L1},
     {NetworkKey::GithubMirror, "github-mirror"_L1},
@@ -40,6 +42,19 @@ QStringList listOf(const QString &text)
 {
     static const QRegularExpression between(u"[,;\\s]+"_s);
     return text.split(between, Qt::SkipEmptyParts);
+}
+
+Result<> takeUser(NetworkSettings &settings, const QString &value)
+{
+    if (value.size() > 255
+        || std::any_of(value.begin(), value.end(), [](QChar c) { return c.unicode() < 0x20; })) {
+        return Error{.code = ErrorCode::InvalidInput,
+                     .message = Text::tr("That is no user name."),
+                     .nextStep = Text::tr("Write the name alone; the password is asked for."),
+                     .detail = {}};
+    }
+    settings.proxy.user = value;
+    return {};
 }
 
 Result<> takeExceptions(NetworkSettings &settings, const QString &value)
@@ -100,6 +115,8 @@ Result<> take(NetworkSettings &settings, NetworkKey key, const QString &value)
     switch (key) {
     case NetworkKey::Proxy:
         return takeProxyAddress(settings, value);
+    case NetworkKey::ProxyUser:
+        return takeUser(settings, value);
     case NetworkKey::Exceptions:
         return takeExceptions(settings, value);
     case NetworkKey::Authority:
@@ -151,6 +168,8 @@ QString networkValue(const NetworkSettings &settings, NetworkKey key)
     switch (key) {
     case NetworkKey::Proxy:
         return proxyValue(settings);
+    case NetworkKey::ProxyUser:
+        return settings.proxy.user;
     case NetworkKey::Exceptions:
         return settings.proxyExceptions.join(", "_L1);
     case NetworkKey::Authority:

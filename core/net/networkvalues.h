@@ -13,6 +13,7 @@ namespace portico {
 enum class NetworkKey {
     Proxy,         ///< "system", "none", "http://user@host:port", "socks5://host:port", or the
                    ///< address of a script: "pac+https://host/proxy.pac"
+    ProxyUser,     ///< of the proxy, or of those that the system or a script names
     Exceptions,    ///< as NO_PROXY
     Authority,     ///< a PEM file
     GithubMirror,  ///< an address; empty: none

@@ -89,7 +89,9 @@ void PartialFile::setValidator(const Validator &validator)
 
 bool PartialFile::isCheckpointDue() const
 {
-    return m_ledger->total() - m_saved >= m_interval;
+    const qint64 waiting = m_ledger->total() - m_saved;
+    return waiting >= m_interval
+        || (waiting > 0 && std::chrono::steady_clock::now() - m_savedAt >= m_limits.checkpointAge);
 }
 
 Result<> PartialFile::checkpoint()
@@ -112,6 +114,7 @@ Result<> PartialFile::checkpoint()
     else if (took < 100ms)
         m_interval = std::min(m_limits.checkpoint, m_interval * 2);
     m_saved = total;
+    m_savedAt = std::chrono::steady_clock::now();
     m_ledger->setSafe(total, 2 * m_interval);
     return {};
 }

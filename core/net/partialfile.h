@@ -7,6 +7,7 @@
 #include "core/net/partstate.h"
 #include "core/net/prefixhasher.h"
 
+#include <chrono>
 #include <memory>
 #include <mutex>
 
@@ -39,7 +40,7 @@ public:
 
     /** Puts bytes and state on the disk, if there are new ones. */
     Result<> checkpoint();
-    /** Enough new bytes for a checkpoint. */
+    /** Enough new bytes for a checkpoint, or some that have waited long enough. */
     bool isCheckpointDue() const;
     /** The last checkpoint: with the hash, so that a kill after it costs nothing. */
     Result<> seal(const Sha256 &sha256);
@@ -59,6 +60,7 @@ private:
     Validator m_validator; // the only part of the state that connections touch
     qint64 m_interval;     // between two checkpoints: shorter on a slow disk
     qint64 m_saved = 0;    // bytes at the last one
+    std::chrono::steady_clock::time_point m_savedAt = std::chrono::steady_clock::now();
     std::unique_ptr<PartLedger> m_ledger;
     std::unique_ptr<PrefixHasher> m_hasher; // after what it reads
 };

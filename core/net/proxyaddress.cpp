@@ -33,6 +33,13 @@ Error unreadable(const QString &message)
             .detail = {}};
 }
 
+/** A login that was given for one proxy is not shown to others. */
+void takeMode(NetworkSettings &settings, ProxySettings::Mode mode)
+{
+    const QString user = settings.proxy.mode == mode ? settings.proxy.user : QString();
+    settings.proxy = {.mode = mode, .host = {}, .port = 0, .user = user};
+}
+
 Result<> takeScript(NetworkSettings &settings, const QString &address)
 {
     QUrl url(address, QUrl::StrictMode);
@@ -43,7 +50,7 @@ Result<> takeScript(NetworkSettings &settings, const QString &address)
         return unreadable(Text::tr("“%1” is no address of a proxy script.").arg(address));
     if (!url.userInfo().isEmpty())
         return unreadable(Text::tr("The address of a proxy script holds no user and no password."));
-    settings.proxy = {.mode = ProxySettings::Mode::Pac, .host = {}, .port = 0, .user = {}};
+    takeMode(settings, ProxySettings::Mode::Pac);
     settings.pacAddress = url.toString(QUrl::FullyEncoded);
     return {};
 }
@@ -80,8 +87,8 @@ QString proxyValue(const NetworkSettings &settings)
 Result<> takeProxyAddress(NetworkSettings &settings, const QString &value)
 {
     if (value.isEmpty() || value == "system"_L1 || value == "none"_L1) {
-        settings.proxy.mode =
-            value == "none"_L1 ? ProxySettings::Mode::None : ProxySettings::Mode::System;
+        takeMode(settings,
+                 value == "none"_L1 ? ProxySettings::Mode::None : ProxySettings::Mode::System);
         return {};
     }
     if (value.startsWith(kPacPrefix, Qt::CaseInsensitive))
