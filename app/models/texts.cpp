@@ -126,6 +126,8 @@ QString layoutText(BundleLayout layout)
         return Text::tr("Official ComfyUI portable");
     case BundleLayout::Standalone:
         return Text::tr("Comfy-Org standalone environment");
+    case BundleLayout::Composed:
+        return Text::tr("Put together by Portico");
     case BundleLayout::Plain:
         return Text::tr("ComfyUI folder with its own Python");
     }

@@ -90,13 +90,13 @@ Error judged(int code, int klass, const QString &words, const GitFailureContext 
                       "connection"_L1, "timed out"_L1, "socket"_L1}))
         return make(ErrorCode::Network, Text::tr("The connection to %1 failed.").arg(address),
                     Text::tr("Check your connection and try again."));
-    if (code == GIT_ENOTFOUND || saysOneOf(words, {"could not find repository"_L1}))
-        return make(ErrorCode::NotFound, Text::tr("There is no git repository in %1.").arg(address),
-                    Text::tr("Check the path or address."));
     if (klass == GIT_ERROR_ZLIB || klass == GIT_ERROR_INDEXER || klass == GIT_ERROR_ODB
         || klass == GIT_ERROR_OBJECT || klass == GIT_ERROR_REFERENCE || klass == GIT_ERROR_TREE)
         return make(ErrorCode::Corrupt, Text::tr("What came from %1 is damaged.").arg(address),
                     Text::tr("Try again; if it stays so, the repository itself is damaged."));
+    if (code == GIT_ENOTFOUND || saysOneOf(words, {"could not find repository"_L1}))
+        return make(ErrorCode::NotFound, Text::tr("There is no git repository in %1.").arg(address),
+                    Text::tr("Check the path or address."));
     return make(ErrorCode::Io, Text::tr("Git could not fetch %1.").arg(address),
                 Text::tr("Look at the job's log for git's own words, and try again."));
 }

@@ -4,6 +4,7 @@
 
 #include "core/archive/unpack.h"
 #include "core/installs/bundlelayout.h"
+#include "core/installs/checklibrary.h"
 #include "core/installs/commitinstall.h"
 #include "core/installs/obtainarchive.h"
 #include "core/installs/runtimefacts.h"
@@ -48,22 +49,6 @@ struct Unpacked
     RecognisedLayout layout;
     qint64 bytes = 0;
 };
-
-Result<> checkLibrary(const AddServices &services)
-{
-    const auto made = makeFolder(services.library.root());
-    if (!made)
-        return made;
-    const auto space = services.host.diskSpace(services.library.root());
-    if (space && space->readOnly) {
-        return Error{.code = ErrorCode::ReadOnly,
-                     .message = Text::tr("The library folder %1 cannot be written.")
-                                    .arg(QDir::toNativeSeparators(services.library.root())),
-                     .nextStep = Text::tr("Choose another library folder."),
-                     .detail = space->fileSystem};
-    }
-    return {};
-}
 
 /** A first look before any byte is written: unpacked it is never smaller than half of the archive,
  *  and unpackArchive compares the exact figure. */
@@ -232,7 +217,7 @@ Result<Install> addBundle(const AddServices &services, const AddRequest &request
     if (!source)
         return source.error();
     job.announce(addSteps());
-    const auto library = checkLibrary(services);
+    const auto library = checkLibrary(services.library, services.host);
     if (!library)
         return library.error();
     auto journal =

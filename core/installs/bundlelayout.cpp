@@ -29,9 +29,11 @@ struct Signature
     BundleLayout layout;
     QLatin1StringView pythonFolder;
     QLatin1StringView comfyFolder;
+    QLatin1StringView mark{}; ///< a file that must be there, too
 };
 
 constexpr std::array kSignatures{
+    Signature{BundleLayout::Composed, "python"_L1, "ComfyUI"_L1, "compose.json"_L1},
     Signature{BundleLayout::Anymatix, "python"_L1, "ComfyUI"_L1},
     Signature{BundleLayout::Official, "python_embeded"_L1, "ComfyUI"_L1},
     Signature{BundleLayout::Standalone, "standalone-env"_L1, "ComfyUI"_L1},
@@ -89,7 +91,8 @@ std::optional<RecognisedLayout> matchAt(const QString &folder, const QString &ro
         const QString comfy = joined(root, signature.comfyFolder);
         const QString pythonFolder = joined(root, signature.pythonFolder);
         if (!QDir(joined(base, signature.pythonFolder)).exists()
-            || !holdsComfy(joined(base, signature.comfyFolder)))
+            || !holdsComfy(joined(base, signature.comfyFolder))
+            || !(signature.mark.isEmpty() || isFile(joined(base, signature.mark))))
             continue;
         const QString interpreter = interpreterIn(joined(folder, pythonFolder), os);
         if (interpreter.isEmpty())

@@ -21,6 +21,7 @@ constexpr std::array kLayouts{
     NamedLayout{BundleLayout::Anymatix, "anymatix"_L1},
     NamedLayout{BundleLayout::Official, "official"_L1},
     NamedLayout{BundleLayout::Standalone, "standalone"_L1},
+    NamedLayout{BundleLayout::Composed, "composed"_L1},
     NamedLayout{BundleLayout::Plain, "plain"_L1},
 };
 

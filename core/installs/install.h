@@ -24,6 +24,7 @@ enum class BundleLayout {
     Anymatix,   ///< anymatix/python, anymatix/ComfyUI
     Official,   ///< python_embeded, ComfyUI (the official Windows portable)
     Standalone, ///< standalone-env, ComfyUI, manifest.json (Comfy-Org)
+    Composed,   ///< python, ComfyUI, compose.json (put together by Portico)
     Plain,      ///< a ComfyUI folder with a virtual environment: adopted in place
 };
 

@@ -34,6 +34,16 @@ QString Library::knownBundles() const
     return m_root + "/store/known-bundles.json"_L1;
 }
 
+QString Library::tools() const
+{
+    return m_root + "/store/tools"_L1;
+}
+
+QString Library::packageCache() const
+{
+    return m_root + "/store/uv"_L1;
+}
+
 QString Library::staging() const
 {
     return m_root + "/staging"_L1;

@@ -21,6 +21,8 @@ public:
     QString models() const;
     QString downloads() const;
     QString knownBundles() const; ///< known-bundles.json: hashes of what nobody published one for
+    QString tools() const;        ///< programs that were fetched: uv
+    QString packageCache() const; ///< uv's: what a composition under way has fetched
     QString staging() const;
     QString journal() const;
     QString kept() const;     ///< data folders of removed installs, kept for the person

@@ -47,16 +47,16 @@ enum class SourceBuilds { Refuse, Allow };
 /** What to resolve, for which interpreter. */
 struct LockRequest
 {
-    QList<Requirement> requirements;
-    QString python;
-    QStringList excluded;    ///< packages that are taken out of the graph (uv's excludes)
-    QStringList constraints; ///< "torch==2.8.0"
-    QUrl index;              ///< empty: the package index of the settings
-    QUrl firstIndex;         ///< asked first: what it has is taken from it alone; empty: none
-    std::optional<QDateTime> newest; ///< packages uploaded later are not seen
+    QList<Requirement> requirements{};
+    QString python{};
+    QStringList excluded{};    ///< packages that are taken out of the graph (uv's excludes)
+    QStringList constraints{}; ///< "torch==2.8.0"
+    QUrl index{};              ///< empty: the package index of the settings
+    QUrl firstIndex{};         ///< asked first: what it has is taken from it alone; empty: none
+    std::optional<QDateTime> newest{}; ///< packages uploaded later are not seen
     SourceBuilds sourceBuilds = SourceBuilds::Refuse;
-    QString folder; ///< for the files that uv is given; must exist
-    QString step;
+    QString folder{}; ///< for the files that uv is given; must exist
+    QString step{};
 };
 
 /**

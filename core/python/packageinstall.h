@@ -19,14 +19,14 @@ enum class LinkMode {
 /** Locked packages to put into an interpreter's own site-packages. */
 struct PackageInstallRequest
 {
-    Lock lock;
-    QString python;
-    QUrl index;      ///< as for the lock
-    QUrl firstIndex; ///< as for the lock
+    Lock lock{};
+    QString python{};
+    QUrl index{};      ///< as for the lock
+    QUrl firstIndex{}; ///< as for the lock
     SourceBuilds sourceBuilds = SourceBuilds::Refuse;
     LinkMode linkMode = LinkMode::Copy;
-    QString folder; ///< for the lock file that uv is given; must exist
-    QString step;
+    QString folder{}; ///< for the lock file that uv is given; must exist
+    QString step{};
 };
 
 /**

@@ -16,10 +16,11 @@ class Uv;
 /** A Python for a new generation. */
 struct PythonRequest
 {
-    QString wanted;   ///< "3.12", "3.12.4", or the path of an interpreter; empty: Portico's choice
-    QString target;   ///< must not exist; its parent does
-    QString releases; ///< mirror of python-build-standalone's releases; empty: uv's own place
-    QString list; ///< a list of Pythons in uv's own format in place of the one built into uv; empty
+    QString wanted{}; ///< "3.12", "3.12.4", or the path of an interpreter; empty: Portico's choice
+    QString target{}; ///< must not exist; its parent does
+    QString releases{}; ///< mirror of python-build-standalone's releases; empty: uv's own place
+    QString
+        list{}; ///< a list of Pythons in uv's own format in place of the one built into uv; empty
     Os os = Os::Linux;
 };
 

@@ -32,6 +32,10 @@ constexpr std::array kFamily{"torch"_L1,
                              "cuda-bindings"_L1,
                              "cuda-pathfinder"_L1};
 
+/** What the makers of the GPUs add to torch as packages of their own. */
+constexpr std::array kVendorParts{"nvidia-"_L1, "rocm"_L1,   "amd-torch"_L1, "intel-"_L1,
+                                  "onemkl-"_L1, "oneccl"_L1, "dpcpp-"_L1,    "impi-"_L1};
+
 } // namespace
 
 QString normalisedPackage(QStringView name)
@@ -43,7 +47,8 @@ QString normalisedPackage(QStringView name)
 bool isOfTorchFamily(QStringView package)
 {
     const QString name = normalisedPackage(package);
-    return name.startsWith("nvidia-"_L1)
+    return std::any_of(kVendorParts.begin(), kVendorParts.end(),
+                       [&name](QLatin1StringView part) { return name.startsWith(part); })
         || std::any_of(kFamily.begin(), kFamily.end(),
                        [&name](QLatin1StringView member) { return name == member; });
 }

@@ -14,8 +14,8 @@ struct NetworkChain;
 /**
  * The torch family: what one accelerator's index provides once, together, and nothing else may
  * replace. Rule C.4 of the seed systems' specification: torch, torchvision, torchaudio, the triton
- * names, every nvidia-* wheel, cuda-toolkit and cuda-bindings, torchcodec, torchao, xformers.
- * torchsde is not of it.
+ * names, every nvidia-* wheel, cuda-toolkit and cuda-bindings, torchcodec, torchao, xformers; and
+ * what AMD and Intel add in the same way (rocm*, intel-*, onemkl-*, ...). torchsde is not of it.
  */
 bool isOfTorchFamily(QStringView package);
 

@@ -21,10 +21,10 @@ enum class UvFailure { IsError, IsAnswer };
 /** One call of uv. */
 struct UvCall
 {
-    QStringList arguments;
-    QMap<QString, QString> variables; ///< addresses and all that may hold a secret go here
-    QString workingFolder;            ///< empty: the cache folder
-    QString step;                     ///< for progress; empty: none
+    QStringList arguments{};
+    QMap<QString, QString> variables{}; ///< addresses and all that may hold a secret go here
+    QString workingFolder{};            ///< empty: the cache folder
+    QString step{};                     ///< for progress; empty: none
     UvFailure failure = UvFailure::IsError;
 };
 

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+#include "core/git/clonerepository.h"
+#include "core/installs/composepackages.h"
+#include "core/python/pythonprovider.h"
+
+namespace portico {
+
+/** Everything that a composition was made from; kept in the generation as compose.json. */
+struct ComposeRecord
+{
+    QString repository; ///< without secrets
+    GitTarget comfy;
+    ProvidedPython python;
+    QString uvVersion;
+    QString torchTag;
+    QUrl packageIndex;
+    ComposedPackages packages;
+};
+
+/** Its name in a generation's folder; what tells a composed generation from a bundle. */
+QString composeRecordName();
+
+/** Writes compose.json and both locks (torch.lock, packages.lock) into the generation's folder. */
+Result<> writeComposeRecord(const QString &generationFolder, const ComposeRecord &record);
+
+} // namespace portico
