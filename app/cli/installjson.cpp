@@ -29,6 +29,10 @@ QJsonObject installJson(const Library &library, const Install &install)
         {u"created"_s, install.created.toString(Qt::ISODate)},
         {u"lastStart"_s, install.lastStart.toString(Qt::ISODate)},
     };
+    if (!install.settings.accelerator.isEmpty())
+        object.insert(u"acceleratorSetting"_s, install.settings.accelerator);
+    if (!install.settings.gpus.isEmpty())
+        object.insert(u"gpu"_s, install.settings.gpus);
     if (const Generation *generation = install.generation()) {
         object.insert(u"layout"_s, layoutName(generation->layout));
         object.insert(u"comfyVersion"_s, generation->comfyVersion);

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
 #include "app/cli/installjson.h"
+#include "core/installs/gpupick.h"
 #include "core/installs/installfile.h"
+#include "core/platform/hostos.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -52,6 +54,16 @@ Result<> apply(Install &install, const QString &key, const QString &value)
         settings.modelFolders.clear();
         for (const QString &folder : value.split(QDir::listSeparator(), Qt::SkipEmptyParts))
             settings.modelFolders.append(QDir(folder).absolutePath());
+    } else if (key == "accelerator"_L1) {
+        const Result<QString> accelerator = readAcceleratorSetting(install, value);
+        if (!accelerator)
+            return accelerator.error();
+        settings.accelerator = *accelerator;
+    } else if (key == "gpu"_L1) {
+        const Result<QString> gpus = readGpuPick(value);
+        if (!gpus)
+            return gpus.error();
+        settings.gpus = *gpus;
     } else if (key.startsWith("env."_L1) && key.size() > 4) {
         if (value.isEmpty())
             settings.environment.remove(key.mid(4));
@@ -60,7 +72,8 @@ Result<> apply(Install &install, const QString &key, const QString &value)
     } else {
         return usageError(
             Text::tr("There is no setting “%1”.").arg(key),
-            Text::tr("Choose one of: port, arguments, output, input, user, models, env.NAME."));
+            Text::tr("Choose one of: port, arguments, output, input, user, models, accelerator, "
+                     "gpu, env.NAME."));
     }
     return {};
 }
@@ -92,6 +105,8 @@ Result<int> change(const CommandContext &context)
     context.terminal.print(installJson(context.library, *changed));
     context.terminal.print(
         Text::tr("“%1” is changed; it counts from the next start on.").arg(changed->name));
+    for (const QString &note : overrideNotes(*changed, hostOs()))
+        context.terminal.say(note);
     return Done;
 }
 
@@ -99,23 +114,25 @@ Result<int> change(const CommandContext &context)
 
 Command setCommand()
 {
-    return {.name = u"set"_s,
-            .summary = Text::tr("Change the port, arguments or folders of an install"),
-            .syntax = u"<install> <key=value>…"_s,
-            .description =
-                Text::tr("Keys: port, arguments, output, input, user, models (several folders as "
-                         "in PATH), env.NAME. An empty value takes the setting back."),
-            .declare =
-                [](QCommandLineParser &parser) {
-                    parser.addPositionalArgument(u"install"_s, Text::tr("Its id or name."));
-                    parser.addPositionalArgument(u"key=value"_s, Text::tr("What to change."));
-                },
-            .minimumArguments = 2,
-            .maximumArguments = 99,
-            .make = [](const CommandContext &context) -> std::unique_ptr<RunningCommand> {
-                return std::make_unique<InstantCommand>(context,
-                                                        [context] { return change(context); });
-            }};
+    return {
+        .name = u"set"_s,
+        .summary = Text::tr("Change the port, arguments or folders of an install"),
+        .syntax = u"<install> <key=value>…"_s,
+        .description =
+            Text::tr("Keys: port, arguments, output, input, user, models (several folders as "
+                     "in PATH), accelerator (cpu, or what its build is made for), gpu (numbers as "
+                     "in “porticoctl hardware”), env.NAME. An empty value takes the setting "
+                     "back."),
+        .declare =
+            [](QCommandLineParser &parser) {
+                parser.addPositionalArgument(u"install"_s, Text::tr("Its id or name."));
+                parser.addPositionalArgument(u"key=value"_s, Text::tr("What to change."));
+            },
+        .minimumArguments = 2,
+        .maximumArguments = 99,
+        .make = [](const CommandContext &context) -> std::unique_ptr<RunningCommand> {
+            return std::make_unique<InstantCommand>(context, [context] { return change(context); });
+        }};
 }
 
 } // namespace portico::cli

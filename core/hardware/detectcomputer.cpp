@@ -64,23 +64,25 @@ bool isNvidiaSource(const SourceReport &report)
     return report.source == "nvml"_L1 || report.source == "nvidia-smi"_L1;
 }
 
-/** Tools that a removed NVIDIA card left behind complain; where the system lists its PCI devices
- *  and none is NVIDIA's, nobody needs to hear of it. */
-bool mayHaveNvidia(const HardwareProbe &probe, const QList<Gpu> &gpus)
+/** Tools that a removed NVIDIA card left behind complain; where a source listed all GPUs and none
+ * is NVIDIA's, nobody needs to hear of it. */
+bool mayHaveNvidia(const QList<SourceReport> &reports, const QList<Gpu> &gpus)
 {
-    const bool isListed = probe.os() != Os::Linux || listsPciDevices(probe);
+    const bool isListed = std::any_of(reports.begin(), reports.end(), [](const auto &report) {
+        return report.isComplete && !isNvidiaSource(report);
+    });
     return !isListed || std::any_of(gpus.begin(), gpus.end(), [](const Gpu &gpu) {
         return gpu.vendor == GpuVendor::Nvidia;
     });
 }
 
 /** A tool's failure matters while another source has not told the same things. */
-void addProblems(Computer &computer, const HardwareProbe &probe, const QList<SourceReport> &reports)
+void addProblems(Computer &computer, const QList<SourceReport> &reports)
 {
     const bool hasNvml = std::any_of(reports.begin(), reports.end(), [](const auto &report) {
         return isNvidiaSource(report) && report.isComplete;
     });
-    const bool hearsNvidia = !hasNvml && mayHaveNvidia(probe, computer.gpus);
+    const bool hearsNvidia = !hasNvml && mayHaveNvidia(reports, computer.gpus);
     for (const SourceReport &report : reports) {
         if (isNvidiaSource(report) && !hearsNvidia)
             continue;
@@ -145,7 +147,7 @@ Result<Computer> detectComputer(const std::shared_ptr<const HardwareProbe> &prob
     computer.gpus = mergeGpus(reports);
     addFacts(computer, reports);
     addAppleGpu(computer);
-    addProblems(computer, *probe, reports);
+    addProblems(computer, reports);
     return computer;
 }
 

@@ -162,7 +162,9 @@ void readNvidia(const HardwareProbe &probe, QList<Gpu> &gpus)
 SourceReport readLinuxFiles(const HardwareProbe &probe)
 {
     SourceReport report{.source = u"sysfs"_s};
-    for (const QString &address : probe.list(kPci)) {
+    const QStringList addresses = probe.list(kPci);
+    report.isComplete = !addresses.isEmpty();
+    for (const QString &address : addresses) {
         if (const auto gpu = readPciDevice(probe, address))
             report.gpus += *gpu;
     }
@@ -173,11 +175,6 @@ SourceReport readLinuxFiles(const HardwareProbe &probe)
         || probe.list(u"/"_s).contains(u".dockerenv"_s);
     report.board = text(probe, u"/proc/device-tree/model"_s).remove(QChar(u'\0'));
     return report;
-}
-
-bool listsPciDevices(const HardwareProbe &probe)
-{
-    return !probe.list(kPci).isEmpty();
 }
 
 } // namespace portico

@@ -10,11 +10,8 @@ namespace portico {
  * What the Linux kernel tells in files: PCI devices of display and compute classes, amdgpu's memory
  * sizes, the gfx names of the compute topology, /proc/driver/nvidia, WSL, containers, Jetson. Only
  * NVIDIA, AMD and Intel GPUs; the adapters of virtual machines and server consoles are passed over.
+ * Complete where the system lists PCI devices at all: WSL and Jetson do not.
  */
 SourceReport readLinuxFiles(const HardwareProbe &probe);
-
-/** Whether the report comes from a system that lists its PCI devices at all (WSL and Jetson do
- *  not). */
-bool listsPciDevices(const HardwareProbe &probe);
 
 } // namespace portico

@@ -72,6 +72,8 @@ struct InstallSettings
     QString userFolder;
     QStringList modelFolders; ///< extra model roots
     StartBehaviour startBehaviour = StartBehaviour::Start;
+    QString accelerator{}; ///< by hand: "cpu", "cuda 13.0"; empty: what its build is made for
+    QString gpus{};        ///< by hand: "1", "0,2" or UUIDs, see gpupick.h; empty: all
 
     friend bool operator==(const InstallSettings &, const InstallSettings &) = default;
 };

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/hardware/accelerator.h"
+#include "core/installs/gpupick.h"
 #include "core/installs/install.h"
 #include "core/installs/jsonreader.h"
 
@@ -72,7 +74,9 @@ QJsonObject toJson(const InstallSettings &settings)
             {u"modelFolders"_s, QJsonArray::fromStringList(settings.modelFolders)},
             {u"start"_s,
              settings.startBehaviour == StartBehaviour::StartAndOpen ? u"start-and-open"_s
-                                                                     : u"start"_s}};
+                                                                     : u"start"_s},
+            {u"accelerator"_s, settings.accelerator},
+            {u"gpus"_s, settings.gpus}};
 }
 
 BundleOrigin readOrigin(const QJsonObject &object, const QString &place, JsonReader &outer)
@@ -161,6 +165,12 @@ void readSettings(JsonReader &outer, Install &install)
         settings.startBehaviour = StartBehaviour::StartAndOpen;
     else if (!start.isEmpty() && start != "start"_L1)
         reader.refuse("start"_L1, Text::tr("it is neither start nor start-and-open"));
+    settings.accelerator = reader.text("accelerator"_L1);
+    if (!settings.accelerator.isEmpty() && !Accelerator::fromText(settings.accelerator))
+        reader.refuse("accelerator"_L1, Text::tr("it is no accelerator"));
+    settings.gpus = reader.text("gpus"_L1);
+    if (!readGpuPick(settings.gpus))
+        reader.refuse("gpus"_L1, Text::tr("it names no GPUs"));
     if (reader.error())
         outer.refuse(kSettings, reader.error()->message);
     if (!reader.unknown().isEmpty())

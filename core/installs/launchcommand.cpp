@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/installs/launchcommand.h"
 
+#include "core/installs/gpupick.h"
 #include "core/installs/install.h"
 #include "core/installs/library.h"
 #include "core/installs/ownarguments.h"
@@ -133,6 +134,10 @@ QStringList arguments(const Launch &launch)
     arguments << folderArguments(launch);
     if (launch.options.withoutNodePacks && launch.knows("--disable-all-custom-nodes"_L1))
         arguments << u"--disable-all-custom-nodes"_s;
+    for (const QString &argument : acceleratorArguments(launch.install)) {
+        if (launch.options.knownFlags.isEmpty() || launch.options.knownFlags.contains(argument))
+            arguments << argument;
+    }
     return arguments << launch.install.settings.arguments;
 }
 
@@ -167,6 +172,9 @@ QProcessEnvironment childEnvironment(const Launch &launch, const QProcessEnviron
     environment.insert(u"PYTHONUNBUFFERED"_s, u"1"_s);
     environment.insert(u"PYTHONNOUSERSITE"_s, u"1"_s);
     launch.options.network.applyTo(environment, launch.os);
+    const QMap<QString, QString> picked = gpuPickEnvironment(launch.install, launch.os);
+    for (auto it = picked.begin(); it != picked.end(); ++it)
+        environment.insert(nameIn(environment, it.key(), launch.os), it.value());
     const QMap<QString, QString> &chosen = launch.install.settings.environment;
     for (auto it = chosen.begin(); it != chosen.end(); ++it)
         environment.insert(nameIn(environment, it.key(), launch.os), it.value());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/installs/preparelaunch.h"
 
+#include "core/installs/gpupick.h"
 #include "core/installs/modelpaths.h"
 #include "core/io/atomicfile.h"
 #include "core/io/file.h"
@@ -222,6 +223,8 @@ Result<PreparedLaunch> prepareLaunch(const Library &library, const Install &inst
     const auto chosen = checkChosenFolders(install);
     if (!chosen)
         return chosen.error();
+    for (const QString &note : overrideNotes(install, hostOs()))
+        job.log(note);
     const auto made = makeDataFolders(library, install);
     if (!made)
         return made.error();
