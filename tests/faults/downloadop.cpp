@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 //
 // One download as a program that can be killed anywhere, or measured:
-//   downloadop FOLDER URL [sha256=HEX] [size=N] [checkpoint=BYTES] [several-from=BYTES]
-//              [piece=BYTES] [connections=N] [tries=N] [wait-ms=N] [spare=BYTES] [memory]
+//   downloadop FOLDER URL [sha256=HEX] [size=N] [checkpoint=BYTES] [checkpoint-ms=N]
+//              [several-from=BYTES] [piece=BYTES] [connections=N] [tries=N] [wait-ms=N]
+//              [spare=BYTES] [memory]
 // Prints "path<TAB>sha256<TAB>size<TAB>verified" and ends with 0; or the error on stderr and 1.
 #include "core/net/downloader.h"
 #include "core/net/qthttpclient.h"
@@ -28,6 +29,8 @@ bool take(const QString &argument, DownloadRequest &request, DownloadLimits &lim
         request.size = number;
     else if (name == "checkpoint"_L1)
         limits.checkpoint = number;
+    else if (name == "checkpoint-ms"_L1)
+        limits.checkpointAge = std::chrono::milliseconds(number);
     else if (name == "several-from"_L1)
         limits.severalFrom = number;
     else if (name == "piece"_L1)

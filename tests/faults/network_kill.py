@@ -11,6 +11,8 @@ import pathlib
 import random
 import subprocess
 import sys
+import tempfile
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "support" / "http"))
@@ -47,8 +49,6 @@ def sweep(name: str, server: RangeServer, options: tuple[str, ...], most: int | 
 
 def refetched(server: RangeServer) -> list[str]:
     """Kills at random moments: at most two checkpoints' worth may come twice."""
-    import tempfile
-    import time
     problems = []
     moments = random.Random(7)
     for number in range(10):
@@ -70,6 +70,21 @@ def refetched(server: RangeServer) -> list[str]:
     return problems
 
 
+def refetched_on_a_slow_line(server: RangeServer) -> list[str]:
+    """Checkpoints go by time too: a kill costs little although no checkpoint's worth has come."""
+    with tempfile.TemporaryDirectory(prefix="portico-slow-") as folder:
+        command = [PROGRAM, folder, server.url("/bundle.zip"), f"sha256={SHA256}", "spare=0", "checkpoint-ms=200"]
+        first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while server.sent < len(DATA) // 2:
+            time.sleep(0.01)
+        first.kill()
+        first.wait()
+        time.sleep(0.3)  # the server notices
+        server.sent = 0
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=60)
+        return [] if server.sent < len(DATA) * 3 // 4 else [f"{server.sent} of {len(DATA)} bytes came again"]
+
+
 def main() -> int:
     if reason := killsweep.why_not():
         print(f"skipped: {reason}\n0 passed, 0 failed, 1 skipped")
@@ -85,6 +100,10 @@ def main() -> int:
         random_kills = killsweep.Sweep("bytes-twice", points=10, hit=10)
         random_kills.failures = refetched(server)
         sweeps.append(random_kills)
+    with RangeServer({"/bundle.zip": DATA}, bytes_per_second=1_000_000) as server:
+        slow_line = killsweep.Sweep("slow-line", points=1, hit=1)
+        slow_line.failures = refetched_on_a_slow_line(server)
+        sweeps.append(slow_line)
     return killsweep.finish(sweeps, least_points=100)
 
 
