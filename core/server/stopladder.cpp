@@ -32,6 +32,7 @@ void StopLadder::climbTo(Step step)
 void StopLadder::take(Step step)
 {
     m_step = step;
+    m_isInterruptedAgain = false;
     m_sinceStep.start();
     ProcessTree &tree = m_process.tree();
     switch (step) {
@@ -74,7 +75,18 @@ void StopLadder::check()
         m_process.tree().kill(); // what was forked meanwhile
     } else if (isOver) {
         take(m_step == Step::Interrupt ? Step::Terminate : Step::Kill);
+    } else if (m_step == Step::Interrupt) {
+        interruptAgain();
     }
+}
+
+void StopLadder::interruptAgain()
+{
+    const bool isTime = std::chrono::milliseconds(m_sinceStep.elapsed()) >= deadline() / 2;
+    if (m_isInterruptedAgain || !isTime)
+        return;
+    m_isInterruptedAgain = true;
+    m_process.tree().interrupt();
 }
 
 } // namespace portico

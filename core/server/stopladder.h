@@ -13,6 +13,8 @@ namespace portico {
 /**
  * Ends ComfyUI and all it started: interrupt, terminate, kill, each with a deadline. When ComfyUI
  * itself is gone and something else still lives, it does not wait for the interrupt's deadline.
+ * Halfway to it ComfyUI is interrupted once more, as a person presses Ctrl+C again: 0.3.64 says
+ * "Stopped server" after the first and then waits for its threads until the second.
  */
 class StopLadder final : public QObject
 {
@@ -37,6 +39,7 @@ signals:
 private:
     void take(Step step);
     void check();
+    void interruptAgain();
     std::chrono::milliseconds deadline() const;
 
     ComfyProcess &m_process;
@@ -44,6 +47,7 @@ private:
     QTimer m_timer;
     QElapsedTimer m_sinceStep;
     Step m_step = Step::Interrupt;
+    bool m_isInterruptedAgain = false;
 };
 
 } // namespace portico

@@ -206,6 +206,7 @@ private slots:
         QTest::addColumn<QString>("exit");
         QTest::newRow("a willing one") << u""_s << u"exit code 0"_s;
         QTest::newRow("one deaf to the interrupt") << u"ignore-sigint"_s << u"signal 15"_s;
+        QTest::newRow("one that waits for its threads") << u"threads-on-stop"_s << u"exit code 0"_s;
         QTest::newRow("one that hangs at its end") << u"hang-on-stop"_s << u"signal 15"_s;
         QTest::newRow("one deaf to everything")
             << u"ignore-sigint,ignore-sigterm"_s << u"signal 9"_s;

@@ -109,6 +109,15 @@ class Behaviours(harness.StandInCase):
                 running.process.send_signal(9 if len(signals) == 2 else 15)
                 self.assertEqual(running.wait(), -9 if len(signals) == 2 else -15)
 
+    def test_threads_on_stop_ends_with_the_second_interrupt(self):
+        running = self.start(mode="threads-on-stop")
+        running.wait_ready()
+        running.process.send_signal(2)
+        with self.assertRaises(subprocess.TimeoutExpired):
+            running.wait(0.8)
+        running.process.send_signal(2)
+        self.assertEqual(running.wait(), 0)
+
     def test_slow_start_and_slow_stop(self):
         running = self.start(mode="slow-start=1.5,slow-stop=1.5")
         start = time.monotonic()

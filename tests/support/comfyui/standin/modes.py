@@ -18,6 +18,7 @@ BEHAVIOURS = {
     "silent": "print nothing, never listen",
     "never-ready": "start up, then hang before listening",
     "hang-on-stop": "say 'Stopped server', then never end (SIGTERM does)",
+    "threads-on-stop": "say 'Stopped server', then wait for threads until a second interrupt (0.3.64 does)",
     "ignore-sigint": "the signal is ignored, as when inherited from nohup",
     "ignore-sigterm": "SIGTERM is ignored",
     "slow-stop": "take this many seconds to end after SIGINT",

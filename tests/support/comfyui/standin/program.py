@@ -122,8 +122,18 @@ def _stop(wanted, folders):
     time.sleep(wanted.number("slow-stop"))
     if wanted.has("hang-on-stop"):
         _hang()
+    if wanted.has("threads-on-stop"):
+        _wait_for_threads()
     folders.remove_temp()
     lifecycle.leave(0)
+
+
+def _wait_for_threads():
+    """As the interpreter's end does: the next interrupt cuts it short."""
+    try:
+        time.sleep(FOREVER)
+    except KeyboardInterrupt:
+        pass
 
 
 def _hang():
