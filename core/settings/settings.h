@@ -52,6 +52,8 @@ inline const Setting<QStringList> kTeamCatalogues{QLatin1StringView("teamCatalog
 inline const Setting<Theme> kTheme{QLatin1StringView("theme"), Theme::System};
 inline const Setting<CloseBehaviour> kCloseBehaviour{QLatin1StringView("closeBehaviour"),
                                                      CloseBehaviour::Ask};
+/** What was begun to be set up and never got done ("compose", or an id of the catalogue). */
+inline const Setting<QString> kUnfinishedSetUp{QLatin1StringView("unfinishedSetUp"), {}};
 inline const Setting<QByteArray> kWindowGeometry{QLatin1StringView("windowGeometry"), {}};
 inline const Setting<QByteArray> kWindowState{QLatin1StringView("windowState"), {}};
 /** Names of the secrets that were put into the keychain: one that is gone from there is "lost". */
