@@ -10,11 +10,13 @@ namespace portico {
 using namespace Qt::StringLiterals;
 
 Services::Services(SettingsStore &settings, Library library)
-    : m_library(std::move(library))
+    : m_settings(settings)
+    , m_library(std::move(library))
     , m_host(makeHost())
     , m_network(
           std::make_shared<Network>(m_library.root() + u"/store/certificates"_s, &m_processes))
     , m_keeper(std::make_unique<NetworkKeeper>(settings, *m_network))
+    , m_githubToken(std::make_unique<GithubToken>(settings))
     , m_http(m_network)
     , m_downloader(m_http, m_clock, m_library.downloads())
 { }
@@ -29,6 +31,27 @@ AddServices Services::add() const
 RemoveServices Services::remove() const
 {
     return {m_library, *m_host, m_clock};
+}
+
+ComposeServices Services::compose() const
+{
+    return {.library = m_library,
+            .downloader = m_downloader,
+            .processes = m_processes,
+            .host = *m_host,
+            .clock = m_clock,
+            .network = *m_network,
+            .uvProgram = m_settings.get(settings::kUvProgram)};
+}
+
+CatalogueServices Services::catalogue() const
+{
+    return {.http = m_http,
+            .clock = m_clock,
+            .os = m_host->os(),
+            .cache = cacheFolder() + u"/catalogue"_s,
+            .options = catalogueOptions(m_settings),
+            .githubToken = m_githubToken->reader()};
 }
 
 } // namespace portico

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/githubtoken.h"
 #include "core/base/clock.h"
+#include "core/catalogue/catalogueservices.h"
 #include "core/installs/addbundle.h"
+#include "core/installs/composeinstall.h"
 #include "core/installs/removeinstall.h"
 #include "core/net/downloader.h"
 #include "core/net/network.h"
@@ -42,14 +45,22 @@ public:
 
     AddServices add() const;
     RemoveServices remove() const;
+    /** With the settings of now. Settings' thread only; what it returns may go to any. */
+    ComposeServices compose() const;
+    /** With the settings of now. Settings' thread only; what it returns may go to any. */
+    CatalogueServices catalogue() const;
+    /** Settings' thread only. */
+    GithubToken &githubToken() const { return *m_githubToken; }
 
 private:
+    SettingsStore &m_settings;
     Library m_library;
     std::unique_ptr<Host> m_host;
     SystemProcessRunner m_processes;
     SystemClock m_clock;
     std::shared_ptr<Network> m_network;
     std::unique_ptr<NetworkKeeper> m_keeper;
+    std::unique_ptr<GithubToken> m_githubToken;
     QtHttpClient m_http;
     Downloader m_downloader;
 };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "app/cli/addedreport.h"
 #include "app/cli/command.h"
-#include "app/cli/installjson.h"
 #include "app/services.h"
 #include "core/installs/adoptfolder.h"
 
@@ -65,21 +65,6 @@ Result<AddRequest> readRequest(const QCommandLineParser &parser)
     return request;
 }
 
-JobCommand::Report reportOf(const Library &library, const Install &install)
-{
-    return [library, install](Terminal &terminal) {
-        terminal.print(installJson(library, install));
-        terminal.print(Text::tr("Added “%1” as %2.").arg(install.name, install.id.toString()));
-        const Generation *generation = install.generation();
-        if (generation && !install.isAdopted() && !generation->origin.isVerified) {
-            terminal.say(Text::tr("No published hash was given, so the bundle is not verified. Its "
-                                  "SHA-256 is %1.")
-                             .arg(generation->origin.sha256.toHex()));
-        }
-        terminal.say(Text::tr("Start it with: porticoctl start %1").arg(install.id.toString()));
-    };
-}
-
 std::unique_ptr<RunningCommand> make(const CommandContext &context)
 {
     const Result<AddRequest> request = readRequest(context.parser);
@@ -100,7 +85,7 @@ std::unique_ptr<RunningCommand> make(const CommandContext &context)
                 : addBundle(services->add(), request, job);
             if (!install)
                 return install.error();
-            return reportOf(services->library(), *install);
+            return addedReport(services->library(), *install);
         });
 }
 

@@ -25,6 +25,9 @@ struct Command
 /** All commands, in the order of the help. */
 QList<Command> allCommands();
 
+Command installCommand();
+Command catalogueCommand();
+Command versionsCommand();
 Command addCommand();
 Command listCommand();
 Command startCommand();
@@ -34,6 +37,7 @@ Command logCommand();
 Command openCommand();
 Command renameCommand();
 Command setCommand();
+Command networkCommand();
 Command removeCommand();
 Command hardwareCommand();
 Command selfCheckCommand();

@@ -53,7 +53,6 @@ std::optional<CatalogueEntry> AnymatixSource::entryOf(const GithubRelease &relea
     const auto name = bundleNameFrom(asset.name);
     if (!name || name->pattern != BundleName::Pattern::Anymatix)
         return std::nullopt;
-    const QList<QUrl> urls = m_github.address().fileUrls(asset.url);
     CatalogueEntry entry;
     entry.id = u"%1/v%2/%3"_s.arg(id(), name->version, name->variant);
     entry.sourceId = id();
@@ -67,8 +66,8 @@ std::optional<CatalogueEntry> AnymatixSource::entryOf(const GithubRelease &relea
     entry.architecture = name->architecture;
     entry.variant = name->variant;
     entry.accelerator = name->accelerator;
-    entry.files = {{.url = urls.constFirst(),
-                    .mirrors = urls.mid(1),
+    entry.files = {{.url = m_github.address().fileUrl(asset.url),
+                    .mirrors = {},
                     .name = asset.name,
                     .size = asset.size,
                     .sha256 = asset.sha256}};

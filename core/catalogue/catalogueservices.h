@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/catalogue/bundlecatalogue.h"
+#include "core/catalogue/documentcache.h"
 #include "core/catalogue/githubaddress.h"
 #include "core/catalogue/versions.h"
 

@@ -28,14 +28,14 @@ QList<QUrl> GithubAddress::apiUrls(const QString &call) const
     return urls;
 }
 
-QList<QUrl> GithubAddress::fileUrls(const QUrl &url) const
+QUrl GithubAddress::fileUrl(const QUrl &url) const
 {
     const bool isGithub = url.scheme() == "https"_L1 && url.host() == "github.com"_L1;
     if (mirror.isEmpty() || !isGithub)
-        return {url};
+        return url;
     const QString rest = url.toString(QUrl::FullyEncoded | QUrl::RemoveScheme
                                       | QUrl::RemoveAuthority | QUrl::RemoveFragment);
-    return {QUrl(withoutSlash(mirror) + rest), url};
+    return QUrl(withoutSlash(mirror) + rest);
 }
 
 bool isGithubsOwn(const QUrl &apiUrl)

@@ -19,9 +19,9 @@ struct GithubAddress
 
     /** Where an API call ("/repos/Comfy-Org/ComfyUI/releases") is answered, in the order to try. */
     QList<QUrl> apiUrls(const QString &call) const;
-    /** Where a file of github.com is fetched from, in the order to try; other addresses are left as
-     *  they are. */
-    QList<QUrl> fileUrls(const QUrl &url) const;
+    /** Where a file of github.com is fetched from: the mirror alone, if there is one, because it
+     * was set where GitHub itself cannot be reached. Other addresses are left as they are. */
+    QUrl fileUrl(const QUrl &url) const;
 };
 
 /** Whether an API address is GitHub's own: the person's token goes there and nowhere else. */

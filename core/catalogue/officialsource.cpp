@@ -54,7 +54,6 @@ std::optional<CatalogueEntry> OfficialSource::entryOf(const GithubRelease &relea
     const auto name = bundleNameFrom(asset.name, release.date.date());
     if (!version || !name || name->pattern != BundleName::Pattern::Official)
         return std::nullopt;
-    const QList<QUrl> urls = m_github.address().fileUrls(asset.url);
     CatalogueEntry entry;
     entry.id = u"official/%1/%2"_s.arg(release.tag, name->variant);
     entry.sourceId = id();
@@ -69,8 +68,8 @@ std::optional<CatalogueEntry> OfficialSource::entryOf(const GithubRelease &relea
     entry.architecture = name->architecture;
     entry.variant = name->variant;
     entry.accelerator = name->accelerator;
-    entry.files = {{.url = urls.constFirst(),
-                    .mirrors = urls.mid(1),
+    entry.files = {{.url = m_github.address().fileUrl(asset.url),
+                    .mirrors = {},
                     .name = asset.name,
                     .size = asset.size,
                     .sha256 = asset.sha256}};

@@ -12,9 +12,8 @@ namespace {
 
 BundleFile fileOf(const GithubAsset &asset, const GithubAddress &address)
 {
-    const QList<QUrl> urls = address.fileUrls(asset.url);
-    return {.url = urls.constFirst(),
-            .mirrors = urls.mid(1),
+    return {.url = address.fileUrl(asset.url),
+            .mirrors = {},
             .name = asset.name,
             .size = asset.size,
             .sha256 = asset.sha256};

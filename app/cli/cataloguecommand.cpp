@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "app/cli/cataloguejson.h"
+#include "app/cli/command.h"
+#include "app/services.h"
+#include "core/catalogue/suggestion.h"
+#include "core/hardware/hardwareprobe.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace portico::cli {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(portico::cli::CatalogueCommand)
+};
+
+void declareOptions(QCommandLineParser &parser)
+{
+    parser.addPositionalArgument(u"id"_s, Text::tr("Show this bundle with its notes."), u"[id]"_s);
+    parser.addOption({u"refresh"_s, Text::tr("Ask every source for what is new.")});
+    parser.addOption({u"offline"_s, Text::tr("Show what is kept; ask nobody.")});
+    parser.addOption({u"all"_s, Text::tr("Also what is made for other computers.")});
+}
+
+Result<Asking> chosenAsking(const QCommandLineParser &parser)
+{
+    const bool refreshes = parser.isSet(u"refresh"_s);
+    if (refreshes && parser.isSet(u"offline"_s))
+        return Error{.code = ErrorCode::Usage,
+                     .message = Text::tr("--refresh and --offline contradict each other."),
+                     .nextStep = Text::tr("Give one of them, or none."),
+                     .detail = {}};
+    if (refreshes)
+        return Asking::Always;
+    return parser.isSet(u"offline"_s) ? Asking::Never : Asking::IfOld;
+}
+
+QString sourceLine(const SourceState &state, const QDateTime &now)
+{
+    switch (state.kind) {
+    case SourceState::Kind::Fresh:
+        return Text::tr("%1: %n bundle(s), asked %2.", nullptr, state.entries)
+            .arg(state.title, agoText(state.asked, now));
+    case SourceState::Kind::Kept:
+        return Text::tr("%1: %n bundle(s), as they were %2.", nullptr, state.entries)
+            .arg(state.title, agoText(state.asked, now));
+    case SourceState::Kind::Failed:
+        break;
+    }
+    return Text::tr("%1: nothing to show.").arg(state.title);
+}
+
+void printSources(Terminal &terminal, const QList<SourceState> &sources, const QDateTime &now)
+{
+    for (const SourceState &state : sources) {
+        terminal.say(sourceLine(state, now));
+        if (state.problem)
+            terminal.say(u"  "_s + state.problem->message + u' ' + state.problem->nextStep);
+        if (state.limit && state.limit->remaining < 10)
+            terminal.say(u"  "_s
+                         + Text::tr("%n more question(s) are answered before %1.", nullptr,
+                                    state.limit->remaining)
+                               .arg(state.limit->reset.toLocalTime().time().toString(u"HH:mm"_s)));
+    }
+}
+
+QString mark(const CatalogueEntry &entry, const Suggestion &suggestion, const BundleFit &fit)
+{
+    const auto &recommended = suggestion.recommendation.bundle;
+    if (recommended && recommended->id == entry.id)
+        return u"*"_s;
+    return fit.suitability == Suitability::Not ? u"-"_s : u" "_s;
+}
+
+void printTable(Terminal &terminal, const QList<CatalogueEntry> &entries,
+                const Suggestion &suggestion)
+{
+    qsizetype width = 0;
+    for (const CatalogueEntry &entry : entries)
+        width = std::max(width, entry.id.size());
+    for (const CatalogueEntry &entry : entries) {
+        const BundleFit fit = fitOf(entry, suggestion.choice, suggestion.computer);
+        const QString size = entry.size() < 0 ? u"?"_s : sizeText(entry.size());
+        terminal.print(u"%1 %2  %3  %4%5"_s.arg(
+            mark(entry, suggestion, fit), entry.id.leftJustified(width), size.rightJustified(9),
+            entry.name,
+            entry.hasPublishedHash() ? QString()
+                                     : u' ' + Text::tr("(not verified by its publisher)")));
+    }
+}
+
+void printRecommendation(Terminal &terminal, const Recommendation &recommendation)
+{
+    if (recommendation.bundle)
+        terminal.print(Text::tr("Recommended (*): %1").arg(recommendation.bundle->id));
+    else
+        terminal.print(Text::tr("Recommended: compose ComfyUI from its parts."));
+    for (const QString &reason : recommendation.reasons)
+        terminal.print(u"  "_s + reason);
+    if (recommendation.bundle)
+        terminal.say(Text::tr("Install it with: porticoctl install --recommended"));
+}
+
+JobCommand::Report listReport(const Suggestion &suggestion, bool showsAll)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    QList<CatalogueEntry> shown;
+    QJsonArray bundles;
+    for (const CatalogueEntry &entry : suggestion.catalogue.entries) {
+        const BundleFit fit = fitOf(entry, suggestion.choice, suggestion.computer);
+        if (!showsAll && fit.suitability == Suitability::Not)
+            continue;
+        shown += entry;
+        QJsonObject object = entryJson(entry);
+        object.insert(u"fit"_s, fitJson(fit));
+        bundles.append(object);
+    }
+    QJsonArray sources;
+    for (const SourceState &state : suggestion.catalogue.sources)
+        sources.append(sourceJson(state, now));
+    const QJsonObject document{{u"recommendation"_s, recommendationJson(suggestion.recommendation)},
+                               {u"stableVersion"_s, suggestion.trackVersion},
+                               {u"bundles"_s, bundles},
+                               {u"sources"_s, sources}};
+    return [=](Terminal &terminal) {
+        terminal.print(document);
+        printTable(terminal, shown, suggestion);
+        if (!shown.isEmpty())
+            terminal.print(QString());
+        printRecommendation(terminal, suggestion.recommendation);
+        printSources(terminal, suggestion.catalogue.sources, now);
+    };
+}
+
+Result<JobCommand::Report> entryReport(const Suggestion &suggestion, const QString &id)
+{
+    const CatalogueEntry *entry = suggestion.catalogue.entry(id);
+    if (!entry)
+        return Error{.code = ErrorCode::NotFound,
+                     .message = Text::tr("The catalogue has no bundle “%1”.").arg(id),
+                     .nextStep = Text::tr("“porticoctl catalogue --all” lists all of them."),
+                     .detail = {}};
+    const BundleFit fit = fitOf(*entry, suggestion.choice, suggestion.computer);
+    QJsonObject object = entryJson(*entry);
+    object.insert(u"notes"_s, entry->notes);
+    object.insert(u"fit"_s, fitJson(fit));
+    return JobCommand::Report([entry = *entry, fit, object](Terminal &terminal) {
+        terminal.print(object);
+        terminal.print(entry.name);
+        terminal.print(fit.reason);
+        for (const BundleFile &file : entry.files) {
+            terminal.print(u"  %1  %2"_s.arg(file.name, file.url.toString()));
+            terminal.print(u"    "_s
+                           + (file.sha256 ? "SHA-256 "_L1 + file.sha256->toHex()
+                                          : Text::tr("not verified by its publisher")));
+        }
+        if (!entry.notes.isEmpty())
+            terminal.print(u'\n' + entry.notes.trimmed());
+    });
+}
+
+std::unique_ptr<RunningCommand> make(const CommandContext &context)
+{
+    const Result<Asking> asking = chosenAsking(context.parser);
+    if (!asking)
+        return std::make_unique<InstantCommand>(
+            context, [error = asking.error()]() -> Result<int> { return error; });
+    const auto services = std::make_shared<Services>(context.settings, context.library);
+    const QString id = context.parser.positionalArguments().value(0);
+    const bool showsAll = context.parser.isSet(u"all"_s);
+    return std::make_unique<JobCommand>(
+        context, Text::tr("Read the catalogue"),
+        [services, catalogue = services->catalogue(), asking = *asking, id,
+         showsAll](const JobContext &job) -> Result<JobCommand::Report> {
+            const auto probe = makeHardwareProbe(services->host(), services->library().root());
+            const auto suggestion = suggest(catalogue, probe, asking, Track::Stable, job);
+            if (!suggestion)
+                return suggestion.error();
+            return id.isEmpty() ? listReport(*suggestion, showsAll) : entryReport(*suggestion, id);
+        });
+}
+
+} // namespace
+
+Command catalogueCommand()
+{
+    return {.name = u"catalogue"_s,
+            .summary = Text::tr("List the bundles that can be installed, and the right one"),
+            .syntax = u"[id] [--refresh|--offline] [--all]"_s,
+            .description = Text::tr(
+                "Asks all sources at the same time. Answers are kept: one that cannot be reached "
+                "is shown as it was, with its age."),
+            .declare = declareOptions,
+            .minimumArguments = 0,
+            .maximumArguments = 1,
+            .make = make};
+}
+
+} // namespace portico::cli

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "app/cli/addedreport.h"
+#include "app/cli/command.h"
+#include "app/cli/composecommand.h"
+#include "app/services.h"
+#include "core/catalogue/givenentry.h"
+#include "core/catalogue/installentry.h"
+#include "core/catalogue/suggestion.h"
+#include "core/hardware/hardwareprobe.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace portico::cli {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(portico::cli::InstallCommand)
+};
+
+/** What was asked for. */
+struct Wish
+{
+    QString bundle; ///< an id, file or address; empty: the recommended one
+    Track track = Track::Stable;
+    std::optional<Sha256> sha256;
+    InstallEntryRequest install; ///< without its entry
+};
+
+void declareOptions(QCommandLineParser &parser)
+{
+    parser.addOption({u"recommended"_s, Text::tr("The bundle that suits this computer best.")});
+    parser.addOption({u"bundle"_s,
+                      Text::tr("This one: its id in the catalogue, or a file or address."),
+                      u"ID"_s});
+    parser.addOption({u"track"_s,
+                      Text::tr("Which ComfyUI is recommended: stable (default) or latest."),
+                      u"TRACK"_s});
+    parser.addOption({u"name"_s, Text::tr("What to call it."), u"NAME"_s});
+    parser.addOption({u"port"_s, Text::tr("The port it is reached at."), u"PORT"_s});
+    parser.addOption(
+        {u"sha256"_s, Text::tr("A file or address must have this SHA-256."), u"HASH"_s});
+    parser.addOption({u"require-hash"_s, Text::tr("Refuse a bundle whose hash nobody published.")});
+    declareComposeOptions(parser);
+}
+
+Error usage(const QString &message, const QString &nextStep)
+{
+    return {.code = ErrorCode::Usage, .message = message, .nextStep = nextStep, .detail = {}};
+}
+
+Result<> readChecked(const QCommandLineParser &parser, Wish &wish)
+{
+    if (parser.isSet(u"track"_s)) {
+        const auto track = trackFromName(parser.value(u"track"_s));
+        if (!track)
+            return usage(Text::tr("“%1” is no track.").arg(parser.value(u"track"_s)),
+                         Text::tr("Write stable or latest."));
+        wish.track = *track;
+    }
+    if (parser.isSet(u"port"_s)) {
+        bool isNumber = false;
+        const ushort port = parser.value(u"port"_s).toUShort(&isNumber);
+        if (!isNumber || port == 0)
+            return usage(Text::tr("“%1” is no port.").arg(parser.value(u"port"_s)),
+                         Text::tr("Choose a number from 1 to 65535, such as 8188."));
+        wish.install.port = port;
+    }
+    if (parser.isSet(u"sha256"_s)) {
+        wish.sha256 = Sha256::fromHex(parser.value(u"sha256"_s));
+        if (!wish.sha256)
+            return usage(Text::tr("“%1” is no SHA-256.").arg(parser.value(u"sha256"_s)),
+                         Text::tr("Give its 64 hexadecimal digits."));
+    }
+    return {};
+}
+
+Result<Wish> readWish(const QCommandLineParser &parser)
+{
+    if (parser.isSet(u"recommended"_s) == parser.isSet(u"bundle"_s))
+        return usage(Text::tr("What to install was not said."),
+                     Text::tr("Give one of --recommended, --bundle ID and --compose."));
+    Wish wish;
+    wish.bundle = parser.value(u"bundle"_s);
+    wish.install.name = parser.value(u"name"_s);
+    if (parser.isSet(u"require-hash"_s))
+        wish.install.hashPolicy = HashPolicy::Require;
+    const Result<> checked = readChecked(parser, wish);
+    return checked ? Result<Wish>(wish) : checked.error();
+}
+
+/** Why the catalogue may lack something: what its sources say. */
+Error withProblems(Error error, const CatalogueAnswer &catalogue)
+{
+    for (const SourceState &state : catalogue.sources) {
+        if (state.problem)
+            error.detail += state.title + u": "_s + state.problem->message + u'\n';
+    }
+    error.detail = error.detail.trimmed();
+    return error;
+}
+
+Result<CatalogueEntry> recommended(const Services &services, const CatalogueServices &catalogue,
+                                   const Wish &wish, const JobContext &job)
+{
+    const auto probe = makeHardwareProbe(services.host(), services.library().root());
+    const auto suggestion = suggest(catalogue, probe, Asking::IfOld, wish.track, job);
+    if (!suggestion)
+        return suggestion.error();
+    job.log(computerSentence(suggestion->computer));
+    for (const QString &reason : suggestion->recommendation.reasons)
+        job.log(reason);
+    if (suggestion->recommendation.bundle)
+        return *suggestion->recommendation.bundle;
+    return withProblems({.code = ErrorCode::NotFound,
+                         .message = Text::tr("The catalogue has no bundle that suits this "
+                                             "computer."),
+                         .nextStep = Text::tr("Choose one with --bundle, or look at “porticoctl "
+                                              "catalogue --refresh --all”."),
+                         .detail = {}},
+                        suggestion->catalogue);
+}
+
+/** A file or an address, rather than an id that nobody knows. */
+bool looksGiven(const QString &bundle)
+{
+    return bundle.contains("://"_L1) || QFileInfo(bundle).isFile();
+}
+
+Result<CatalogueEntry> chosen(const CatalogueServices &catalogue, const Wish &wish,
+                              const JobContext &job)
+{
+    if (looksGiven(wish.bundle))
+        return givenEntry(wish.bundle, wish.sha256);
+    CatalogueAnswer last;
+    for (const Asking asking : {Asking::IfOld, Asking::Always}) {
+        const auto answer = askCatalogue(catalogue, asking, job);
+        if (!answer)
+            return answer.error();
+        if (const CatalogueEntry *entry = answer->entry(wish.bundle))
+            return *entry;
+        last = *answer;
+    }
+    return withProblems({.code = ErrorCode::NotFound,
+                         .message = Text::tr("The catalogue has no bundle “%1”.").arg(wish.bundle),
+                         .nextStep = Text::tr("“porticoctl catalogue --all” lists all of them."),
+                         .detail = {}},
+                        last);
+}
+
+std::unique_ptr<RunningCommand> make(const CommandContext &context)
+{
+    if (context.parser.isSet(u"compose"_s))
+        return makeCompose(context);
+    const Result<Wish> wish = readWish(context.parser);
+    if (!wish)
+        return std::make_unique<InstantCommand>(
+            context, [error = wish.error()]() -> Result<int> { return error; });
+    const auto services = std::make_shared<Services>(context.settings, context.library);
+    return std::make_unique<JobCommand>(
+        context, Text::tr("Install ComfyUI"),
+        [services, catalogue = services->catalogue(),
+         wish = *wish](const JobContext &job) -> Result<JobCommand::Report> {
+            const auto entry = wish.bundle.isEmpty() ? recommended(*services, catalogue, wish, job)
+                                                     : chosen(catalogue, wish, job);
+            if (!entry)
+                return entry.error();
+            InstallEntryRequest request = wish.install;
+            request.entry = *entry;
+            if (wish.sha256 && request.entry.files.size() == 1)
+                request.entry.files.first().sha256 = wish.sha256;
+            const auto install = installEntry(services->add(), request, job);
+            if (!install)
+                return install.error();
+            return addedReport(services->library(), *install);
+        });
+}
+
+} // namespace
+
+Command installCommand()
+{
+    return {.name = u"install"_s,
+            .summary =
+                Text::tr("Install ComfyUI from the catalogue: the right bundle, or a chosen one"),
+            .syntax = u"--recommended [--track TRACK] | --bundle ID [--sha256 HASH] | --compose "
+                      "[--git URL] [--ref REF] [--accelerator A] [--python V]  [--name NAME] "
+                      "[--port PORT] [--require-hash]"_s,
+            .description = Text::tr(
+                "Looks at this computer, chooses the bundle and says why; then it is downloaded, "
+                "checked, unpacked and set up. “porticoctl catalogue” lists the ids."),
+            .declare = declareOptions,
+            .minimumArguments = 0,
+            .maximumArguments = 0,
+            .make = make};
+}
+
+} // namespace portico::cli
