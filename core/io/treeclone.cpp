@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QDir>
 
+#include <ranges>
 #include <vector>
 
 namespace portico {
@@ -37,9 +38,8 @@ public:
         if (!walked)
             return walked.error();
         // From the inside out: a folder's own mode may forbid to fill it.
-        for (auto folder = m_folders.rbegin(); folder != m_folders.rend(); ++folder) {
-            if (const Result<> set =
-                    setFolderMode(m_request.to + u'/' + folder->path, folder->mode);
+        for (const TreeEntry &folder : m_folders | std::views::reverse) {
+            if (const Result<> set = setFolderMode(m_request.to + u'/' + folder.path, folder.mode);
                 !set)
                 return set.error();
         }

@@ -18,7 +18,7 @@ void PartLedger::setSize(qint64 size)
     const std::lock_guard lock(m_mutex);
     m_size = size;
     for (const auto &claim : m_claims)
-        claim->end = std::min(claim->end, size);
+        claim->m_end = std::min(claim->m_end, size);
     m_changed.notify_all();
 }
 
@@ -56,7 +56,7 @@ std::optional<ByteRange> PartLedger::unclaimedGap() const
 {
     ByteRanges taken = m_present;
     for (const auto &claim : m_claims)
-        taken.add({claim->position, claim->end});
+        taken.add({claim->m_position, claim->m_end});
     return taken.firstGap(0, m_size);
 }
 
@@ -65,23 +65,23 @@ std::shared_ptr<PartLedger::Claim> PartLedger::claim(qint64 most, qint64 least)
     const std::lock_guard lock(m_mutex);
     const auto claim = std::make_shared<Claim>();
     if (const std::optional<ByteRange> gap = unclaimedGap()) {
-        claim->position = gap->begin;
-        claim->end = gap->end - gap->begin > most ? gap->begin + most : gap->end;
+        claim->m_position = gap->begin;
+        claim->m_end = gap->end - gap->begin > most ? gap->begin + most : gap->end;
     } else {
         const auto largest =
             std::max_element(m_claims.begin(), m_claims.end(), [](const auto &a, const auto &b) {
-                return a->end - a->reserved < b->end - b->reserved;
+                return a->m_end - a->m_reserved < b->m_end - b->m_reserved;
             });
         if (largest == m_claims.end() || m_size == kOpenEnd)
             return nullptr;
         Claim &victim = **largest;
-        if (victim.end - victim.reserved < 2 * least)
+        if (victim.m_end - victim.m_reserved < 2 * least)
             return nullptr;
-        claim->position = victim.reserved + (victim.end - victim.reserved) / 2;
-        claim->end = victim.end;
-        victim.end = claim->position;
+        claim->m_position = victim.m_reserved + (victim.m_end - victim.m_reserved) / 2;
+        claim->m_end = victim.m_end;
+        victim.m_end = claim->m_position;
     }
-    claim->reserved = claim->position;
+    claim->m_reserved = claim->m_position;
     m_claims.push_back(claim);
     return claim;
 }
@@ -97,15 +97,15 @@ void PartLedger::shorten(qint64 most)
 {
     const std::lock_guard lock(m_mutex);
     for (const auto &claim : m_claims) {
-        if (claim->end - claim->reserved > most)
-            claim->end = claim->reserved + most;
+        if (claim->m_end - claim->m_reserved > most)
+            claim->m_end = claim->m_reserved + most;
     }
 }
 
 ByteRange PartLedger::left(const Claim &claim) const
 {
     const std::lock_guard lock(m_mutex);
-    return {claim.position, claim.end};
+    return {claim.m_position, claim.m_end};
 }
 
 qint64 PartLedger::reserve(Claim &claim, qint64 bytes, const CancelToken &cancel)
@@ -113,23 +113,23 @@ qint64 PartLedger::reserve(Claim &claim, qint64 bytes, const CancelToken &cancel
     std::unique_lock lock(m_mutex);
     using namespace std::chrono_literals;
     const auto mustWait = [&] {
-        return claim.end > claim.position && m_present.total() - m_safe > m_mostUnsafe
+        return claim.m_end > claim.m_position && m_present.total() - m_safe > m_mostUnsafe
             && !cancel.isCancelled();
     };
     while (mustWait())
         m_changed.wait_for(lock, 200ms);
     if (cancel.isCancelled())
         return 0;
-    const qint64 allowed = std::min(bytes, claim.end - claim.position);
-    claim.reserved = claim.position + allowed;
+    const qint64 allowed = std::min(bytes, claim.m_end - claim.m_position);
+    claim.m_reserved = claim.m_position + allowed;
     return allowed;
 }
 
 void PartLedger::advance(Claim &claim, qint64 bytes)
 {
     const std::lock_guard lock(m_mutex);
-    m_present.add({claim.position, claim.position + bytes});
-    claim.position += bytes;
+    m_present.add({claim.m_position, claim.m_position + bytes});
+    claim.m_position += bytes;
     m_changed.notify_all();
 }
 

@@ -29,9 +29,9 @@ public:
     class Claim
     {
         friend class PartLedger;
-        qint64 position = 0;
-        qint64 reserved = 0; // what is being written reaches to here
-        qint64 end = kOpenEnd;
+        qint64 m_position = 0;
+        qint64 m_reserved = 0; // what is being written reaches to here
+        qint64 m_end = kOpenEnd;
     };
 
     PartLedger(qint64 size, const QList<ByteRange> &present, qint64 mostUnsafe);

@@ -29,7 +29,7 @@ std::optional<qint64> bytesFrom(const QJsonValue &json)
 std::optional<QList<ByteRange>> rangesFrom(const QJsonArray &json, qint64 size)
 {
     QList<ByteRange> ranges;
-    for (const QJsonValue &item : json) {
+    for (const auto item : json) {
         const std::optional<qint64> begin = bytesFrom(item[0]);
         const std::optional<qint64> end = bytesFrom(item[1]);
         if (!begin || !end || *end < *begin || (size >= 0 && *end > size)

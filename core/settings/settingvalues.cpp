@@ -84,7 +84,8 @@ std::optional<QStringList> SettingCodec<QStringList>::fromJson(const QJsonValue 
     if (!json.isArray())
         return std::nullopt;
     QStringList list;
-    for (const QJsonValue &item : json.toArray()) {
+    const QJsonArray array = json.toArray();
+    for (const auto item : array) {
         if (!item.isString())
             return std::nullopt;
         list += item.toString();
