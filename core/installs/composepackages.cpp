@@ -113,7 +113,9 @@ Result<Lock> Work::resolve(LockRequest request)
 /** An index of torch tells no dates: the plain package index tells which versions were current. */
 Result<QStringList> Work::versionsOfDate()
 {
-    const Result<Lock> lock = resolve({.requirements = m_family, .newest = m_result.newest});
+    const Result<Lock> lock = resolve({.requirements = m_family,
+                                       .newest = m_result.newest,
+                                       .dependencies = Dependencies::Ignore});
     if (!lock)
         return lock.error().code == ErrorCode::Cancelled ? Result<QStringList>(lock.error())
                                                          : QStringList();

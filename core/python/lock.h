@@ -44,6 +44,9 @@ Result<Lock> lockFromBytes(const QByteArray &bytes);
 /** Whether packages may be built from source, which runs their code. */
 enum class SourceBuilds { Refuse, Allow };
 
+/** Whether what the packages need is resolved, too. */
+enum class Dependencies { Follow, Ignore };
+
 /** What to resolve, for which interpreter. */
 struct LockRequest
 {
@@ -54,6 +57,7 @@ struct LockRequest
     QUrl index{};              ///< empty: the package index of the settings
     QUrl firstIndex{};         ///< asked first: what it has is taken from it alone; empty: none
     std::optional<QDateTime> newest{}; ///< packages uploaded later are not seen
+    Dependencies dependencies = Dependencies::Follow;
     SourceBuilds sourceBuilds = SourceBuilds::Refuse;
     QString folder{}; ///< for the files that uv is given; must exist
     QString step{};

@@ -35,6 +35,8 @@ QStringList argumentsFor(const LockRequest &request)
         arguments << u"--constraints"_s << request.folder + "/constraints.txt"_L1;
     if (request.sourceBuilds == SourceBuilds::Refuse)
         arguments << u"--only-binary"_s << u":all:"_s;
+    if (request.dependencies == Dependencies::Ignore)
+        arguments << u"--no-deps"_s;
     if (request.newest)
         arguments << u"--exclude-newer"_s << request.newest->toUTC().toString(Qt::ISODate);
     return arguments;

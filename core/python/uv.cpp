@@ -12,6 +12,8 @@
 #include "core/python/uvfailure.h"
 #include "core/python/uvprogress.h"
 
+#include <QFileInfo>
+
 using namespace Qt::StringLiterals;
 
 namespace portico {
@@ -115,8 +117,9 @@ Result<UvOutput> Uv::run(const UvCall &call, const JobContext &job) const
     const ProcessInput input{
         .command = {.program = m_program.path,
                     .arguments = call.arguments + QStringList{u"--no-progress"_s},
-                    .workingFolder =
-                        call.workingFolder.isEmpty() ? m_cacheFolder : call.workingFolder,
+                    .workingFolder = call.workingFolder.isEmpty()
+                        ? QFileInfo(m_cacheFolder).path() // uv refuses to work inside its cache
+                        : call.workingFolder,
                     .environment = environment,
                     .secrets = secrets},
         .standardInput = {},

@@ -23,7 +23,7 @@ struct UvCall
 {
     QStringList arguments{};
     QMap<QString, QString> variables{}; ///< addresses and all that may hold a secret go here
-    QString workingFolder{};            ///< empty: the cache folder
+    QString workingFolder{};            ///< empty: the one above the cache
     QString step{};                     ///< for progress; empty: none
     UvFailure failure = UvFailure::IsError;
 };
