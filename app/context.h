@@ -11,8 +11,10 @@ class SettingsStore;
 
 namespace portico::app {
 
+class Advice;
 class Appearance;
 class Sessions;
+class SetUp;
 
 /** What main() built and the window's parts use; everything outlives them. */
 struct Context
@@ -24,6 +26,8 @@ struct Context
     JobRunner &jobs;       ///< work that the person asked for: the activity pane shows it
     JobRunner &background; ///< small reads that keep the window quick: shown nowhere
     Appearance &appearance;
+    Advice &advice;
+    SetUp &setUp;
 };
 
 } // namespace portico::app

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/context.h"
 #include "app/libraryroot.h"
+#include "app/models/advice.h"
 #include "app/models/sessions.h"
+#include "app/models/setup.h"
 #include "app/services.h"
 #include "app/style/appearance.h"
 #include "app/style/icons.h"
@@ -85,6 +87,43 @@ void addGiven(app::MainWindow &window, const QString &bundle)
         window.askToAdd(app::AddDialog::Address, bundle);
 }
 
+/** What exec() returns when the window is to be built anew, on another library; no exit code. */
+constexpr int kOtherLibrary = 1000;
+
+/** One window on one library, until it is closed. `library` is the next one at kOtherLibrary. */
+int runWindow(SettingsStore &settings, app::Appearance &appearance, QString &library,
+              const QString &bundle)
+{
+    const Services services(settings, Library(libraryRoot(library, settings)));
+    InstallStore installs(services.library());
+    app::Sessions sessions(installs, services.networkKeeper());
+    JobRunner background;
+    JobRunner jobs;
+    app::Advice advice(services, background);
+    app::SetUp setUp(services, settings, jobs);
+    const app::Context context{services,   settings,   installs, sessions, jobs,
+                               background, appearance, advice,   setUp};
+    app::MainWindow window(context);
+    QObject::connect(&window, &app::MainWindow::libraryChosen, &settings,
+                     [&](const QString &folder) {
+                         settings.set(settings::kLibraryRoot, folder);
+                         library = folder;
+                         QCoreApplication::exit(kOtherLibrary);
+                     });
+    appearance.apply();
+    window.show();
+    QTimer::singleShot(0, &window, [&] {
+        sessions.watchAll();
+        recover(window, context);
+        if (settings.problem())
+            window.notify(*settings.problem());
+        for (const BrokenInstall &broken : installs.broken())
+            window.notify(broken.error);
+        addGiven(window, bundle);
+    });
+    return QCoreApplication::exec();
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -95,30 +134,14 @@ int main(int argc, char *argv[])
     QGuiApplication::setApplicationDisplayName(u"Portico"_s);
     QGuiApplication::setDesktopFileName(u"org.portico.Portico"_s);
     installTranslations(application);
-    const CommandLine given = readCommandLine(application);
+    CommandLine given = readCommandLine(application);
     SettingsStore settings;
     app::Appearance appearance(application, settings.get(settings::kTheme));
     QGuiApplication::setWindowIcon(app::applicationIcon());
-    const Services services(settings, Library(libraryRoot(given.library, settings)));
-    InstallStore installs(services.library());
-    app::Sessions sessions(installs);
-    JobRunner background;
-    JobRunner jobs;
-    const app::Context context{services, settings,   installs,  sessions,
-                               jobs,     background, appearance};
-    app::MainWindow window(context);
     EndSignals endSignals;
     QObject::connect(&endSignals, &EndSignals::received, &application, &QCoreApplication::quit);
-    appearance.apply();
-    window.show();
-    QTimer::singleShot(0, &window, [&] {
-        sessions.watchAll();
-        recover(window, context);
-        if (settings.problem())
-            window.notify(*settings.problem());
-        for (const BrokenInstall &broken : installs.broken())
-            window.notify(broken.error);
-        addGiven(window, given.bundle);
-    });
-    return QCoreApplication::exec();
+    int code = kOtherLibrary;
+    while (code == kOtherLibrary)
+        code = runWindow(settings, appearance, given.library, std::exchange(given.bundle, {}));
+    return code;
 }

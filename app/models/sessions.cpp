@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/models/sessions.h"
 
+#include "app/networkkeeper.h"
+
 namespace portico::app {
 
 bool isRunning(SessionState state)
@@ -18,9 +20,10 @@ bool isRunning(SessionState state)
     return false;
 }
 
-Sessions::Sessions(InstallStore &installs, QObject *parent)
+Sessions::Sessions(InstallStore &installs, NetworkKeeper &network, QObject *parent)
     : QObject(parent)
     , m_installs(installs)
+    , m_network(network)
 {
     for (const Install &install : installs.installs())
         add(install.id);
@@ -90,8 +93,20 @@ LogModel &Sessions::log(const InstallId &id)
 
 void Sessions::start(const InstallId &id, const SessionStart &options)
 {
-    if (Entry *entry = find(id))
-        entry->client->start(options);
+    // How ComfyUI reaches the internet, by the settings of now. It is started without where that
+    // cannot be found out: it needs no network itself.
+    m_network.findEnvironment(Consumer::ComfyUi, this,
+                              [this, id, options](const Result<ToolEnvironment> &environment) {
+                                  Entry *const entry = find(id);
+                                  if (!entry)
+                                      return;
+                                  SessionStart start = options;
+                                  if (environment)
+                                      start.network = *environment;
+                                  else
+                                      emit failed(id, environment.error());
+                                  entry->client->start(start);
+                              });
 }
 
 void Sessions::stop(const InstallId &id)

@@ -9,6 +9,10 @@
 #include <map>
 #include <memory>
 
+namespace portico {
+class NetworkKeeper;
+}
+
 namespace portico::app {
 
 /**
@@ -21,7 +25,7 @@ class Sessions final : public QObject
     Q_DISABLE_COPY_MOVE(Sessions)
 
 public:
-    explicit Sessions(InstallStore &installs, QObject *parent = nullptr);
+    Sessions(InstallStore &installs, NetworkKeeper &network, QObject *parent = nullptr);
     ~Sessions() override;
 
     /** Connects to the sessions that run. Not in the constructor: the window is painted first. */
@@ -57,6 +61,7 @@ private:
     const Entry *find(const InstallId &id) const;
 
     InstallStore &m_installs;
+    NetworkKeeper &m_network;
     std::map<InstallId, Entry> m_entries;
     bool m_isWatching = false;
 };

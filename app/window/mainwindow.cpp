@@ -4,7 +4,7 @@
 
 #include "app/models/sessions.h"
 #include "app/pages/computerpage.h"
-#include "app/pages/emptypage.h"
+#include "app/pages/firststartpage.h"
 #include "app/pages/installpage.h"
 #include "app/pages/settingspage.h"
 #include "app/services.h"
@@ -79,12 +79,13 @@ void MainWindow::build()
     connect(&m_context.installs, &InstallStore::broke, this,
             [this](const InstallId &, const Error &error) { notify(error); });
     connect(&m_context.settings, &SettingsStore::saveFailed, this, &MainWindow::notify);
+    connect(&m_context.setUp, &SetUp::finished, this, &MainWindow::takeSetUp);
     connect(&m_installs, &InstallsModel::renameFailed, this, [this](const QString &message) {
         notify({.code = ErrorCode::Io, .message = message, .nextStep = {}, .detail = {}});
     });
     connect(&m_context.installs, &InstallStore::removed, this, &MainWindow::showCurrent);
     connect(&m_context.installs, &InstallStore::added, this, [this](const InstallId &id) {
-        if (m_pages->currentWidget() == m_empty)
+        if (m_pages->currentWidget() == m_firstStart)
             showInstall(id);
     });
 }
@@ -175,24 +176,29 @@ void MainWindow::showCurrent()
         return;
     const QList<Install> installs = m_context.installs.installs();
     if (!installs.isEmpty()) {
-        if (m_pages->currentWidget() == m_install || m_pages->currentWidget() == m_empty)
+        if (m_pages->currentWidget() == m_install || m_pages->currentWidget() == m_firstStart)
             showInstall(installs.constFirst().id);
         return;
     }
-    if (!m_empty) {
-        m_empty = new EmptyPage(m_context.services.library().root(), this);
-        m_pages->addWidget(m_empty);
-        connect(m_empty, &EmptyPage::fileRequested, this, &MainWindow::chooseFile);
-        connect(m_empty, &EmptyPage::urlRequested, this,
-                [this] { askToAdd(AddDialog::Address, {}); });
-        connect(m_empty, &EmptyPage::folderRequested, this,
+    m_pages->setCurrentWidget(&firstStart());
+}
+
+FirstStartPage &MainWindow::firstStart()
+{
+    if (!m_firstStart) {
+        m_firstStart = new FirstStartPage(m_context, this);
+        m_pages->addWidget(m_firstStart);
+        connect(m_firstStart, &FirstStartPage::fileRequested, this,
+                [this] { askToAdd(AddDialog::File, {}); });
+        connect(m_firstStart, &FirstStartPage::folderRequested, this,
                 [this] { askToAdd(AddDialog::Folder, {}); });
-        connect(m_empty, &EmptyPage::selfCheckRequested, this, [this] {
+        connect(m_firstStart, &FirstStartPage::selfCheckRequested, this, [this] {
             m_sidebar->select(Sidebar::Place::Computer);
             m_computer->startSelfCheck();
         });
+        connect(m_firstStart, &FirstStartPage::libraryChosen, this, &MainWindow::libraryChosen);
     }
-    m_pages->setCurrentWidget(m_empty);
+    return *m_firstStart;
 }
 
 void MainWindow::notify(const Error &error)

@@ -6,6 +6,7 @@
 #include "app/dialogs/adddialog.h"
 #include "app/dialogs/closedialog.h"
 #include "app/models/installsmodel.h"
+#include "app/models/setup.h"
 #include "app/window/sidebar.h"
 #include "core/installs/removeinstall.h"
 
@@ -19,7 +20,7 @@ namespace portico::app {
 
 class ActivityPane;
 class ComputerPage;
-class EmptyPage;
+class FirstStartPage;
 class InstallPage;
 class SettingsPage;
 
@@ -44,6 +45,10 @@ public:
 
     InstallPage &installPage();
 
+signals:
+    /** The person chose another library: the window is built anew on it. */
+    void libraryChosen(const QString &folder);
+
 protected:
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -56,8 +61,10 @@ private:
     void addShortcuts();
     void showCurrent();
     void addBundle(const AddRequest &request);
+    FirstStartPage &firstStart();
     void adopt(const AdoptRequest &request);
     void takeAdded(const Result<Install> &install);
+    void takeSetUp(const Install &install, AfterSetUp after);
     void askToRemove();
     void remove(const RemoveRequest &request);
     void chooseFile();
@@ -70,7 +77,7 @@ private:
     QVBoxLayout *m_notices;
     QStackedWidget *m_pages;
     ActivityPane *m_activity;
-    EmptyPage *m_empty = nullptr;
+    FirstStartPage *m_firstStart = nullptr;
     InstallPage *m_install = nullptr;
     ComputerPage *m_computer = nullptr;
     SettingsPage *m_settings = nullptr;

@@ -4,7 +4,7 @@
 // What the window does on request: add, adopt, remove, drop, close.
 #include "app/dialogs/removedialog.h"
 #include "app/models/sessions.h"
-#include "app/pages/emptypage.h"
+#include "app/pages/firststartpage.h"
 #include "app/services.h"
 #include "app/window/mainwindow.h"
 #include "core/installs/installstore.h"
@@ -46,13 +46,7 @@ void MainWindow::askToAdd(AddDialog::Source source, const QString &place)
 
 void MainWindow::addBundle(const AddRequest &request)
 {
-    const QString name = request.name.isEmpty() ? suggestedName(request.source) : request.name;
-    m_context.jobs.start<Install>(
-        {.title = tr("Add %1").arg(name), .exclusiveKey = {}},
-        [services = m_context.services.add(), request](const JobContext &job) {
-            return portico::addBundle(services, request, job);
-        },
-        this, [this](const Result<Install> &install) { takeAdded(install); });
+    m_context.setUp.begin({.what = request, .after = AfterSetUp::Show});
 }
 
 void MainWindow::adopt(const AdoptRequest &request)
@@ -71,6 +65,13 @@ void MainWindow::takeAdded(const Result<Install> &install)
     m_context.installs.rescan();
     if (install)
         showInstall(install->id);
+}
+
+void MainWindow::takeSetUp(const Install &install, AfterSetUp after)
+{
+    takeAdded(install);
+    if (after == AfterSetUp::Start)
+        m_context.sessions.start(install.id, {});
 }
 
 void MainWindow::askToRemove()
@@ -108,20 +109,20 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
     if (urls.size() != 1)
         return;
     event->acceptProposedAction();
-    if (m_empty)
-        m_empty->setDropHint(Qt::Checked);
+    if (m_firstStart)
+        m_firstStart->setDropHint(Qt::Checked);
 }
 
 void MainWindow::dragLeaveEvent(QDragLeaveEvent *)
 {
-    if (m_empty)
-        m_empty->setDropHint(Qt::Unchecked);
+    if (m_firstStart)
+        m_firstStart->setDropHint(Qt::Unchecked);
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    if (m_empty)
-        m_empty->setDropHint(Qt::Unchecked);
+    if (m_firstStart)
+        m_firstStart->setDropHint(Qt::Unchecked);
     const QUrl url = event->mimeData()->urls().value(0);
     event->acceptProposedAction();
     if (!url.isLocalFile())

@@ -24,7 +24,9 @@ struct TestLibrary::Built
         , appearance(*qApp, Theme::Light)
         , services(settings, Library(root))
         , installs(services.library())
-        , sessions(installs)
+        , sessions(installs, services.networkKeeper())
+        , advice(services, background)
+        , setUp(services, settings, jobs)
     { }
 
     SettingsStore settings;
@@ -34,11 +36,20 @@ struct TestLibrary::Built
     Sessions sessions;
     JobRunner background;
     JobRunner jobs;
+    Advice advice;
+    SetUp setUp;
 };
 
 TestLibrary::TestLibrary()
 {
     QDir().mkpath(root());
+    qputenv("PORTICO_CACHE_DIR", m_folder.filePath(u"cache"_s).toLocal8Bit());
+    // Tests reach nothing but this computer: all else goes to a proxy that is not there.
+    SettingsStore settings(m_folder.path() + u"/config"_s);
+    settings.set(
+        settings::kProxy,
+        {.mode = ProxySettings::Mode::Http, .host = u"127.0.0.1"_s, .port = 9, .user = {}});
+    (void)settings.save(JobContext());
 }
 
 TestLibrary::~TestLibrary()
@@ -119,9 +130,9 @@ Result<InstallId> TestLibrary::addStandIn(const QString &name, quint16 port, con
 MainWindow &TestLibrary::open()
 {
     m_built = std::make_unique<Built>(m_folder.path() + u"/config"_s, root());
-    m_context = std::make_unique<Context>(
-        Context{m_built->services, m_built->settings, m_built->installs, m_built->sessions,
-                m_built->jobs, m_built->background, m_built->appearance});
+    m_context = std::make_unique<Context>(Context{
+        m_built->services, m_built->settings, m_built->installs, m_built->sessions, m_built->jobs,
+        m_built->background, m_built->appearance, m_built->advice, m_built->setUp});
     m_window = std::make_unique<MainWindow>(*m_context);
     m_built->sessions.watchAll();
     return *m_window;

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "app/context.h"
+#include "app/models/advice.h"
 #include "app/models/sessions.h"
+#include "app/models/setup.h"
 #include "app/services.h"
 #include "app/style/appearance.h"
 #include "app/window/mainwindow.h"

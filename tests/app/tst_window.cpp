@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "app/dialogs/removedialog.h"
-#include "app/pages/emptypage.h"
+#include "app/pages/firststartpage.h"
 #include "app/pages/installpage.h"
 #include "app/widgets/logpane.h"
 #include "app/widgets/logview.h"
@@ -100,7 +100,7 @@ void TestWindow::click(const QString &name, const QWidget *parent) const
 void TestWindow::anEmptyLibraryInvitesToAdd()
 {
     open();
-    QVERIFY(m_window->findChild<EmptyPage *>()->isVisible());
+    QVERIFY(m_window->findChild<FirstStartPage *>()->isVisible());
     click(u"From an address…"_s);
     QVERIFY(m_window->findChild<AddDialog *>());
 }
@@ -265,8 +265,8 @@ void TestWindow::deleteListsWhatGoesAndRemoves()
     click(u"Delete for good"_s, dialog);
     QTest::mouseClick(remove, Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(!QFileInfo::exists(library.installFolder(id)), 20'000);
-    QTRY_VERIFY(m_window->findChild<EmptyPage *>()
-                && m_window->findChild<EmptyPage *>()->isVisible());
+    QTRY_VERIFY(m_window->findChild<FirstStartPage *>()
+                && m_window->findChild<FirstStartPage *>()->isVisible());
     QVERIFY2(!QDir(library.kept()).isEmpty(), "the person's own files were to be kept");
 }
 

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "app/models/setup.h"
+
+#include "app/models/texts.h"
+#include "app/services.h"
+#include "core/jobs/jobrunner.h"
+#include "core/settings/settingsstore.h"
+
+namespace portico::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Work = std::function<Result<Install>(const JobContext &)>;
+
+Work workOf(const SetUpPlan &plan, const Services &services)
+{
+    if (const auto *entry = std::get_if<InstallEntryRequest>(&plan.what))
+        return [add = services.add(), request = *entry](const JobContext &job) {
+            return installEntry(add, request, job);
+        };
+    if (const auto *compose = std::get_if<ComposeRequest>(&plan.what))
+        return [parts = services.compose(), request = *compose](const JobContext &job) {
+            return composeInstall(parts, request, job);
+        };
+    return [add = services.add(), request = std::get<AddRequest>(plan.what)](
+               const JobContext &job) { return addBundle(add, request, job); };
+}
+
+} // namespace
+
+QString SetUpPlan::title() const
+{
+    if (const auto *entry = std::get_if<InstallEntryRequest>(&what))
+        return entry->name.isEmpty() ? entry->entry.name : entry->name;
+    if (const auto *compose = std::get_if<ComposeRequest>(&what)) {
+        if (!compose->name.isEmpty())
+            return compose->name;
+        return SetUp::tr("ComfyUI with %1", "an accelerator")
+            .arg(acceleratorText(compose->accelerator.accelerator.text()));
+    }
+    const auto &add = std::get<AddRequest>(what);
+    return add.name.isEmpty() ? suggestedName(add.source) : add.name;
+}
+
+QString SetUpPlan::mark() const
+{
+    if (const auto *entry = std::get_if<InstallEntryRequest>(&what))
+        return entry->entry.id;
+    return std::holds_alternative<ComposeRequest>(what) ? u"compose"_s : QString();
+}
+
+SetUp::SetUp(const Services &services, SettingsStore &settings, JobRunner &jobs, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_settings(settings)
+    , m_jobs(jobs)
+{ }
+
+void SetUp::begin(const SetUpPlan &plan)
+{
+    m_plan = plan;
+    m_failure.reset();
+    m_settings.set(settings::kUnfinishedSetUp, plan.mark());
+    const int turn = ++m_turn;
+    m_job = &m_jobs.start<Install>(
+        {.title = tr("Set up %1").arg(plan.title()), .exclusiveKey = {}}, workOf(plan, m_services),
+        this, [this, plan, turn](const Result<Install> &install) { take(install, plan, turn); });
+    emit changed();
+}
+
+void SetUp::goOn()
+{
+    if (m_plan && !isRunning())
+        begin(SetUpPlan(*m_plan));
+}
+
+bool SetUp::isRunning() const
+{
+    return m_job && !m_job->isFinished();
+}
+
+QString SetUp::unfinishedMark() const
+{
+    return m_settings.get(settings::kUnfinishedSetUp);
+}
+
+void SetUp::forgetUnfinished()
+{
+    m_settings.reset(settings::kUnfinishedSetUp);
+}
+
+void SetUp::take(const Result<Install> &install, const SetUpPlan &plan, int turn)
+{
+    if (install && plan.mark() == unfinishedMark())
+        forgetUnfinished();
+    if (turn == m_turn) {
+        m_job = nullptr;
+        if (install)
+            m_plan.reset();
+        else
+            m_failure = install.error();
+    }
+    if (install)
+        emit finished(*install, plan.after);
+    emit changed();
+}
+
+} // namespace portico::app
