@@ -110,8 +110,8 @@ QString memoryText(qint64 bytes);
 QString gpuText(const Gpu &gpu);
 
 /**
- * The computer in one sentence for people: "This is a Windows 11 computer with an NVIDIA GeForce
- * RTX 4090 (24 GB) and 64 GB of memory." Integrated GPUs are left out where there is another.
+ * The computer in one sentence for people: "This computer runs Windows 11, with 64 GB of memory and
+ * the GPU NVIDIA GeForce RTX 4090 (24 GB)." Integrated GPUs are left out where there is another.
  */
 QString computerSentence(const Computer &computer);
 

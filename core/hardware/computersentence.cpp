@@ -67,15 +67,17 @@ QString computerSentence(const Computer &computer)
 {
     const QString memory = memoryText(computer.memory.total);
     if (!computer.appleChip.isEmpty() && computer.os == Os::MacOS)
-        return Text::tr("This Mac has an %1 chip, %2 of memory and %3.", "%3 is the system")
-            .arg(computer.appleChip, memory, system(computer));
+        return Text::tr("This Mac runs %1, with %2 of memory and the chip %3.")
+            .arg(system(computer), memory, computer.appleChip);
     const QList<Gpu> gpus = namedGpus(computer);
     if (gpus.isEmpty())
-        return Text::tr("This computer has no GPU that Portico can see, %1 of memory and %2.",
-                        "%2 is the system")
-            .arg(memory, system(computer));
-    return Text::tr("This computer has %1, %2 of memory and %3.", "%3 is the system")
-        .arg(gpuList(gpus), memory, system(computer));
+        return Text::tr("This computer runs %1, with %2 of memory and no GPU that Portico can see.")
+            .arg(system(computer), memory);
+    if (gpus.size() == 1)
+        return Text::tr("This computer runs %1, with %2 of memory and the GPU %3.")
+            .arg(system(computer), memory, gpuList(gpus));
+    return Text::tr("This computer runs %1, with %2 of memory and the GPUs %3.")
+        .arg(system(computer), memory, gpuList(gpus));
 }
 
 } // namespace portico
