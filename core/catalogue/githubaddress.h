@@ -11,7 +11,7 @@ namespace portico {
 /**
  * GitHub's two addresses, through the mirror that a person set, if any. A mirror stands in for
  * https://github.com; its API is looked for where GitHub's own servers for companies have it, below
- * `api/v3`. Most mirrors have none: then GitHub's own API is asked. Values; pure.
+ * `api/v3`. Most mirrors have nothing there (404): then GitHub's own API is asked. Values; pure.
  */
 struct GithubAddress
 {

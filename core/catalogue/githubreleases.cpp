@@ -77,12 +77,6 @@ std::optional<GithubRelease> releaseFromJson(const QJsonObject &object)
     return release;
 }
 
-bool mayBeElsewhere(const Error &error)
-{
-    return error.code == ErrorCode::NotFound || error.code == ErrorCode::InvalidInput
-        || error.code == ErrorCode::HttpStatus;
-}
-
 } // namespace
 
 Result<QList<GithubRelease>> githubReleasesFromJson(const QByteArray &bytes)
@@ -153,7 +147,8 @@ Result<GithubAnswer> GithubReleases::list(const QString &repository, Asking aski
     const QList<QUrl> urls =
         m_address.apiUrls("/repos/"_L1 + repository + "/releases?per_page=50"_L1);
     Result<GithubAnswer> answer = fetch(urls.constFirst(), asking, job);
-    for (qsizetype i = 1; i < urls.size() && !answer && mayBeElsewhere(answer.error()); ++i) {
+    for (qsizetype i = 1; i < urls.size() && !answer && answer.error().code == ErrorCode::NotFound;
+         ++i) {
         if (const auto other = fetch(urls.at(i), asking, job))
             return other;
     }

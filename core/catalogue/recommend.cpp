@@ -92,7 +92,7 @@ BundleFit fitOfAccelerator(const CatalogueEntry &entry, const AcceleratorChoice 
         const BundleFit fit = fitOfCuda(entry.accelerator->version, choice, computer);
         // Of these the rules for hardware know the best by its name, and it is another one.
         const bool isOther = fit.suitability == Suitability::Best && isNamedByRules(entry);
-        return isOther ? works(Text::tr("Another bundle suits this computer better.")) : fit;
+        return isOther ? works(Text::tr("Its publisher does not recommend it for this GPU.")) : fit;
     }
     if (isNamedByRules(entry))
         return unfit(Text::tr("The GPU of this computer is none of those it is made for."));

@@ -70,6 +70,13 @@ QUrl fileAddress(PointerReader &reader, const Origin &origin)
     return url;
 }
 
+/** "x.7z" of "x.7z.002". */
+QString withoutVolume(const QString &name)
+{
+    static const QRegularExpression volume(uR"(\.\d{3}$)"_s);
+    return QString(name).remove(volume);
+}
+
 BundleFile fileFrom(PointerReader &reader, const Origin &origin)
 {
     BundleFile file;
@@ -77,7 +84,7 @@ BundleFile fileFrom(PointerReader &reader, const Origin &origin)
     file.size = reader.number("size"_L1, Need::Optional, 1, 1LL << 44);
     const QString name = reader.text("name"_L1, Need::Optional);
     file.name = name.isEmpty() ? file.url.fileName() : name;
-    if (file.name.isEmpty() || file.name.contains(u'/') || !isArchiveName(file.name))
+    if (file.name.contains(u'/') || !isArchiveName(withoutVolume(file.name)))
         reader.refuse(name.isEmpty() ? "url"_L1 : "name"_L1, Text::tr("names no archive"));
     const QString sha256 = reader.text("sha256"_L1, Need::Optional);
     if (!sha256.isEmpty()) {
