@@ -5,6 +5,7 @@
 #include "app/models/texts.h"
 #include "app/services.h"
 #include "core/jobs/jobrunner.h"
+#include "core/server/portcheck.h"
 #include "core/settings/settingsstore.h"
 
 namespace portico::app {
@@ -15,15 +16,30 @@ namespace {
 
 using Work = std::function<Result<Install>(const JobContext &)>;
 
+constexpr quint16 kUsualPort = 8188;
+
+/** The usual port may be held by something that is no install: what is started at once gets one
+ *  that is free. May block. */
+template <typename Request>
+Request withFreePort(Request request, AfterSetUp after)
+{
+    if (after == AfterSetUp::Start && !request.port && !isPortFree(kUsualPort)) {
+        if (const auto next = nextFreePort(kUsualPort))
+            request.port = *next;
+    }
+    return request;
+}
+
 Work workOf(const SetUpPlan &plan, const Services &services)
 {
     if (const auto *entry = std::get_if<InstallEntryRequest>(&plan.what))
-        return [add = services.add(), request = *entry](const JobContext &job) {
-            return installEntry(add, request, job);
+        return [add = services.add(), request = *entry, after = plan.after](const JobContext &job) {
+            return installEntry(add, withFreePort(request, after), job);
         };
     if (const auto *compose = std::get_if<ComposeRequest>(&plan.what))
-        return [parts = services.compose(), request = *compose](const JobContext &job) {
-            return composeInstall(parts, request, job);
+        return [parts = services.compose(), request = *compose,
+                after = plan.after](const JobContext &job) {
+            return composeInstall(parts, withFreePort(request, after), job);
         };
     return [add = services.add(), request = std::get<AddRequest>(plan.what)](
                const JobContext &job) { return addBundle(add, request, job); };

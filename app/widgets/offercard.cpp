@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QGridLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -108,7 +109,12 @@ void OfferCard::show(const OfferState &state)
         m_button->setText(tr("Installing…"));
         break;
     }
-    m_button->setEnabled(state.act == OfferAct::Install || state.act == OfferAct::Continue);
+    const bool isReady = state.act == OfferAct::Install || state.act == OfferAct::Continue;
+    const bool becomesReady = isReady && !m_button->isEnabled();
+    m_button->setEnabled(isReady);
+    // The one thing to press is pressed by Enter, unless somebody types elsewhere.
+    if (becomesReady && !qobject_cast<QLineEdit *>(window()->focusWidget()))
+        m_button->setFocus(Qt::OtherFocusReason);
     const QString note = tr("You may close this window at any time: nothing is left half done, and "
                             "the next start continues where it stopped.");
     m_note->setText(state.age.isEmpty() ? note : note + u'\n' + state.age);
