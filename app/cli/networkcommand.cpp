@@ -20,10 +20,12 @@ void declareOptions(QCommandLineParser &parser)
 {
     parser.addPositionalArgument(
         u"show|test|set"_s,
-        Text::tr("What to do; “show” when nothing is said. Tests: github, package-index, "
-                 "torch-index, python-mirror; all when none is named. Settings: proxy, proxy-user, "
-                 "no-proxy, certificates, github-mirror, package-index, torch-index, "
-                 "python-mirror, http-hosts."));
+        Text::tr(
+            "What to do; “show” when nothing is said. Tests: github, package-index, "
+            "torch-index, python-mirror, git, uv, pip; all when none is named. Settings: proxy, "
+            "proxy-user, "
+            "no-proxy, certificates, github-mirror, package-index, torch-index, "
+            "python-mirror, http-hosts."));
     parser.addOption({u"password"_s,
                       Text::tr("With “set”: read the proxy's password from standard input, its "
                                "first line; an empty one forgets it.")});

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/networkruns.h"
 #include "app/services.h"
-#include "core/io/json.h"
 #include "core/net/networktest.h"
+#include "core/selfcheck/tooltest.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -21,9 +21,28 @@ struct Text
 
 using Outcome = Result<NetworkTestReport>;
 
-QJsonObject toJson(NetworkTest test, const Outcome &outcome)
+QStringList allNames()
 {
-    QJsonObject object{{u"test"_s, networkTestName(test)}, {u"works"_s, bool(outcome)}};
+    QStringList names;
+    for (const NetworkTest test : allNetworkTests())
+        names += networkTestName(test);
+    for (const Consumer tool : testableTools())
+        names += consumerName(tool);
+    return names;
+}
+
+Outcome runTest(const QString &name, const Services &services, const JobContext &job)
+{
+    if (const auto test = networkTestFromName(name))
+        return runNetworkTest(*test, services.network(), services.http(), job);
+    const Consumer tool = consumerFromName(name).value_or(Consumer::Git);
+    return runToolTest({.consumer = tool, .program = findToolProgram(tool)}, services.network(),
+                       services.processes(), job);
+}
+
+QJsonObject toJson(const QString &test, const Outcome &outcome)
+{
+    QJsonObject object{{u"test"_s, test}, {u"works"_s, bool(outcome)}};
     if (outcome) {
         object[u"address"_s] = outcome->address.toString();
         object[u"way"_s] = outcome->way;
@@ -42,7 +61,7 @@ QJsonObject toJson(NetworkTest test, const Outcome &outcome)
 class NetworkTestRun final : public RunningCommand
 {
 public:
-    NetworkTestRun(const CommandContext &context, QList<NetworkTest> tests)
+    NetworkTestRun(const CommandContext &context, QStringList tests)
         : RunningCommand(context)
         , m_services(context.settings, context.library)
         , m_tests(std::move(tests))
@@ -61,30 +80,28 @@ private:
     {
         if (m_done == m_tests.size())
             return end();
-        const NetworkTest test = m_tests.at(m_done);
+        const QString test = m_tests.at(m_done);
         m_job = &m_context.jobs.start<NetworkTestReport>(
-            {.title = networkTestName(test), .exclusiveKey = {}},
-            [this, test](const JobContext &job) {
-                return runNetworkTest(test, m_services.network(), m_services.http(), job);
-            },
-            this, [this, test](const Outcome &outcome) { take(test, outcome); });
+            {.title = test, .exclusiveKey = {}},
+            [this, test](const JobContext &job) { return runTest(test, m_services, job); }, this,
+            [this, test](const Outcome &outcome) { take(test, outcome); });
     }
 
-    void take(NetworkTest test, const Outcome &outcome)
+    void take(const QString &test, const Outcome &outcome)
     {
         if (!outcome && outcome.error().code == ErrorCode::Cancelled)
             return fail(outcome.error());
         ++m_done;
         m_results += toJson(test, outcome);
         if (outcome) {
-            m_context.terminal.print(u"✓ %1  %2 (%3, %4)"_s.arg(
-                networkTestName(test).leftJustified(13), outcome->summary, outcome->way,
-                Text::tr("%1 ms").arg(outcome->took.count())));
+            m_context.terminal.print(
+                u"✓ %1  %2 (%3, %4)"_s.arg(test.leftJustified(13), outcome->summary, outcome->way,
+                                           Text::tr("%1 ms").arg(outcome->took.count())));
         } else {
             ++m_failed;
             const Error &error = outcome.error();
-            m_context.terminal.print(u"✗ %1  %2 %3"_s.arg(networkTestName(test).leftJustified(13),
-                                                          error.message, error.nextStep));
+            m_context.terminal.print(
+                u"✗ %1  %2 %3"_s.arg(test.leftJustified(13), error.message, error.nextStep));
             m_context.terminal.say(Text::tr("Details: %1").arg(error.detail));
         }
         next();
@@ -97,7 +114,7 @@ private:
     }
 
     Services m_services;
-    const QList<NetworkTest> m_tests;
+    const QStringList m_tests;
     qsizetype m_done = 0;
     int m_failed = 0;
     QJsonArray m_results;
@@ -108,22 +125,18 @@ private:
 
 std::unique_ptr<RunningCommand> testNetwork(const CommandContext &context)
 {
-    QList<NetworkTest> tests;
-    const QStringList names = context.parser.positionalArguments().mid(1);
-    for (const QString &name : names) {
-        const std::optional<NetworkTest> test = networkTestFromName(name);
-        if (!test) {
-            return std::make_unique<InstantCommand>(context, [name]() -> Result<int> {
-                return Error{.code = ErrorCode::Usage,
-                             .message = Text::tr("There is no test “%1”.").arg(name),
-                             .nextStep = Text::tr("Choose one of: github, package-index, "
-                                                  "torch-index, python-mirror."),
-                             .detail = {}};
-            });
-        }
-        tests += *test;
+    const QStringList tests = context.parser.positionalArguments().mid(1);
+    for (const QString &name : tests) {
+        if (allNames().contains(name))
+            continue;
+        return std::make_unique<InstantCommand>(context, [name]() -> Result<int> {
+            return Error{.code = ErrorCode::Usage,
+                         .message = Text::tr("There is no test “%1”.").arg(name),
+                         .nextStep = Text::tr("Choose one of: %1.").arg(allNames().join(", "_L1)),
+                         .detail = {}};
+        });
     }
-    return std::make_unique<NetworkTestRun>(context, tests.isEmpty() ? allNetworkTests() : tests);
+    return std::make_unique<NetworkTestRun>(context, tests.isEmpty() ? allNames() : tests);
 }
 
 } // namespace portico::cli

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
 #include "app/cli/sessioncommand.h"
+#include "app/networkkeeper.h"
+#include "app/services.h"
 
 #include <QCoreApplication>
 
@@ -60,9 +62,11 @@ protected:
             }
         }
         m_isDetached = start.mode == SessionMode::Detached;
-        client().start(start);
-        if (!m_isDetached)
-            client().followLog();
+        m_services.emplace(m_context.settings, m_context.library);
+        m_services->networkKeeper().findEnvironment(
+            Consumer::ComfyUi, this, [this, start](const Result<ToolEnvironment> &environment) {
+                ask(start, environment);
+            });
     }
 
     void onStatus(const SessionStatus &status) override
@@ -95,6 +99,10 @@ protected:
 
     void onInterrupt() override
     {
+        if (!m_hasAsked) {
+            m_isStopping = true;
+            return finish(Failed);
+        }
         if (std::exchange(m_isStopping, true)) {
             m_context.terminal.say(Text::tr("Ending it at once."));
             client().kill();
@@ -105,6 +113,20 @@ protected:
     }
 
 private:
+    void ask(SessionStart start, const Result<ToolEnvironment> &environment)
+    {
+        if (environment)
+            start.network = *environment;
+        else // ComfyUI itself needs no network
+            m_context.terminal.say(environment.error().message);
+        if (m_isStopping)
+            return finish(Failed);
+        m_hasAsked = true;
+        client().start(start);
+        if (!m_isDetached)
+            client().followLog();
+    }
+
     /** What is left of it: its last lines (attached, they were shown as they came), how it ended,
      * why, and what to do. */
     void tellCrash(const SessionStatus &status)
@@ -131,7 +153,9 @@ private:
             m_context.terminal.say(status.activity);
     }
 
+    std::optional<Services> m_services;
     SessionStatus m_shown;
+    bool m_hasAsked = false; ///< for the start
     bool m_isDetached = false;
     bool m_hasRun = false;
     bool m_hasOpened = false;

@@ -65,6 +65,8 @@ Error judged(int code, int klass, const QString &words, const GitFailureContext 
                              "in the network settings."));
     if (const int status = httpStatus(words))
         return statusFailure(status, address);
+    if (saysOneOf(words, {"proxy authentication"_L1}))
+        return statusFailure(407, address);
     if (code == GIT_EAUTH || saysOneOf(words, {"authentication"_L1, "credentials"_L1}))
         return statusFailure(401, address);
     if (saysOneOf(words, {"No space left"_L1, "not enough space on the disk"_L1}))

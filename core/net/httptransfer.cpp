@@ -192,9 +192,9 @@ void HttpTransfer::abandon()
 
 void HttpTransfer::complete()
 {
-    const QNetworkReply::NetworkError kind = m_reply->error();
+    const QNetworkReply::NetworkError kind = trouble();
     const bool isBroken = kind != QNetworkReply::NoError && !isStatusOnly(kind);
-    if (isBroken && tryNextProxy(kind))
+    if (isBroken && isProxyUnreachable(kind) && tryNextProxy())
         return;
     if (isBroken)
         return end(networkError(kind, m_url, m_reply->errorString()));
@@ -214,17 +214,25 @@ void HttpTransfer::complete()
 }
 
 /** Scripts name spare proxies; Qt tries the first only. */
-bool HttpTransfer::tryNextProxy(QNetworkReply::NetworkError kind)
+bool HttpTransfer::tryNextProxy()
 {
-    const bool isUnreachable = kind == QNetworkReply::ProxyConnectionRefusedError
-        || kind == QNetworkReply::ProxyConnectionClosedError
-        || kind == QNetworkReply::ProxyNotFoundError || kind == QNetworkReply::ProxyTimeoutError;
-    if (!isUnreachable || m_hasHead || m_route.size() < 2)
+    if (m_hasHead || m_route.size() < 2)
         return false;
     m_lane.finder.avoid(m_route.constFirst());
     dropReply();
     sendOn(m_route.mid(1));
     return true;
+}
+
+/** Qt calls a proxy that refuses the connection an unknown error. */
+QNetworkReply::NetworkError HttpTransfer::trouble() const
+{
+    const QNetworkReply::NetworkError kind = m_reply->error();
+    const bool isProxied =
+        !m_route.isEmpty() && m_route.constFirst().kind != ProxyServer::Kind::Direct;
+    return kind == QNetworkReply::UnknownNetworkError && isProxied && !m_hasHead
+        ? QNetworkReply::UnknownProxyError
+        : kind;
 }
 
 void HttpTransfer::end(std::optional<Error> error)

@@ -51,7 +51,8 @@ signals:
 private:
     void send(const QUrl &url);
     void sendOn(const QList<ProxyServer> &route);
-    bool tryNextProxy(QNetworkReply::NetworkError kind);
+    bool tryNextProxy();
+    QNetworkReply::NetworkError trouble() const;
     void readHead();
     void follow(const QUrl &target);
     void lookAtTarget(const QUrl &target, const QHostInfo &info);

@@ -62,6 +62,14 @@ bool isStatusOnly(QNetworkReply::NetworkError kind)
             && kind <= QNetworkReply::UnknownServerError);
 }
 
+bool isProxyUnreachable(QNetworkReply::NetworkError kind)
+{
+    return kind == QNetworkReply::ProxyConnectionRefusedError
+        || kind == QNetworkReply::ProxyConnectionClosedError
+        || kind == QNetworkReply::ProxyNotFoundError || kind == QNetworkReply::ProxyTimeoutError
+        || kind == QNetworkReply::UnknownProxyError;
+}
+
 Error networkError(QNetworkReply::NetworkError kind, const QUrl &url, const QString &systemText)
 {
     const QString host = url.host();

@@ -29,4 +29,7 @@ Error malformedReplyError(const QUrl &url, const QString &what);
 /** Whether Qt reports only a status of the server: a reply like any other for us. */
 bool isStatusOnly(QNetworkReply::NetworkError kind);
 
+/** Whether it is the proxy that cannot be reached, so that another may. */
+bool isProxyUnreachable(QNetworkReply::NetworkError kind);
+
 } // namespace portico

@@ -8,15 +8,28 @@ namespace portico {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/** Qt sends a login's characters as Latin-1, uv, pip and browsers send UTF-8 (RFC 7617): these
+ *  characters are such that Qt sends UTF-8, too. */
+QString asUtf8(const QString &text)
+{
+    return QString::fromLatin1(text.toUtf8());
+}
+
+} // namespace
+
 QNetworkProxy toQtProxy(const ProxyServer &proxy)
 {
     switch (proxy.kind) {
     case ProxyServer::Kind::Direct:
         break;
     case ProxyServer::Kind::Http:
-        return {QNetworkProxy::HttpProxy, proxy.host, proxy.port, proxy.user, proxy.password};
+        return {QNetworkProxy::HttpProxy, proxy.host, proxy.port, asUtf8(proxy.user),
+                asUtf8(proxy.password)};
     case ProxyServer::Kind::Socks5:
-        return {QNetworkProxy::Socks5Proxy, proxy.host, proxy.port, proxy.user, proxy.password};
+        return {QNetworkProxy::Socks5Proxy, proxy.host, proxy.port, asUtf8(proxy.user),
+                asUtf8(proxy.password)};
     }
     return QNetworkProxy::NoProxy;
 }

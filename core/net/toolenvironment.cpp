@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -121,6 +122,13 @@ void addProxies(ToolEnvironment &environment, Consumer consumer, const NetworkCh
         environment.secrets << address << main.password;
     if (main.kind == ProxyServer::Kind::Socks5)
         noteSocks(environment, consumer);
+    const auto isAscii = [](QChar c) { return c.unicode() < 0x80; };
+    const bool isPython = consumer == Consumer::Pip || consumer == Consumer::ComfyUi;
+    if (isPython && !std::all_of(main.password.begin(), main.password.end(), isAscii)) {
+        environment.notes += Text::tr("Python's programs send letters beyond ASCII in a proxy's "
+                                      "password otherwise than all others; if it is refused, "
+                                      "choose one without.");
+    }
 }
 
 /** What the system says is what its own programs see: our environment is handed on as it is, with

@@ -62,7 +62,7 @@ std::optional<Error> connectionFailure(const Words &words)
         return make(ErrorCode::PermissionDenied, Text::tr("%1 does not let you in.").arg(host),
                     Text::tr("Check the address of the index and its login in the network "
                              "settings."));
-    if (status == 407)
+    if (status == 407 || words.have({"proxy authorization required"_L1}))
         return make(ErrorCode::PermissionDenied,
                     Text::tr("The proxy refused the way to %1.").arg(host),
                     Text::tr("Check the proxy and its login in the network settings."));

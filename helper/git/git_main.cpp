@@ -3,10 +3,15 @@
 #include "helper/git/git_main.h"
 
 #include "core/git/clonerepository.h"
+#include "core/git/listremote.h"
 #include "core/platform/brokenpipe.h"
 #include "helper/part.h"
 
+#include <QJsonArray>
+
 namespace portico::helper {
+
+using namespace Qt::StringLiterals;
 
 int runGit(const QStringList &arguments)
 {
@@ -16,6 +21,12 @@ int runGit(const QStringList &arguments)
                        const Result<GitCloneRequest> request = gitCloneRequestFromJson(object);
                        if (!request)
                            return request.error();
+                       if (isListRequest(object)) {
+                           const Result<QStringList> refs = listRemoteHere(*request, job);
+                           return refs ? Result<QJsonObject>(
+                                      QJsonObject{{u"refs"_s, QJsonArray::fromStringList(*refs)}})
+                                       : refs.error();
+                       }
                        const Result<ClonedRepository> cloned = cloneHere(*request, job);
                        return cloned ? Result<QJsonObject>(toJson(*cloned)) : cloned.error();
                    });
