@@ -75,8 +75,9 @@ Error judged(int code, int klass, const QString &words, const GitFailureContext 
                     Text::tr("Free some space and try again."));
     if (saysOneOf(words,
                   {"content-type"_L1, "content type"_L1, "invalid pkt"_L1, "unexpected pkt"_L1,
-                   "packet line"_L1, "invalid packet"_L1, "unsupported capability"_L1,
-                   "malformed"_L1, "unexpectedly redirected"_L1, "unexpected redirect"_L1}))
+                   "packet line"_L1, "bad packet"_L1, "invalid packet"_L1,
+                   "unsupported capability"_L1, "malformed"_L1, "unexpectedly redirected"_L1,
+                   "unexpected redirect"_L1}))
         return make(ErrorCode::HttpStatus,
                     Text::tr("What answers at %1 is no git server.").arg(address),
                     Text::tr("Check the address; the network may also want you to sign in first."));
