@@ -1,49 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/process/jobobject.h"
 #include "helper/platform/processtree.h"
 
 #include <QProcess>
 
-// windows.h comes first
-// clang-format off
 #include <windows.h>
-#include <tlhelp32.h>
-// clang-format on
 
 namespace portico {
 
 namespace {
-
-/** Closes a handle at the end of its scope. */
-struct Handle
-{
-    HANDLE value = nullptr;
-    explicit Handle(HANDLE handle)
-        : value(handle)
-    { }
-    ~Handle()
-    {
-        if (value && value != INVALID_HANDLE_VALUE)
-            CloseHandle(value);
-    }
-    Q_DISABLE_COPY_MOVE(Handle)
-};
-
-/** QProcess keeps the thread handle to itself, so the suspended thread is looked up. */
-void resumeThreadsOf(DWORD process)
-{
-    const Handle snapshot(CreateToolhelp32Snapshot(TH32CS_SNAPTHREAD, 0));
-    THREADENTRY32 entry{};
-    entry.dwSize = sizeof entry;
-    for (BOOL more = Thread32First(snapshot.value, &entry); more;
-         more = Thread32Next(snapshot.value, &entry)) {
-        if (entry.th32OwnerProcessID != process)
-            continue;
-        const Handle thread(OpenThread(THREAD_SUSPEND_RESUME, FALSE, entry.th32ThreadID));
-        if (thread.value)
-            ResumeThread(thread.value);
-    }
-}
 
 /** A console that nobody sees, so that Ctrl+C can be sent to the child that shares it. */
 void makeHiddenConsole()
@@ -56,17 +22,13 @@ void makeHiddenConsole()
 class WindowsProcessTree final : public ProcessTree
 {
 public:
-    WindowsProcessTree()
-    {
-        makeHiddenConsole();
-        renewJob();
-    }
+    WindowsProcessTree() { makeHiddenConsole(); }
 
     /** The child shares our hidden console and is suspended until it is in the job. Ctrl+C must not
      *  be off in it: the setting is inherited, so it is on for the moment of the start. */
     void prepare(QProcess &process) override
     {
-        renewJob();
+        m_job = std::make_unique<JobObject>(); // ends what an earlier one left
         SetConsoleCtrlHandler(nullptr, FALSE);
         process.setCreateProcessArgumentsModifier([](QProcess::CreateProcessArguments *arguments) {
             arguments->flags |= CREATE_SUSPENDED;
@@ -77,54 +39,19 @@ public:
     void adopt(const QProcess &process) override
     {
         SetConsoleCtrlHandler(nullptr, TRUE);
-        const auto pid = static_cast<DWORD>(process.processId());
-        const Handle child(OpenProcess(PROCESS_SET_QUOTA | PROCESS_TERMINATE, FALSE, pid));
-        if (child.value)
-            AssignProcessToJobObject(m_job, child.value);
-        resumeThreadsOf(pid);
+        m_job->adopt(process);
     }
 
     /** Python sees Ctrl+C as KeyboardInterrupt and ends with 0. */
     void interrupt() override { GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0); }
     /** The next sharper signal: Python ends at once. */
     void terminate() override { GenerateConsoleCtrlEvent(CTRL_BREAK_EVENT, 0); }
-    void kill() override { TerminateJobObject(m_job, 1); }
-
-    QList<qint64> survivors() override
-    {
-        constexpr DWORD most = 1024;
-        struct
-        {
-            JOBOBJECT_BASIC_PROCESS_ID_LIST list;
-            ULONG_PTR more[most];
-        } ids{};
-        if (!QueryInformationJobObject(m_job, JobObjectBasicProcessIdList, &ids, sizeof ids,
-                                       nullptr))
-            return {};
-        QList<qint64> pids;
-        for (DWORD i = 0; i < ids.list.NumberOfProcessIdsInList; ++i)
-            pids.append(static_cast<qint64>(ids.list.ProcessIdList[i]));
-        return pids;
-    }
-
+    void kill() override { m_job->kill(); }
+    QList<qint64> survivors() override { return m_job->processes(); }
     void note() override { }
 
-    ~WindowsProcessTree() override { CloseHandle(m_job); }
-    Q_DISABLE_COPY_MOVE(WindowsProcessTree)
-
 private:
-    /** Everything in it dies with the last handle, which is ours: also when we are killed. */
-    void renewJob()
-    {
-        if (m_job)
-            CloseHandle(m_job);
-        m_job = CreateJobObjectW(nullptr, nullptr);
-        JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits{};
-        limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE;
-        SetInformationJobObject(m_job, JobObjectExtendedLimitInformation, &limits, sizeof limits);
-    }
-
-    HANDLE m_job = nullptr;
+    std::unique_ptr<JobObject> m_job = std::make_unique<JobObject>();
 };
 
 } // namespace
