@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>portico::HardwareSources</name>
+    <message numerus="yes">
+        <source>The tool %1, which knows the GPUs, gave no answer within %n second(s) and was ended.</source>
+        <translation>
+            <numerusform>The tool %1, which knows the GPUs, gave no answer within %n second and was ended.</numerusform>
+            <numerusform>The tool %1, which knows the GPUs, gave no answer within %n seconds and was ended.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>portico::Network</name>
     <message numerus="yes">
         <source>%1 sent nothing for %n second(s).</source>
@@ -65,6 +75,34 @@
         <translation>
             <numerusform>%n line came too quickly and was left out.</numerusform>
             <numerusform>%n lines came too quickly and were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ToolTest</name>
+    <message numerus="yes">
+        <source>git reaches %1 and finds %n branch(es) and tag(s) of ComfyUI.</source>
+        <translation>
+            <numerusform>git reaches %1 and finds %n branch(es) and tag of ComfyUI.</numerusform>
+            <numerusform>git reaches %1 and finds %n branch(es) and tags of ComfyUI.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::CatalogueGroups</name>
+    <message numerus="yes">
+        <source>%1 · %n build(s)</source>
+        <translation>
+            <numerusform>%1 · %n build</numerusform>
+            <numerusform>%1 · %n builds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n build(s) · as it was: %2</source>
+        <comment>%2 is a moment</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -109,6 +147,23 @@
     </message>
 </context>
 <context>
+    <name>portico::app::Offer</name>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>about %n minute</numerusform>
+            <numerusform>about %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s)</source>
+        <translation>
+            <numerusform>about %n hour</numerusform>
+            <numerusform>about %n hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>portico::app::RemoveDialog</name>
     <message numerus="yes">
         <source>&amp;Keep my own files: %n file(s), %1</source>
@@ -125,6 +180,64 @@
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::cli::CatalogueCommand</name>
+    <message numerus="yes">
+        <source>%1: %n bundle(s), asked %2.</source>
+        <translation>
+            <numerusform>%1: %n bundle, asked %2.</numerusform>
+            <numerusform>%1: %n bundles, asked %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n bundle(s), as they were %2.</source>
+        <translation>
+            <numerusform>%1: %n bundle, as they were %2.</numerusform>
+            <numerusform>%1: %n bundles, as they were %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more question(s) are answered before %1.</source>
+        <translation>
+            <numerusform>%n more question are answered before %1.</numerusform>
+            <numerusform>%n more questions are answered before %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::cli::CatalogueJson</name>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::cli::HardwareCommand</name>
+    <message numerus="yes">
+        <source>    split into %n part(s): %1</source>
+        <translation>
+            <numerusform>    split into %n part: %1</numerusform>
+            <numerusform>    split into %n parts: %1</numerusform>
         </translation>
     </message>
 </context>
