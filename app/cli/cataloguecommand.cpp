@@ -3,6 +3,7 @@
 #include "app/cli/cataloguejson.h"
 #include "app/cli/command.h"
 #include "app/services.h"
+#include "core/catalogue/entrynotes.h"
 #include "core/catalogue/suggestion.h"
 #include "core/hardware/hardwareprobe.h"
 
@@ -138,7 +139,9 @@ JobCommand::Report listReport(const Suggestion &suggestion, bool showsAll)
     };
 }
 
-Result<JobCommand::Report> entryReport(const Suggestion &suggestion, const QString &id)
+Result<JobCommand::Report> entryReport(const Suggestion &suggestion, const QString &id,
+                                       const CatalogueServices &catalogue, Asking asking,
+                                       const JobContext &job)
 {
     const CatalogueEntry *entry = suggestion.catalogue.entry(id);
     if (!entry)
@@ -147,10 +150,14 @@ Result<JobCommand::Report> entryReport(const Suggestion &suggestion, const QStri
                      .nextStep = Text::tr("“porticoctl catalogue --all” lists all of them."),
                      .detail = {}};
     const BundleFit fit = fitOf(*entry, suggestion.choice, suggestion.computer);
+    const auto asked = askNotes(catalogue, *entry, asking, job);
+    const QString notes = asked ? *asked : QString();
+    if (!asked)
+        job.log(asked.error().message);
     QJsonObject object = entryJson(*entry);
-    object.insert(u"notes"_s, entry->notes);
+    object.insert(u"notes"_s, notes);
     object.insert(u"fit"_s, fitJson(fit));
-    return JobCommand::Report([entry = *entry, fit, object](Terminal &terminal) {
+    return JobCommand::Report([entry = *entry, fit, object, notes](Terminal &terminal) {
         terminal.print(object);
         terminal.print(entry.name);
         terminal.print(fit.reason);
@@ -160,8 +167,8 @@ Result<JobCommand::Report> entryReport(const Suggestion &suggestion, const QStri
                            + (file.sha256 ? "SHA-256 "_L1 + file.sha256->toHex()
                                           : Text::tr("not verified by its publisher")));
         }
-        if (!entry.notes.isEmpty())
-            terminal.print(u'\n' + entry.notes.trimmed());
+        if (!notes.isEmpty())
+            terminal.print(u'\n' + notes.trimmed());
     });
 }
 
@@ -182,7 +189,8 @@ std::unique_ptr<RunningCommand> make(const CommandContext &context)
             const auto suggestion = suggest(catalogue, probe, asking, Track::Stable, job);
             if (!suggestion)
                 return suggestion.error();
-            return id.isEmpty() ? listReport(*suggestion, showsAll) : entryReport(*suggestion, id);
+            return id.isEmpty() ? listReport(*suggestion, showsAll)
+                                : entryReport(*suggestion, id, catalogue, asking, job);
         });
 }
 

@@ -22,6 +22,22 @@ struct Asker
     const GithubReleases github;
 };
 
+Result<CatalogueAnswer> askSources(const CatalogueServices &services, const Asker &asker,
+                                   Asking asking, const JobContext &job)
+{
+    const CatalogueOptions &options = services.options;
+    std::vector<std::unique_ptr<CatalogueSource>> sources;
+    sources.push_back(officialSource(asker.github));
+    sources.push_back(standaloneSource(asker.fetcher, asker.github, options.standaloneMirror,
+                                       services.os, options.plainHttpHosts));
+    for (const QString &repository : options.anymatixRepositories)
+        sources.push_back(anymatixSource(asker.github, repository));
+    for (const QString &address : options.teamCatalogues)
+        sources.push_back(
+            teamSource(asker.fetcher, services.clock, address, options.plainHttpHosts));
+    return BundleCatalogue(std::move(sources)).ask(asking, job);
+}
+
 } // namespace
 
 CatalogueOptions catalogueOptions(const SettingsStore &settings)
@@ -36,18 +52,19 @@ CatalogueOptions catalogueOptions(const SettingsStore &settings)
 Result<CatalogueAnswer> askCatalogue(const CatalogueServices &services, Asking asking,
                                      const JobContext &job)
 {
+    return askSources(services, Asker(services), asking, job);
+}
+
+Result<CatalogueLook> askBoth(const CatalogueServices &services, Asking asking,
+                              const JobContext &job)
+{
     const Asker asker(services);
-    const CatalogueOptions &options = services.options;
-    std::vector<std::unique_ptr<CatalogueSource>> sources;
-    sources.push_back(officialSource(asker.github));
-    sources.push_back(standaloneSource(asker.fetcher, asker.github, options.standaloneMirror,
-                                       services.os, options.plainHttpHosts));
-    for (const QString &repository : options.anymatixRepositories)
-        sources.push_back(anymatixSource(asker.github, repository));
-    for (const QString &address : options.teamCatalogues)
-        sources.push_back(
-            teamSource(asker.fetcher, services.clock, address, options.plainHttpHosts));
-    return BundleCatalogue(std::move(sources)).ask(asking, job);
+    const auto catalogue = askSources(services, asker, asking, job);
+    if (!catalogue)
+        return catalogue.error();
+    // Where the catalogue got no answer just now, asking again would not either.
+    return CatalogueLook{.catalogue = *catalogue,
+                         .versions = comfyVersions(asker.github, Asking::Never, job)};
 }
 
 Result<VersionList> askVersions(const CatalogueServices &services, Asking asking,

@@ -45,6 +45,18 @@ struct CatalogueServices
 Result<CatalogueAnswer> askCatalogue(const CatalogueServices &services, Asking asking,
                                      const JobContext &job);
 
+/** Both lists of one look. */
+struct CatalogueLook
+{
+    CatalogueAnswer catalogue{};
+    Result<VersionList> versions{VersionList()};
+};
+
+/** Catalogue and versions, which come from one list of GitHub's. The only error is Cancelled.
+ *  Blocking. */
+Result<CatalogueLook> askBoth(const CatalogueServices &services, Asking asking,
+                              const JobContext &job);
+
 /** The releases of ComfyUI. Blocking. */
 Result<VersionList> askVersions(const CatalogueServices &services, Asking asking,
                                 const JobContext &job);

@@ -138,6 +138,22 @@ Result<GithubAnswer> GithubReleases::fetch(const QUrl &url, Asking asking,
 Result<GithubAnswer> GithubReleases::list(const QString &repository, Asking asking,
                                           const JobContext &job) const
 {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto known = m_answers.constFind(repository); known != m_answers.constEnd())
+            return *known;
+    }
+    auto answer = ask(repository, asking, job);
+    if (answer) {
+        const std::lock_guard lock(m_mutex);
+        m_answers.insert(repository, *answer);
+    }
+    return answer;
+}
+
+Result<GithubAnswer> GithubReleases::ask(const QString &repository, Asking asking,
+                                         const JobContext &job) const
+{
     if (!isRepositoryName(repository)) {
         return Error{.code = ErrorCode::InvalidInput,
                      .message = Text::tr("“%1” is no GitHub repository.").arg(repository),

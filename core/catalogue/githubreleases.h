@@ -5,7 +5,10 @@
 #include "core/catalogue/documentfetcher.h"
 #include "core/catalogue/githubaddress.h"
 
+#include <QHash>
 #include <QList>
+
+#include <mutex>
 
 namespace portico {
 
@@ -41,7 +44,10 @@ struct GithubAnswer
     FetchedDocument document{}; ///< without its bytes
 };
 
-/** Asks GitHub's REST API for releases: anonymous, or with the person's token. Blocking. */
+/**
+ * Asks GitHub's REST API for releases: anonymous, or with the person's token. Blocking;
+ * thread-safe. Each repository is asked once in its lifetime: one object is one look at GitHub.
+ */
 class GithubReleases
 {
 public:
@@ -59,11 +65,14 @@ public:
 
 private:
     Result<GithubAnswer> fetch(const QUrl &url, Asking asking, const JobContext &job) const;
+    Result<GithubAnswer> ask(const QString &repository, Asking asking, const JobContext &job) const;
 
     const DocumentFetcher &m_fetcher;
     GithubAddress m_address;
     Token m_token;
     QStringList m_plainHttpHosts;
+    mutable std::mutex m_mutex;
+    mutable QHash<QString, GithubAnswer> m_answers;
 };
 
 } // namespace portico

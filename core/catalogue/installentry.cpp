@@ -41,6 +41,7 @@ AddRequest addRequestOf(const InstallEntryRequest &request)
     add.hashPolicy = request.hashPolicy;
     add.port = request.port;
     add.archiveAfter = request.archiveAfter;
+    add.settings = request.settings;
     for (qsizetype i = 0; i < entry.files.size(); ++i) {
         const BundleFile &file = entry.files.at(i);
         const QString address = file.url.toString(QUrl::FullyEncoded);

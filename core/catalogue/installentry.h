@@ -15,6 +15,7 @@ struct InstallEntryRequest
     HashPolicy hashPolicy = HashPolicy::AcceptUnverified;
     std::optional<quint16> port{};
     ArchiveAfter archiveAfter = ArchiveAfter::Remove;
+    InstallSettings settings{}; ///< what the install begins with, see settingsFor()
 };
 
 /** What addBundle() is asked for such a request. */

@@ -171,7 +171,9 @@ Recommendation recommendBundle(const QList<CatalogueEntry> &entries,
                                const AcceleratorChoice &choice, const Computer &computer,
                                const QString &version)
 {
-    // A GPU that would lie idle is no recommendation; on the processor every build computes alike.
+    // A GPU that would lie idle is no recommendation. To compute on the processor, ComfyUI names
+    // one itself; gigabytes for other GPUs are none: composed, torch for the processor is a tenth
+    // of it.
     const bool isCpu = choice.accelerator.kind == AcceleratorKind::Cpu;
     const CatalogueEntry *chosen = nullptr;
     BundleFit chosenFit;
@@ -179,7 +181,7 @@ Recommendation recommendBundle(const QList<CatalogueEntry> &entries,
         const BundleFit fit = fitOf(entry, choice, computer);
         const bool isCandidate = !entry.isPrerelease
             && (fit.suitability == Suitability::Best
-                || (isCpu && fit.suitability == Suitability::Works));
+                || (isCpu && fit.suitability == Suitability::Works && isNamedBy(entry, choice)));
         if (!isCandidate)
             continue;
         const bool isFitter = chosen && fit.suitability != chosenFit.suitability

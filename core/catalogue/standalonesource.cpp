@@ -101,7 +101,8 @@ Releases StandaloneSource::withOlder(const Releases &latest, Asking asking,
         };
         const auto older = read(newest.variant + "/releases.json"_L1, reader, asking, job);
         if (!older) {
-            job.log(older.error().message);
+            if (older.error().code != ErrorCode::NotFound) // else there is no other release of it
+                job.log(older.error().message);
             continue;
         }
         for (const StandaloneRelease &release : older->releases) {

@@ -11,19 +11,17 @@ namespace portico {
 
 namespace {
 
-Suggestion suggestionOf(const CatalogueAnswer &catalogue, const Computer &computer,
-                        const CatalogueServices &services, Track track, const JobContext &job)
+Suggestion suggestionOf(const CatalogueLook &look, const Computer &computer, Track track,
+                        const QDateTime &now)
 {
     Suggestion suggestion{
-        .catalogue = catalogue, .computer = computer, .choice = chooseAccelerator(computer)};
-    // The catalogue has just asked for the same list, so what is kept is what there is.
-    if (const auto versions = askVersions(services, Asking::Never, job)) {
-        const ComfyRelease *release =
-            releaseOf(versions->releases, track, services.clock.now().toUTC());
+        .catalogue = look.catalogue, .computer = computer, .choice = chooseAccelerator(computer)};
+    if (look.versions) {
+        const ComfyRelease *release = releaseOf(look.versions->releases, track, now);
         suggestion.trackVersion = release ? release->version : QString();
     }
-    suggestion.recommendation =
-        recommendBundle(catalogue.entries, suggestion.choice, computer, suggestion.trackVersion);
+    suggestion.recommendation = recommendBundle(look.catalogue.entries, suggestion.choice, computer,
+                                                suggestion.trackVersion);
     return suggestion;
 }
 
@@ -32,10 +30,10 @@ Suggestion suggestionOf(const CatalogueAnswer &catalogue, const Computer &comput
 Result<Suggestion> suggestFor(const Computer &computer, const CatalogueServices &services,
                               Asking asking, Track track, const JobContext &job)
 {
-    const auto catalogue = askCatalogue(services, asking, job);
-    if (!catalogue)
-        return catalogue.error();
-    return suggestionOf(*catalogue, computer, services, track, job);
+    const auto look = askBoth(services, asking, job);
+    if (!look)
+        return look.error();
+    return suggestionOf(*look, computer, track, services.clock.now().toUTC());
 }
 
 Result<Suggestion> suggest(const CatalogueServices &services,
@@ -43,13 +41,13 @@ Result<Suggestion> suggest(const CatalogueServices &services,
                            Track track, const JobContext &job)
 {
     auto computer = std::async(std::launch::async, [&] { return detectComputer(probe, job); });
-    const auto catalogue = askCatalogue(services, asking, job);
+    const auto look = askBoth(services, asking, job);
     const auto found = computer.get();
-    if (!catalogue)
-        return catalogue.error();
+    if (!look)
+        return look.error();
     if (!found)
         return found.error();
-    return suggestionOf(*catalogue, *found, services, track, job);
+    return suggestionOf(*look, *found, track, services.clock.now().toUTC());
 }
 
 } // namespace portico

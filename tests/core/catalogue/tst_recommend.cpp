@@ -77,8 +77,10 @@ void TestRecommend::offersTheRightBundle_data()
     QTest::newRow("GTX 1080 Ti on Linux: no bundle has cu126")
         << u"linux-gtx-1080-ti"_s << QString() << QString();
     QTest::newRow("M3 Pro") << u"mac-m3-pro"_s << QString() << u"standalone/v0.34.0-env1/mac-mps"_s;
-    QTest::newRow("Linux without a GPU: what does not tell computes on the processor, too")
-        << u"linux-vm-no-gpu"_s << QString() << u"standalone/v0.34.0-env1/linux-nvidia"_s;
+    QTest::newRow("Linux without a GPU: composing is a tenth of a bundle for others")
+        << u"linux-vm-no-gpu"_s << QString() << QString();
+    QTest::newRow("Windows without a GPU for torch")
+        << u"windows-iris-xe"_s << QString() << u"standalone/v0.34.0-env1/win-cpu"_s;
 }
 
 void TestRecommend::offersTheRightBundle()
