@@ -8,6 +8,7 @@
 #include "core/catalogue/installentry.h"
 #include "core/catalogue/suggestion.h"
 #include "core/hardware/hardwareprobe.h"
+#include "core/installs/gpupick.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -105,8 +106,10 @@ Error withProblems(Error error, const CatalogueAnswer &catalogue)
     return error;
 }
 
-Result<CatalogueEntry> recommended(const Services &services, const CatalogueServices &catalogue,
-                                   const Wish &wish, const JobContext &job)
+/** Fills in the entry, and what the install begins with on this computer. */
+Result<InstallEntryRequest> recommended(const Services &services,
+                                        const CatalogueServices &catalogue, const Wish &wish,
+                                        const JobContext &job)
 {
     const auto probe = makeHardwareProbe(services.host(), services.library().root());
     const auto suggestion = suggest(catalogue, probe, Asking::IfOld, wish.track, job);
@@ -115,8 +118,12 @@ Result<CatalogueEntry> recommended(const Services &services, const CatalogueServ
     job.log(computerSentence(suggestion->computer));
     for (const QString &reason : suggestion->recommendation.reasons)
         job.log(reason);
-    if (suggestion->recommendation.bundle)
-        return *suggestion->recommendation.bundle;
+    if (const auto &bundle = suggestion->recommendation.bundle) {
+        InstallEntryRequest request = wish.install;
+        request.entry = *bundle;
+        request.settings = settingsFor(suggestion->choice, bundle->accelerator);
+        return request;
+    }
     return withProblems({.code = ErrorCode::NotFound,
                          .message = Text::tr("The catalogue has no bundle that suits this "
                                              "computer."),
@@ -153,6 +160,19 @@ Result<CatalogueEntry> chosen(const CatalogueServices &catalogue, const Wish &wi
                         last);
 }
 
+Result<InstallEntryRequest> requestFor(const Services &services, const CatalogueServices &catalogue,
+                                       const Wish &wish, const JobContext &job)
+{
+    if (wish.bundle.isEmpty())
+        return recommended(services, catalogue, wish, job);
+    const auto entry = chosen(catalogue, wish, job);
+    if (!entry)
+        return entry.error();
+    InstallEntryRequest request = wish.install;
+    request.entry = *entry;
+    return request;
+}
+
 std::unique_ptr<RunningCommand> make(const CommandContext &context)
 {
     if (context.parser.isSet(u"compose"_s))
@@ -166,15 +186,12 @@ std::unique_ptr<RunningCommand> make(const CommandContext &context)
         context, Text::tr("Install ComfyUI"),
         [services, catalogue = services->catalogue(),
          wish = *wish](const JobContext &job) -> Result<JobCommand::Report> {
-            const auto entry = wish.bundle.isEmpty() ? recommended(*services, catalogue, wish, job)
-                                                     : chosen(catalogue, wish, job);
-            if (!entry)
-                return entry.error();
-            InstallEntryRequest request = wish.install;
-            request.entry = *entry;
-            if (wish.sha256 && request.entry.files.size() == 1)
-                request.entry.files.first().sha256 = wish.sha256;
-            const auto install = installEntry(services->add(), request, job);
+            auto request = requestFor(*services, catalogue, wish, job);
+            if (!request)
+                return request.error();
+            if (wish.sha256 && request->entry.files.size() == 1)
+                request->entry.files.first().sha256 = wish.sha256;
+            const auto install = installEntry(services->add(), *request, job);
             if (!install)
                 return install.error();
             return addedReport(services->library(), *install);

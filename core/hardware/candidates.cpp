@@ -187,6 +187,13 @@ Candidate xpuCandidate(const Computer &computer, qsizetype position)
     return candidate;
 }
 
+// PyTorch's "MPS backend" notes since 2.8 (pull requests 173149 and 177390): macOS 14 or newer.
+bool isOldMacOs(const Computer &computer)
+{
+    const auto version = QVersionNumber::fromString(computer.osVersion);
+    return !version.isNull() && version.majorVersion() < 14;
+}
+
 Candidate mpsCandidate(const Computer &computer, qsizetype position)
 {
     Candidate candidate{.gpu = position, .isSupported = true};
@@ -195,6 +202,13 @@ Candidate mpsCandidate(const Computer &computer, qsizetype position)
     candidate.choice.reasons +=
         Text::tr("The %1 computes with Metal, and shares the memory of the Mac.")
             .arg(computer.gpus.at(position).name);
+    if (isOldMacOs(computer)) {
+        candidate.choice.readiness = Readiness::UpdateFirst;
+        candidate.choice.changes +=
+            Text::tr("Today's torch computes with Metal from macOS 14 on, and this is macOS %1: "
+                     "update macOS first.")
+                .arg(computer.osVersion);
+    }
     if (computer.isRosetta)
         candidate.choice.changes +=
             Text::tr("This Portico is the one for Intel Macs; the one for Apple Silicon is faster. "

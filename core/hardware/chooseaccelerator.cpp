@@ -78,6 +78,25 @@ void explainOthers(AcceleratorChoice &choice, const QList<Candidate> &candidates
     }
 }
 
+/**
+ * HIP counts all AMD GPUs, also those that the build has no kernels for, and ComfyUI takes the
+ * first. CUDA's own order is the fastest first, and torch leaves out what it cannot use.
+ */
+QString pickFor(const Candidate &best, const QList<Candidate> &candidates, const Computer &computer)
+{
+    const Gpu &chosen = computer.gpus.at(best.gpu);
+    if (chosen.vendor != GpuVendor::Amd || chosen.index < 0)
+        return {};
+    const bool hasOther =
+        std::any_of(candidates.begin(), candidates.end(), [&](const Candidate &other) {
+            const AcceleratorChoice &choice = other.choice;
+            return other.gpu != best.gpu && computer.gpus.at(other.gpu).vendor == chosen.vendor
+                && (!other.isSupported || choice.torchTag != best.choice.torchTag
+                    || choice.torchExtra != best.choice.torchExtra);
+        });
+    return hasOther ? QString::number(chosen.index) : QString();
+}
+
 AcceleratorChoice cpuChoice(const Computer &computer, const QList<Candidate> &candidates)
 {
     AcceleratorChoice choice;
@@ -124,6 +143,7 @@ AcceleratorChoice chooseAccelerator(const Computer &computer)
         return cpuChoice(computer, candidates);
     AcceleratorChoice choice = best->choice;
     choice.gpu = best->gpu;
+    choice.gpuPick = pickFor(*best, candidates, computer);
     explainOthers(choice, candidates, computer);
     return choice;
 }

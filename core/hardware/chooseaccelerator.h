@@ -46,6 +46,9 @@ struct AcceleratorChoice
      *  ("HSA_OVERRIDE_GFX_VERSION"). */
     QStringList arguments{};
     QMap<QString, QString> environment{};
+    /** The GPU to pick for the install ("1") where another of the same vendor that the build does
+     *  not run stands before it; mostly empty: all. */
+    QString gpuPick{};
 
     /** Position in Computer::gpus of the GPU that decided; nothing where none does. */
     std::optional<qsizetype> gpu{};

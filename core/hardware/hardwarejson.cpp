@@ -116,6 +116,7 @@ QJsonObject toJson(const AcceleratorChoice &choice)
     insertText(object, "officialPortable"_L1, choice.officialPortable);
     insertText(object, "standaloneVariant"_L1, choice.standaloneVariant);
     insertTexts(object, "arguments"_L1, choice.arguments);
+    insertText(object, "gpuPick"_L1, choice.gpuPick);
     if (choice.gpu)
         object.insert(u"gpu"_s, static_cast<int>(*choice.gpu));
     QJsonObject environment;

@@ -161,6 +161,7 @@ Result<Install> setUp(const AddServices &services, const AddRequest &request,
     install.currentGeneration = generation.number;
     install.generations = {generation};
     install.created = generation.created;
+    install.settings = request.settings;
     return commitInstall(services.library, staging, install, request.port, job);
 }
 

@@ -54,6 +54,7 @@ struct AddRequest
     HashPolicy hashPolicy = HashPolicy::AcceptUnverified;
     std::optional<quint16> port; ///< empty: 8188, else the next that no install uses
     ArchiveAfter archiveAfter = ArchiveAfter::Keep;
+    InstallSettings settings{}; ///< what the install begins with, see settingsFor()
 };
 
 /**

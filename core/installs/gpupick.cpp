@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/installs/gpupick.h"
 
-#include "core/hardware/accelerator.h"
+#include "core/hardware/chooseaccelerator.h"
 #include "core/installs/install.h"
 
 #include <QCoreApplication>
@@ -88,6 +88,17 @@ Error usageError(const QString &message, const QString &nextStep)
 }
 
 } // namespace
+
+InstallSettings settingsFor(const AcceleratorChoice &choice, const std::optional<Accelerator> &made)
+{
+    InstallSettings settings;
+    const bool isMadeForCpu = made && made->kind == AcceleratorKind::Cpu;
+    if (choice.accelerator.kind == AcceleratorKind::Cpu && !isMadeForCpu)
+        settings.accelerator = choice.accelerator.text();
+    else if (made && made->kind == choice.accelerator.kind)
+        settings.gpus = choice.gpuPick;
+    return settings;
+}
 
 Result<QString> readGpuPick(const QString &text)
 {

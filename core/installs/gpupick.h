@@ -8,9 +8,14 @@
 #include <QMap>
 #include <QStringList>
 
+#include <optional>
+
 namespace portico {
 
+struct Accelerator;
+struct AcceleratorChoice;
 struct Install;
+struct InstallSettings;
 
 /**
  * What a person chose by hand for one install: what it computes on, and on which GPUs. Pure.
@@ -20,6 +25,13 @@ struct Install;
  * ONEAPI_DEVICE_SELECTOR). What the person wrote themselves, as a variable or an argument of the
  * install, always wins; overrideNotes() says so.
  */
+
+/**
+ * What a new install begins with, so that its build computes on what was chosen for this computer:
+ * the processor although `made` is for a GPU, one of several GPUs. Mostly empty.
+ */
+InstallSettings settingsFor(const AcceleratorChoice &choice,
+                            const std::optional<Accelerator> &made);
 
 /** "0", "0,2", "GPU-5f3c…", "MIG-…" in its plain form; empty for "" and "all". Errors: Usage. */
 Result<QString> readGpuPick(const QString &text);

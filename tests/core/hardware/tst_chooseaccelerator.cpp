@@ -78,6 +78,8 @@ private slots:
     void takesTorchFromTheRightIndex_data();
     void takesTorchFromTheRightIndex();
     void startsWithoutGpuByArgument();
+    void picksAmongAmdGpus();
+    void asksForMacOs14();
     void followsAPerson_data();
     void followsAPerson();
 };
@@ -277,6 +279,29 @@ void TestChooseAccelerator::startsWithoutGpuByArgument()
 {
     QCOMPARE(chooseAccelerator(on(Os::Linux, {})).arguments, QStringList{u"--cpu"_s});
     QVERIFY(chooseAccelerator(on(Os::Linux, {amd(u"gfx1100"_s)})).arguments.isEmpty());
+}
+
+void TestChooseAccelerator::picksAmongAmdGpus()
+{
+    Gpu inside = amd(u"gfx1036"_s);
+    inside.isIntegrated = true;
+    inside.index = 0;
+    Gpu card = amd(u"gfx1100"_s);
+    card.index = 1;
+    QCOMPARE(chooseAccelerator(on(Os::Linux, {inside, card})).gpuPick, u"1"_s);
+    QCOMPARE(chooseAccelerator(on(Os::Linux, {card})).gpuPick, QString());
+    Gpu second = card;
+    second.index = 2;
+    QCOMPARE(chooseAccelerator(on(Os::Linux, {card, second})).gpuPick, QString());
+}
+
+void TestChooseAccelerator::asksForMacOs14()
+{
+    Computer mac = on(Os::MacOS, {apple()}, Architecture::Arm64);
+    mac.osVersion = u"13.7"_s;
+    QCOMPARE(chooseAccelerator(mac).readiness, Readiness::UpdateFirst);
+    mac.osVersion = u"14.0"_s;
+    QCOMPARE(chooseAccelerator(mac).readiness, Readiness::Ready);
 }
 
 void TestChooseAccelerator::followsAPerson_data()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/hardware/chooseaccelerator.h"
 #include "core/installs/gpupick.h"
 #include "core/installs/install.h"
 #include "core/installs/launchcommand.h"
@@ -47,6 +48,8 @@ class TestGpuPick : public QObject
     Q_OBJECT
 
 private slots:
+    void beginsAsTheComputerNeeds_data();
+    void beginsAsTheComputerNeeds();
     void readsAPick_data();
     void readsAPick();
     void readsAnAccelerator_data();
@@ -64,6 +67,39 @@ private slots:
     void refusesAFileThatHoldsNonsense_data();
     void refusesAFileThatHoldsNonsense();
 };
+
+void TestGpuPick::beginsAsTheComputerNeeds_data()
+{
+    QTest::addColumn<QString>("choice");
+    QTest::addColumn<QString>("made");
+    QTest::addColumn<QString>("pick");
+    QTest::addColumn<QString>("accelerator");
+    QTest::addColumn<QString>("gpus");
+    const QString none;
+    QTest::newRow("the right build") << u"cuda 13.0"_s << u"cuda 13.0"_s << none << none << none;
+    QTest::newRow("an NVIDIA build on a computer without a GPU")
+        << u"cpu"_s << u"cuda 13.0"_s << none << u"cpu"_s << none;
+    QTest::newRow("a build that does not say, without a GPU")
+        << u"cpu"_s << none << none << u"cpu"_s << none;
+    QTest::newRow("a build for the processor") << u"cpu"_s << u"cpu"_s << none << none << none;
+    QTest::newRow("the second of two AMD GPUs")
+        << u"rocm 7.2"_s << u"rocm 7.1"_s << u"1"_s << none << u"1"_s;
+    QTest::newRow("a pick for another vendor's build")
+        << u"rocm 7.2"_s << u"cuda 13.0"_s << u"1"_s << none << none;
+}
+
+void TestGpuPick::beginsAsTheComputerNeeds()
+{
+    QFETCH(QString, choice);
+    QFETCH(QString, made);
+    QFETCH(QString, pick);
+    AcceleratorChoice chosen;
+    chosen.accelerator = *Accelerator::fromText(choice);
+    chosen.gpuPick = pick;
+    const InstallSettings settings = settingsFor(chosen, Accelerator::fromText(made));
+    QTEST(settings.accelerator, "accelerator");
+    QTEST(settings.gpus, "gpus");
+}
 
 void TestGpuPick::readsAPick_data()
 {
