@@ -60,8 +60,7 @@ std::function<QByteArray(const JobContext &)> GithubToken::reader() const
             shared->changed.notify_all();
         });
         std::unique_lock lock(shared->mutex);
-        shared->changed.wait(lock,
-                             [&] { return shared->token.has_value() || job.isCancelled(); });
+        shared->changed.wait(lock, [&] { return shared->token.has_value() || job.isCancelled(); });
         return shared->token.value_or(QByteArray());
     };
 }

@@ -19,9 +19,10 @@ class SettingsStore;
 inline constexpr QLatin1StringView kGithubTokenSecret{"token/github.com"};
 
 /**
- * The person's GitHub token: with one GitHub answers 5,000 questions an hour instead of 60. From the
- * variable PORTICO_GITHUB_TOKEN (for servers without a keychain), else from the keychain, which is
- * asked only if a token was saved there. Lives on the settings' thread, which needs an event loop.
+ * The person's GitHub token: with one GitHub answers 5,000 questions an hour instead of 60. From
+ * the variable PORTICO_GITHUB_TOKEN (for servers without a keychain), else from the keychain, which
+ * is asked only if a token was saved there. Lives on the settings' thread, which needs an event
+ * loop.
  */
 class GithubToken final : public QObject
 {

@@ -28,6 +28,7 @@ QList<Command> allCommands();
 Command installCommand();
 Command catalogueCommand();
 Command versionsCommand();
+Command sourcesCommand();
 Command tokenCommand();
 Command addCommand();
 Command listCommand();

@@ -5,6 +5,11 @@
 #include "core/catalogue/sources.h"
 #include "core/settings/settingsstore.h"
 
+#include <QDir>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
 namespace portico {
 
 namespace {
@@ -22,6 +27,19 @@ struct Asker
     const GithubReleases github;
 };
 
+std::unique_ptr<CatalogueSource> makeSource(const CatalogueServices &services, const Asker &asker,
+                                            const OwnSource &source)
+{
+    switch (source.kind) {
+    case OwnSource::Kind::Anymatix:
+        return anymatixSource(asker.github, source.address);
+    case OwnSource::Kind::Team:
+        break;
+    }
+    return teamSource(asker.fetcher, services.clock, source.address,
+                      services.options.plainHttpHosts);
+}
+
 Result<CatalogueAnswer> askSources(const CatalogueServices &services, const Asker &asker,
                                    Asking asking, const JobContext &job)
 {
@@ -30,11 +48,8 @@ Result<CatalogueAnswer> askSources(const CatalogueServices &services, const Aske
     sources.push_back(officialSource(asker.github));
     sources.push_back(standaloneSource(asker.fetcher, asker.github, options.standaloneMirror,
                                        services.os, options.plainHttpHosts));
-    for (const QString &repository : options.anymatixRepositories)
-        sources.push_back(anymatixSource(asker.github, repository));
-    for (const QString &address : options.teamCatalogues)
-        sources.push_back(
-            teamSource(asker.fetcher, services.clock, address, options.plainHttpHosts));
+    for (const OwnSource &source : ownSources(options))
+        sources.push_back(makeSource(services, asker, source));
     return BundleCatalogue(std::move(sources)).ask(asking, job);
 }
 
@@ -47,6 +62,37 @@ CatalogueOptions catalogueOptions(const SettingsStore &settings)
             .anymatixRepositories = settings.get(settings::kAnymatixRepositories),
             .teamCatalogues = settings.get(settings::kTeamCatalogues),
             .plainHttpHosts = settings.get(settings::kPlainHttpHosts)};
+}
+
+OwnSource ownSourceFrom(const QString &typed)
+{
+    const QString text = typed.trimmed();
+    const QFileInfo file(text);
+    if (isRepositoryName(text) && !file.exists())
+        return {.kind = OwnSource::Kind::Anymatix, .address = text};
+    const bool isAddress = text.contains(u"://"_s);
+    return {.kind = OwnSource::Kind::Team,
+            .address = isAddress ? text : QDir::cleanPath(file.absoluteFilePath())};
+}
+
+QList<OwnSource> ownSources(const CatalogueOptions &options)
+{
+    QList<OwnSource> sources;
+    for (const QString &repository : options.anymatixRepositories)
+        sources.append({.kind = OwnSource::Kind::Anymatix, .address = repository});
+    for (const QString &address : options.teamCatalogues)
+        sources.append({.kind = OwnSource::Kind::Team, .address = address});
+    return sources;
+}
+
+Result<SourceAnswer> askSource(const CatalogueServices &services, const OwnSource &source,
+                               const JobContext &job)
+{
+    const Asker asker(services);
+    const auto answer = makeSource(services, asker, source)->entries(Asking::Always, job);
+    if (answer && answer->isKept && answer->problem)
+        return *answer->problem;
+    return answer;
 }
 
 Result<CatalogueAnswer> askCatalogue(const CatalogueServices &services, Asking asking,

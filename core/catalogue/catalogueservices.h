@@ -45,6 +45,28 @@ struct CatalogueServices
 Result<CatalogueAnswer> askCatalogue(const CatalogueServices &services, Asking asking,
                                      const JobContext &job);
 
+/** A source that a person may add. */
+struct OwnSource
+{
+    enum class Kind { Anymatix, Team };
+
+    Kind kind = Kind::Team;
+    QString address{}; ///< "owner/name"; an address, or an absolute path
+
+    friend bool operator==(const OwnSource &, const OwnSource &) = default;
+};
+
+/** What a person typed: "owner/name" is a repository, unless there is such a file; all else is a
+ *  team's catalogue. */
+OwnSource ownSourceFrom(const QString &typed);
+
+/** Those of the settings. */
+QList<OwnSource> ownSources(const CatalogueOptions &options);
+
+/** Asks that one alone, as a test before it is added. Blocking. Error: what is wrong with it. */
+Result<SourceAnswer> askSource(const CatalogueServices &services, const OwnSource &source,
+                               const JobContext &job);
+
 /** Both lists of one look. */
 struct CatalogueLook
 {

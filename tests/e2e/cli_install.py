@@ -190,6 +190,29 @@ class Catalogue(World):
         self.assertIn("Notes of v0.37.0", self.cli("versions", "0.37.0")[0])
         self.fail_with(4, "versions", "0.1.0")
 
+    def test_sources_are_tried_before_they_are_added(self):
+        path = self.team(bundle())
+        self.assertEqual(self.json("sources", "add", path)["entries"], 1)
+        self.assertIn("team/studio/studio-1", [b["id"] for b in self.json("catalogue", "--all")["bundles"]])
+        Path(path).write_text(Path(path).read_text().replace('"linux"', '"beos"'))
+        other = shutil.copyfile(path, self.folder / "other.json")
+        self.assertIn("/bundles/0/os", self.fail_with(1, "sources", "add", other)["message"])
+        self.assertEqual([s["address"] for s in self.json("sources")["sources"]], [ANYMATIX, path])
+        self.json("sources", "remove", path)
+        self.fail_with(4, "sources", "remove", path)
+        self.github.release("Studio/bundles", "v1.2.0", {ZIP: bundle()["path"]})
+        self.json("sources", "add", "Studio/bundles")
+        self.assertIn("anymatix:Studio/bundles/v1.2.0/linux-x64", [b["id"] for b in self.json("catalogue", "--all")["bundles"]])
+
+    def test_token_never_goes_to_a_mirror(self):
+        self.assertFalse(self.json("token")["token"])
+        self.environment["PORTICO_GITHUB_TOKEN"] = "secret-of-the-person"
+        self.assertTrue(self.json("token")["token"])
+        out, err = self.cli("catalogue", "--refresh")
+        self.assertTrue([path for _, path, _ in self.github.requests if path.startswith("/api/")])
+        self.assertEqual(self.github.authorizations, [])
+        self.assertNotIn("secret-of-the-person", out + err)
+
     def test_what_is_not_there_and_what_makes_no_sense(self):
         self.fail_with(4, "install", "--bundle", "official/v9.9.9/nvidia")
         self.fail_with(2, "install")

@@ -22,6 +22,7 @@ class GithubServer(FileServer):
         self.documents = {}  # path -> (status, content type, bytes)
         self.releases = {}  # repository -> list of releases
         self.left = 60  # questions that are still answered
+        self.authorizations = []  # every Authorization that was sent
         super().__init__()
 
     def address(self, path=""):
@@ -66,6 +67,8 @@ class GithubServer(FileServer):
 
         class Handler(super()._handler()):
             def answer(self, with_body):
+                if self.headers.get("Authorization"):
+                    owner.authorizations.append(self.headers["Authorization"])
                 found = owner._answer_for(self.path.partition("?")[0])
                 if not found:
                     super().answer(with_body)
