@@ -12,9 +12,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QHBoxLayout>
-#include <QIntValidator>
 #include <QLabel>
-#include <QLineEdit>
 #include <QVBoxLayout>
 
 namespace portico::app {
@@ -34,7 +32,6 @@ SettingsPage::SettingsPage(const Context &context, QWidget *parent)
     addTitle(tr("Settings"), {});
     buildLibrary();
     buildWindow();
-    buildNetwork();
     addStretch();
 }
 
@@ -104,62 +101,6 @@ void SettingsPage::buildWindow()
         m_context.settings.set(settings::kCloseBehaviour,
                                CloseBehaviour(m_closing->currentData().toInt()));
     });
-}
-
-void SettingsPage::buildNetwork()
-{
-    QVBoxLayout *card = addSection(tr("Network"));
-    m_proxyMode = new QComboBox(widget());
-    m_proxyMode->setAccessibleName(tr("Proxy"));
-    m_proxyMode->addItem(tr("As the system"), int(ProxySettings::Mode::System));
-    m_proxyMode->addItem(tr("None"), int(ProxySettings::Mode::None));
-    m_proxyMode->addItem(tr("HTTP proxy"), int(ProxySettings::Mode::Http));
-    m_proxyMode->addItem(tr("SOCKS 5 proxy"), int(ProxySettings::Mode::Socks5));
-    addChoice(card, tr("&Proxy"), m_proxyMode);
-
-    m_proxyAddress = new QWidget(widget());
-    auto *row = new QHBoxLayout(m_proxyAddress);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::kSmall);
-    m_proxyHost = new QLineEdit(m_proxyAddress);
-    m_proxyHost->setAccessibleName(tr("Proxy host"));
-    m_proxyHost->setPlaceholderText(tr("Host, such as proxy.example.org"));
-    m_proxyPort = new QLineEdit(m_proxyAddress);
-    m_proxyPort->setAccessibleName(tr("Proxy port"));
-    m_proxyPort->setPlaceholderText(tr("Port"));
-    m_proxyPort->setValidator(new QIntValidator(1, 65'535, m_proxyPort));
-    m_proxyPort->setMaximumWidth(96);
-    row->addWidget(m_proxyHost, 1);
-    row->addWidget(m_proxyPort);
-    card->addWidget(m_proxyAddress);
-    m_proxyNote = makeSentence(tr("The next start of Portico uses this. What runs on this computer "
-                                  "is never reached through a proxy."),
-                               TextRole::Caption, widget());
-    card->addWidget(m_proxyNote);
-    showProxy();
-    connect(m_proxyMode, &QComboBox::activated, this, &SettingsPage::saveProxy);
-    connect(m_proxyHost, &QLineEdit::editingFinished, this, &SettingsPage::saveProxy);
-    connect(m_proxyPort, &QLineEdit::editingFinished, this, &SettingsPage::saveProxy);
-}
-
-void SettingsPage::showProxy()
-{
-    const ProxySettings proxy = m_context.settings.get(settings::kProxy);
-    m_proxyMode->setCurrentIndex(m_proxyMode->findData(int(proxy.mode)));
-    m_proxyHost->setText(proxy.host);
-    m_proxyPort->setText(proxy.port > 0 ? QString::number(proxy.port) : QString());
-    m_proxyAddress->setVisible(proxy.mode == ProxySettings::Mode::Http
-                               || proxy.mode == ProxySettings::Mode::Socks5);
-}
-
-void SettingsPage::saveProxy()
-{
-    ProxySettings proxy = m_context.settings.get(settings::kProxy);
-    proxy.mode = ProxySettings::Mode(m_proxyMode->currentData().toInt());
-    proxy.host = m_proxyHost->text().trimmed();
-    proxy.port = m_proxyPort->text().toInt();
-    m_context.settings.set(settings::kProxy, proxy);
-    showProxy();
 }
 
 } // namespace portico::app

@@ -40,6 +40,8 @@ QString fileName(IconName name)
         return u"link"_s;
     case IconName::Computer:
         return u"computer"_s;
+    case IconName::Network:
+        return u"network"_s;
     case IconName::Settings:
         return u"settings"_s;
     case IconName::Search:

@@ -18,6 +18,7 @@ enum class IconName {
     File,
     Link,
     Computer,
+    Network,
     Settings,
     Search,
     Copy,

@@ -6,6 +6,7 @@
 #include "app/pages/computerpage.h"
 #include "app/pages/firststartpage.h"
 #include "app/pages/installpage.h"
+#include "app/pages/networkpage.h"
 #include "app/pages/settingspage.h"
 #include "app/services.h"
 #include "app/style/icons.h"
@@ -154,6 +155,13 @@ void MainWindow::showPlace(Sidebar::Place place)
             m_pages->addWidget(m_computer);
         }
         m_pages->setCurrentWidget(m_computer);
+        break;
+    case Sidebar::Place::Network:
+        if (!m_network) {
+            m_network = new NetworkPage(m_context, this);
+            m_pages->addWidget(m_network);
+        }
+        m_pages->setCurrentWidget(m_network);
         break;
     case Sidebar::Place::Settings:
         if (!m_settings) {

@@ -22,6 +22,7 @@ class ActivityPane;
 class ComputerPage;
 class FirstStartPage;
 class InstallPage;
+class NetworkPage;
 class SettingsPage;
 
 /**
@@ -80,6 +81,7 @@ private:
     FirstStartPage *m_firstStart = nullptr;
     InstallPage *m_install = nullptr;
     ComputerPage *m_computer = nullptr;
+    NetworkPage *m_network = nullptr;
     SettingsPage *m_settings = nullptr;
     bool m_mayClose = false;
     QTimer m_closeLimit; ///< how long a hand-over of sessions may take

@@ -43,6 +43,7 @@ Sidebar::Sidebar(InstallsModel &installs, QWidget *parent)
     m_list->viewport()->setAutoFillBackground(false);
     m_list->installEventFilter(this);
     m_computer = makePlace(tr("This co&mputer"), IconName::Computer, Place::Computer);
+    m_network = makePlace(tr("&Network"), IconName::Network, Place::Network);
     m_settings = makePlace(tr("&Settings"), IconName::Settings, Place::Settings);
 
     auto *column = new QVBoxLayout(this);
@@ -52,6 +53,7 @@ Sidebar::Sidebar(InstallsModel &installs, QWidget *parent)
     column->addSpacing(space::kSmall);
     column->addWidget(m_list, 1);
     column->addWidget(m_computer);
+    column->addWidget(m_network);
     column->addWidget(m_settings);
 
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -98,6 +100,7 @@ QToolButton *Sidebar::makePlace(const QString &text, IconName icon, Place place)
 void Sidebar::select(const InstallId &id)
 {
     m_computer->setChecked(false);
+    m_network->setChecked(false);
     m_settings->setChecked(false);
     const QModelIndex index = m_installs.index(m_installs.rowOf(id));
     if (index.isValid() && m_list->currentIndex() != index)
@@ -109,6 +112,7 @@ void Sidebar::select(const InstallId &id)
 void Sidebar::select(Place place)
 {
     m_computer->setChecked(place == Place::Computer);
+    m_network->setChecked(place == Place::Network);
     m_settings->setChecked(place == Place::Settings);
     m_list->selectionModel()->clear();
     if (place != Place::Nowhere)

@@ -21,7 +21,7 @@ class Sidebar final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Place { Nowhere, Computer, Settings };
+    enum class Place { Nowhere, Computer, Network, Settings };
 
     explicit Sidebar(InstallsModel &installs, QWidget *parent = nullptr);
 
@@ -51,6 +51,7 @@ private:
     InstallsModel &m_installs;
     QListView *m_list;
     QToolButton *m_computer;
+    QToolButton *m_network;
     QToolButton *m_settings;
 };
 

@@ -224,15 +224,19 @@ bool HttpTransfer::tryNextProxy()
     return true;
 }
 
-/** Qt calls a proxy that refuses the connection an unknown error. */
+/** Qt calls a proxy that refuses the connection an unknown error, or, without a tunnel, takes it
+ *  for the host. */
 QNetworkReply::NetworkError HttpTransfer::trouble() const
 {
     const QNetworkReply::NetworkError kind = m_reply->error();
-    const bool isProxied =
-        !m_route.isEmpty() && m_route.constFirst().kind != ProxyServer::Kind::Direct;
-    return kind == QNetworkReply::UnknownNetworkError && isProxied && !m_hasHead
-        ? QNetworkReply::UnknownProxyError
-        : kind;
+    if (m_route.isEmpty() || m_route.constFirst().kind == ProxyServer::Kind::Direct || m_hasHead)
+        return kind;
+    const bool hasNoTunnel = m_url.scheme() == "http"_L1;
+    const bool isProxys = kind == QNetworkReply::UnknownNetworkError
+        || (hasNoTunnel
+            && (kind == QNetworkReply::ConnectionRefusedError
+                || kind == QNetworkReply::HostNotFoundError));
+    return isProxys ? QNetworkReply::UnknownProxyError : kind;
 }
 
 void HttpTransfer::end(std::optional<Error> error)

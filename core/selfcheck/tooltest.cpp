@@ -143,6 +143,17 @@ Result<NetworkTestReport> testTool(const ToolTestRequest &request, const Network
         .took = {}};
 }
 
+/** Tools say that a connection failed, and not that it was the one to the proxy. */
+Error withWay(Error error, Consumer consumer, const NetworkChain &chain)
+{
+    const QUrl url = consumer == Consumer::Git ? mirrored(chain, QUrl(u"https://github.com"_s))
+                                               : chain.packageIndex;
+    const ProxyServer way = proxiesFor(chain, url).constFirst();
+    if (way.kind != ProxyServer::Kind::Direct && error.code == ErrorCode::Network)
+        error.message += u' ' + Text::tr("It goes %1.", "through a proxy").arg(wayText(way));
+    return error;
+}
+
 } // namespace
 
 QList<Consumer> testableTools()
@@ -178,8 +189,9 @@ Result<NetworkTestReport> runToolTest(const ToolTestRequest &request, const Netw
     Result<NetworkTestReport> report = request.consumer == Consumer::Git
         ? testGit(*chain, processes, job)
         : testTool(request, *chain, processes, job);
-    if (report)
-        report->took = std::chrono::milliseconds(clock.elapsed());
+    if (!report)
+        return withWay(report.error(), request.consumer, *chain);
+    report->took = std::chrono::milliseconds(clock.elapsed());
     return report;
 }
 

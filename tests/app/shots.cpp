@@ -6,18 +6,22 @@
 #include "app/dialogs/adddialog.h"
 #include "app/dialogs/closedialog.h"
 #include "app/dialogs/removedialog.h"
+#include "app/dialogs/versiondialog.h"
 #include "app/models/texts.h"
 #include "app/pages/installpage.h"
+#include "app/pages/networkpage.h"
 #include "app/style/icons.h"
 #include "app/widgets/activitypane.h"
 #include "app/widgets/logpane.h"
 #include "core/base/clock.h"
 #include "core/base/translations.h"
 #include "core/installs/addbundle.h"
+#include "tests/app/examplecatalogue.h"
 #include "tests/app/testlibrary.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QScrollBar>
 #include <QTest>
 
 using namespace portico;
@@ -91,6 +95,22 @@ void startFailedJob(JobRunner &jobs)
         &jobs, nullptr);
 }
 
+/** The page as it is at first, and with a proxy that is not there after testing everything. */
+void shootNetwork(const Shooter &shooter, TestLibrary &library, MainWindow &window)
+{
+    window.showPlace(Sidebar::Place::Network);
+    shooter.shoot(window, u"network"_s);
+    library.context().settings.set(
+        settings::kProxy,
+        {.mode = ProxySettings::Mode::Http, .host = u"127.0.0.1"_s, .port = 9, .user = u"me"_s});
+    auto *page = window.findChild<NetworkPage *>();
+    page->testAll();
+    settle(4'000);
+    shooter.shoot(window, u"network-proxy"_s);
+    page->verticalScrollBar()->setValue(page->verticalScrollBar()->maximum());
+    shooter.shoot(window, u"network-tested"_s);
+}
+
 void shootEmpty(const Shooter &shooter)
 {
     TestLibrary library;
@@ -99,6 +119,7 @@ void shootEmpty(const Shooter &shooter)
     shooter.shoot(window, u"empty"_s);
     window.showPlace(Sidebar::Place::Settings);
     shooter.shoot(window, u"settings"_s);
+    shootNetwork(shooter, library, window);
     window.showPlace(Sidebar::Place::Computer);
     shooter.shoot(window, u"computer"_s);
     startDemoJob(library.context().jobs, u"Add ComfyUI portable nvidia 0.33.0"_s);
@@ -108,6 +129,55 @@ void shootEmpty(const Shooter &shooter)
     shooter.shoot(*dialog, u"dialog-add"_s);
     dialog->close();
     shooter.shoot(window, u"computer-with-job"_s);
+}
+
+/** A dialog of that source as it is when it was just opened. */
+void shootAdd(const Shooter &shooter, MainWindow &window, AddDialog::Source source,
+              const QString &name)
+{
+    window.askToAdd(source, {});
+    auto *dialog = window.findChild<AddDialog *>();
+    settle(200);
+    shooter.shoot(*dialog, name);
+    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog->close();
+    delete dialog;
+}
+
+void shootFirstStart(const Shooter &shooter)
+{
+    TestLibrary library;
+    MainWindow &window = library.open();
+    Advice &advice = library.context().advice;
+    advice.tell(
+        {.computer = {}, .catalogue = {}, .versions = {}, .isLooking = true, .isAsking = true});
+    shooter.prepare(library, window);
+    shooter.shoot(window, u"first-start-loading"_s);
+    window.showPlace(Sidebar::Place::Computer);
+    shooter.shoot(window, u"this-computer-loading"_s);
+    window.showPlace(Sidebar::Place::Nowhere);
+    advice.tell({.computer = plainComputer(), .catalogue = failedCatalogue(), .versions = {}});
+    shooter.shoot(window, u"first-start-failed-list"_s);
+    shootAdd(shooter, window, AddDialog::Builds, u"dialog-builds-failed"_s);
+    window.showPlace(Sidebar::Place::Computer);
+    shooter.shoot(window, u"this-computer-plain"_s);
+    window.showPlace(Sidebar::Place::Nowhere);
+    advice.tell({.computer = exampleComputer(),
+                 .catalogue = exampleCatalogue(),
+                 .versions = exampleVersions()});
+    shooter.shoot(window, u"first-start"_s);
+    shootAdd(shooter, window, AddDialog::Builds, u"dialog-builds"_s);
+    shootAdd(shooter, window, AddDialog::Compose, u"dialog-compose"_s);
+    window.showPlace(Sidebar::Place::Computer);
+    shooter.shoot(window, u"this-computer"_s);
+    window.showPlace(Sidebar::Place::Nowhere);
+    SetUpPlan plan;
+    AddRequest request;
+    request.source = u"https://127.0.0.1:9/a/place/that/is/not/there/ComfyUI_portable_nvidia.7z"_s;
+    plan.what = request;
+    library.context().setUp.begin(plan);
+    settle(1'500);
+    shooter.shoot(window, u"first-start-failed"_s);
 }
 
 void shootRecords(const Shooter &shooter)
@@ -130,8 +200,17 @@ void shootRecords(const Shooter &shooter)
                    .detail = {}});
     shooter.shoot(window, u"overview-long-name-and-error"_s);
     window.showInstall(studio);
+    library.context().advice.tell({.computer = exampleComputer(),
+                                   .catalogue = exampleCatalogue(),
+                                   .versions = exampleVersions()});
     window.installPage().showTab(InstallPage::Settings);
     shooter.shoot(window, u"install-settings"_s);
+    VersionDialog versions(library.context().advice, *library.context().installs.find(studio),
+                           &window);
+    versions.setAttribute(Qt::WA_DeleteOnClose, false);
+    versions.show();
+    shooter.shoot(versions, u"dialog-versions"_s);
+    versions.close();
     window.installPage().showTab(InstallPage::Log);
     shooter.shoot(window, u"log-empty"_s);
     window.installPage().showTab(InstallPage::Overview);
@@ -216,6 +295,8 @@ int main(int argc, char *argv[])
     const QString only = arguments.value(4);
     if (only.isEmpty() || only == "empty"_L1)
         shootEmpty(shooter);
+    if (only.isEmpty() || only == "first"_L1)
+        shootFirstStart(shooter);
     if (only.isEmpty() || only == "records"_L1)
         shootRecords(shooter);
     if (only.isEmpty() || only == "sessions"_L1)

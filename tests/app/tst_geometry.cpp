@@ -93,9 +93,10 @@ QStringList TestGeometry::problems(const QWidget &window)
 void TestGeometry::everythingHasItsPlace_data()
 {
     QTest::addColumn<QSize>("size");
-    QTest::addColumn<int>("page"); // 0-2 tabs, 3 computer, 4 settings, 5 empty
+    QTest::addColumn<int>("page"); // 0-2 tabs, 3 computer, 4 settings, 5 empty, 6 network
     const QStringList pages{u"overview"_s, u"log"_s,      u"settings of an install"_s,
-                            u"computer"_s, u"settings"_s, u"empty library"_s};
+                            u"computer"_s, u"settings"_s, u"empty library"_s,
+                            u"network"_s};
     for (const QSize size : {QSize(800, 560), QSize(1120, 720)}) {
         for (int page = 0; page < pages.size(); ++page)
             QTest::addRow("%s at %d x %d", qPrintable(pages[page]), size.width(), size.height())
@@ -119,6 +120,8 @@ void TestGeometry::everythingHasItsPlace()
         window.installPage().showTab(InstallPage::Tab(page));
     else if (page < 5)
         window.showPlace(page == 3 ? Sidebar::Place::Computer : Sidebar::Place::Settings);
+    else if (page == 6)
+        window.showPlace(Sidebar::Place::Network);
     QVERIFY(QTest::qWaitForWindowExposed(&window));
     QTRY_COMPARE(window.size(), size);
     QTRY_COMPARE(problems(window).join(u'\n'), QString());

@@ -298,6 +298,7 @@ void TestWindow::everyControlHasAName()
     for (const int tab : {InstallPage::Overview, InstallPage::Log, InstallPage::Settings})
         m_window->installPage().showTab(InstallPage::Tab(tab));
     m_window->showPlace(Sidebar::Place::Computer);
+    m_window->showPlace(Sidebar::Place::Network);
     m_window->showPlace(Sidebar::Place::Settings);
     QStringList nameless;
     for (const QWidget *widget : m_window->findChildren<QWidget *>()) {
