@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/models/setup.h"
 #include "core/installs/adoptfolder.h"
 
 #include <QDialog>
@@ -9,40 +10,52 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QStackedWidget;
 class QTabBar;
 
 namespace portico::app {
 
-/** Where a bundle comes from, what to call it, and its hash if one was published. */
+class AddPanel;
+class Advice;
+class BuildsPanel;
+class ComposePanel;
+class PlacePanel;
+
+/** Every way to add ComfyUI: a build of the catalogue, one put together from its parts, a bundle
+ *  the person knows the place of, or a folder they have; and what to call it. */
 class AddDialog final : public QDialog
 {
     Q_OBJECT
 
 public:
-    enum Source { File, Address, Folder };
+    enum Source { Builds, Compose, File, Address, Folder };
 
-    AddDialog(Source source, const QString &place, QWidget *parent);
+    AddDialog(Advice &advice, Source source, const QString &place, QWidget *parent);
+
+    /** A build of the catalogue, chosen as soon as it is listed. */
+    void chooseBuild(const QString &id);
+    /** A tag, branch or commit, to be put together. */
+    void chooseVersion(const QString &ref);
 
 signals:
-    void bundleChosen(const portico::AddRequest &request);
+    void planned(const portico::app::SetUpPlan &plan);
     void folderChosen(const portico::AdoptRequest &request);
 
 private:
+    void buildTabs(Source source);
     void refresh();
-    void browse();
+    void showSource();
     void finish();
     Source source() const;
-    /** What is still wrong, as a sentence; empty when all is well. */
-    QString problem() const;
+    AddPanel *panel() const;
 
     QTabBar *m_sources;
-    QLabel *m_words;
-    QLineEdit *m_place;
-    QPushButton *m_browse;
+    QStackedWidget *m_panels;
+    BuildsPanel *m_builds;
+    ComposePanel *m_compose;
+    PlacePanel *m_place;
     QLineEdit *m_name;
-    QLabel *m_hashLabel;
-    QLineEdit *m_hash;
-    QLabel *m_problem;
+    QLabel *m_remark;
     QPushButton *m_add;
 };
 

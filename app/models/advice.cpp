@@ -15,8 +15,25 @@ Advice::Advice(const Services &services, JobRunner &background, QObject *parent)
     , m_background(background)
 { }
 
+void Advice::tell(const AdviceValues &values)
+{
+    m_wasAsked = true;
+    m_wasTold = true;
+    m_computer = values.computer;
+    m_choice = m_computer ? chooseAccelerator(*m_computer) : AcceleratorChoice();
+    m_catalogue = values.catalogue;
+    m_versions = values.versions;
+    m_isLooking = values.isLooking;
+    m_isAsking = values.isAsking;
+    emit computerChanged();
+    emit catalogueChanged();
+    recommend();
+}
+
 void Advice::begin()
 {
+    if (m_wasTold)
+        return;
     if (!m_computer && !m_isLooking)
         lookAgain();
     if (!m_wasAsked && !m_isAsking)
@@ -55,20 +72,13 @@ void Advice::askAgain()
 void Advice::ask(Asking asking)
 {
     m_isAsking = true;
-    m_background.start<Asked>(
+    m_background.start<CatalogueLook>(
         {.title = tr("Read the catalogue"), .exclusiveKey = {}},
-        [services = m_services.catalogue(), asking](const JobContext &job) -> Result<Asked> {
-            const auto catalogue = askCatalogue(services, asking, job);
-            if (!catalogue)
-                return catalogue.error();
-            Asked asked{.catalogue = *catalogue, .versions = {}};
-            // The catalogue has just asked for the same list, so what is kept is what there is.
-            if (const auto versions = askVersions(services, Asking::Never, job))
-                asked.versions = *versions;
-            return asked;
+        [services = m_services.catalogue(), asking](const JobContext &job) {
+            return askBoth(services, asking, job);
         },
         this,
-        [this, asking](const Result<Asked> &asked) {
+        [this, asking](const Result<CatalogueLook> &asked) {
             m_isAsking = false;
             if (asked)
                 take(*asked);
@@ -82,7 +92,7 @@ void Advice::ask(Asking asking)
     emit catalogueChanged();
 }
 
-void Advice::take(const Asked &asked)
+void Advice::take(const CatalogueLook &asked)
 {
     m_catalogue = asked.catalogue;
     if (asked.versions)

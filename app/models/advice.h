@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/catalogue/bundlecatalogue.h"
+#include "core/catalogue/catalogueservices.h"
 #include "core/catalogue/recommend.h"
-#include "core/catalogue/versions.h"
 #include "core/hardware/chooseaccelerator.h"
 #include "core/hardware/computer.h"
 
@@ -18,6 +17,16 @@ class SettingsStore;
 
 namespace portico::app {
 
+/** What an Advice tells, as values. */
+struct AdviceValues
+{
+    std::optional<Computer> computer{};
+    CatalogueAnswer catalogue{};
+    VersionList versions{};
+    bool isLooking = false;
+    bool isAsking = false;
+};
+
 /**
  * What the window knows of this computer and of what can be installed on it: read on workers when
  * somebody first wants to see it, kept as long as the window, told by signals. The catalogue comes
@@ -30,6 +39,9 @@ class Advice final : public QObject
 
 public:
     Advice(const Services &services, JobRunner &background, QObject *parent = nullptr);
+
+    /** Tells these from now on and reads nothing by itself: for pictures and tests of views. */
+    void tell(const AdviceValues &values);
 
     /** Reads what nobody has read yet. Returns at once; may be called as often as one likes. */
     void begin();
@@ -62,13 +74,8 @@ signals:
     void recommendationChanged();
 
 private:
-    struct Asked
-    {
-        CatalogueAnswer catalogue;
-        std::optional<VersionList> versions;
-    };
     void ask(Asking asking);
-    void take(const Asked &asked);
+    void take(const CatalogueLook &asked);
     void recommend();
 
     const Services &m_services;
@@ -81,6 +88,7 @@ private:
     bool m_isLooking = false;
     bool m_isAsking = false;
     bool m_wasAsked = false;
+    bool m_wasTold = false;
 };
 
 } // namespace portico::app

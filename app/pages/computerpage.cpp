@@ -3,54 +3,118 @@
 #include "app/pages/computerpage.h"
 
 #include "app/context.h"
+#include "app/models/advice.h"
+#include "app/models/computertext.h"
 #include "app/models/texts.h"
 #include "app/services.h"
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
 #include "app/style/porticostyle.h"
+#include "app/widgets/card.h"
 #include "app/widgets/checklist.h"
+#include "app/widgets/hardwareview.h"
 #include "core/jobs/jobrunner.h"
 
+#include <QClipboard>
 #include <QDir>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSysInfo>
-#include <QThread>
 #include <QVBoxLayout>
 
 namespace portico::app {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/** What takes a system call that may wait. */
-struct ComputerFacts
-{
-    MemorySize memory;
-    std::optional<DiskSpace> disk;
-};
-
-} // namespace
-
 ComputerPage::ComputerPage(const Context &context, QWidget *parent)
     : Page(parent)
     , m_context(context)
 {
     addTitle(tr("This computer"), {});
-    QVBoxLayout *facts = addSection(tr("What is here"));
-    auto *list = new FactList(widget());
-    const Host &host = m_context.services.host();
-    list->addFact(tr("System"), QSysInfo::prettyProductName());
-    list->addFact(tr("Processor"),
-                  tr("%1, %n core(s)", nullptr, QThread::idealThreadCount())
-                      .arg(host.architecture() == Architecture::Arm64 ? u"ARM64"_s : u"x86-64"_s));
-    m_memory = list->addFact(tr("Memory"), {});
-    list->addFact(tr("Library"), QDir::toNativeSeparators(m_context.services.library().root()));
-    m_disk = list->addFact(tr("Disk of the library"), {});
-    facts->addWidget(list);
+    buildHardware();
+    buildSelfCheck();
+    addStretch();
+    connect(&m_context.advice, &Advice::computerChanged, this, &ComputerPage::showHardware);
+    showHardware();
+}
 
+void ComputerPage::buildHardware()
+{
+    m_sentence = makeSentence({}, TextRole::Body, widget());
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_sentence->setAccessibleName(tr("This computer"));
+    m_sentence->setMinimumHeight(m_sentence->fontMetrics().lineSpacing());
+    column()->addWidget(m_sentence);
+    m_problems = new MessageCard(CardTone::Warning, widget());
+    m_problems->hide();
+    column()->addWidget(m_problems);
+    m_again = new QPushButton(tr("&Look again"), widget());
+    m_again->setIcon(makeIcon(IconName::Restart));
+    m_copy = new QPushButton(tr("Copy as &text"), widget());
+    m_copy->setIcon(makeIcon(IconName::Copy));
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(space::kSmall);
+    buttons->addWidget(m_again);
+    buttons->addWidget(m_copy);
+    buttons->addStretch(1);
+    column()->addLayout(buttons);
+
+    QVBoxLayout *choice = addSection(tr("The right build"));
+    m_waiting = makeSentence(tr("This computer is being looked at…"), TextRole::Body, widget());
+    m_waiting->setForegroundRole(QPalette::PlaceholderText);
+    m_choice = new ChoiceView(widget());
+    choice->addWidget(m_waiting);
+    choice->addWidget(m_choice);
+    m_gpus = new GpuList(widget());
+    addSection(tr("Graphics"))->addWidget(m_gpus);
+    m_factCard = addSection(tr("What else is here"));
+    connect(m_again, &QPushButton::clicked, &m_context.advice, &Advice::lookAgain);
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        if (const auto &computer = m_context.advice.computer())
+            QGuiApplication::clipboard()->setText(
+                computerReport(*computer, m_context.advice.choice()));
+    });
+}
+
+void ComputerPage::showHardware()
+{
+    const Advice &advice = m_context.advice;
+    const auto &computer = advice.computer();
+    m_again->setEnabled(!advice.isLooking());
+    m_copy->setEnabled(computer.has_value());
+    m_waiting->setVisible(!computer);
+    m_choice->setVisible(computer.has_value());
+    m_sentence->setText(computer ? computerSentence(*computer)
+                                 : tr("This computer is being looked at…"));
+    if (!computer || advice.isLooking())
+        return;
+    m_choice->show(advice.choice());
+    m_gpus->show(computer->gpus, advice.choice().gpu);
+    delete m_facts;
+    m_facts = new FactList(widget());
+    for (const Fact &fact : computerFacts(*computer))
+        m_facts->addFact(fact.first, fact.second);
+    m_facts->addFact(tr("Library"), QDir::toNativeSeparators(m_context.services.library().root()));
+    m_factCard->addWidget(m_facts);
+    showProblems(computer->problems);
+}
+
+void ComputerPage::showProblems(const QList<Error> &problems)
+{
+    QStringList what;
+    QStringList next;
+    for (const Error &problem : problems) {
+        what += problem.message;
+        if (!problem.nextStep.isEmpty() && !next.contains(problem.nextStep))
+            next += problem.nextStep;
+    }
+    m_problems->setMessage(what.join(u'\n'), next.join(u'\n'));
+    m_problems->setVisible(!problems.isEmpty());
+}
+
+void ComputerPage::buildSelfCheck()
+{
     QVBoxLayout *check = addSection(tr("Self-check"));
     m_verdict = makeSentence(
         tr("Makes a small demo bundle and takes it the whole way here: download, verify, unpack, "
@@ -72,7 +136,6 @@ ComputerPage::ComputerPage(const Context &context, QWidget *parent)
     check->addWidget(m_verdict);
     check->addLayout(buttons);
     check->addWidget(m_steps);
-    addStretch();
     connect(m_check, &QPushButton::clicked, this, &ComputerPage::startSelfCheck);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         if (m_job)
@@ -83,35 +146,7 @@ ComputerPage::ComputerPage(const Context &context, QWidget *parent)
 void ComputerPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
-    readFacts();
-}
-
-void ComputerPage::readFacts()
-{
-    const Host &host = m_context.services.host();
-    const QString root = m_context.services.library().root();
-    m_context.background.start<ComputerFacts>(
-        {.title = tr("Facts of this computer"), .exclusiveKey = {}},
-        [&host, root](const JobContext &) -> Result<ComputerFacts> {
-            ComputerFacts facts{.memory = host.memory(), .disk = {}};
-            if (const Result<DiskSpace> space = host.diskSpace(root))
-                facts.disk = *space;
-            return facts;
-        },
-        this,
-        [this](const Result<ComputerFacts> &facts) {
-            if (!facts)
-                return;
-            m_memory->setText(
-                tr("%1, %2 free now")
-                    .arg(sizeText(facts->memory.total), sizeText(facts->memory.available)));
-            if (facts->disk)
-                m_disk->setText(tr("%1 free of %2 (%3)", "disk space and kind of file system")
-                                    .arg(sizeText(facts->disk->available),
-                                         sizeText(facts->disk->total), facts->disk->fileSystem));
-            else
-                m_disk->setText(tr("Could not be read"));
-        });
+    m_context.advice.begin();
 }
 
 void ComputerPage::startSelfCheck()

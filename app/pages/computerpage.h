@@ -3,12 +3,12 @@
 #pragma once
 
 #include "app/pages/page.h"
-#include "core/platform/host.h"
 #include "core/selfcheck/selfcheck.h"
 
 #include <QPointer>
 
 class QPushButton;
+class QVBoxLayout;
 
 namespace portico {
 class Job;
@@ -18,8 +18,12 @@ namespace portico::app {
 
 struct Context;
 class CheckList;
+class ChoiceView;
+class FactList;
+class GpuList;
+class MessageCard;
 
-/** What Portico can tell of this computer, and the self-check. */
+/** What Portico can tell of this computer, which build that means and why, and the self-check. */
 class ComputerPage final : public Page
 {
     Q_OBJECT
@@ -33,12 +37,22 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    void readFacts();
+    void buildHardware();
+    void buildSelfCheck();
+    void showHardware();
+    void showProblems(const QList<Error> &problems);
     void showReport(const Result<SelfCheckReport> &report);
 
     const Context &m_context;
-    QLabel *m_memory;
-    QLabel *m_disk;
+    QLabel *m_sentence;
+    MessageCard *m_problems;
+    QLabel *m_waiting;
+    GpuList *m_gpus;
+    ChoiceView *m_choice;
+    QVBoxLayout *m_factCard;
+    FactList *m_facts = nullptr;
+    QPushButton *m_again;
+    QPushButton *m_copy;
     QLabel *m_verdict;
     QPushButton *m_check;
     QPushButton *m_cancel;

@@ -9,6 +9,8 @@
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
 #include "app/style/porticostyle.h"
+#include "core/installs/gpupick.h"
+#include "core/installs/gpupick.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -161,6 +163,8 @@ std::optional<SetUpPlan> FirstStartPage::plan() const
         InstallEntryRequest request;
         request.entry = *found->bundle;
         request.archiveAfter = ArchiveAfter::Remove;
+        request.settings = settingsFor(m_context.advice.choice(), found->bundle->accelerator);
+        request.settings = settingsFor(m_context.advice.choice(), found->bundle->accelerator);
         plan.what = request;
     } else {
         ComposeRequest request;
@@ -250,10 +254,13 @@ void FirstStartPage::showProblems()
 
 void FirstStartPage::accept()
 {
-    if (m_context.setUp.plan())
-        m_context.setUp.goOn();
+    SetUp &setUp = m_context.setUp;
+    if (setUp.failure() && setUp.failure()->code == ErrorCode::NotFound)
+        m_context.advice.askAgain(); // its address may be another one by now
+    if (setUp.plan())
+        setUp.goOn();
     else if (const auto wanted = plan())
-        m_context.setUp.begin(*wanted);
+        setUp.begin(*wanted);
 }
 
 void FirstStartPage::setDropHint(Qt::CheckState state)

@@ -3,11 +3,13 @@
 #include "app/pages/installheader.h"
 
 #include "app/context.h"
+#include "app/dialogs/versiondialog.h"
 #include "app/models/sessions.h"
 #include "app/models/texts.h"
 #include "app/services.h"
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
+#include "app/style/porticostyle.h"
 #include "app/widgets/card.h"
 #include "app/widgets/elidedlabel.h"
 #include "app/widgets/namelabel.h"
@@ -44,6 +46,7 @@ InstallHeader::InstallHeader(const Context &context, QWidget *parent)
     , m_context(context)
     , m_name(new NameLabel(this))
     , m_runtime(new ElidedLabel(this))
+    , m_change(new QPushButton(tr("C&hange…"), this))
     , m_dot(new StateDot(this))
     , m_state(makeLabel({}, TextRole::Strong, this))
     , m_activity(new ElidedLabel(this))
@@ -64,6 +67,13 @@ InstallHeader::InstallHeader(const Context &context, QWidget *parent)
     top->setSpacing(space::kLarge);
     top->addWidget(m_name, 1);
     top->addLayout(state);
+    m_change->setAccessibleName(tr("Change the version of ComfyUI"));
+    setButtonKind(m_change, ButtonKind::Quiet);
+    auto *runtime = new QHBoxLayout;
+    runtime->setSpacing(space::kSmall);
+    runtime->addWidget(m_runtime);
+    runtime->addWidget(m_change);
+    runtime->addStretch(1);
     auto *acts = new QHBoxLayout;
     acts->setSpacing(space::kSmall);
     acts->addWidget(m_start);
@@ -77,8 +87,8 @@ InstallHeader::InstallHeader(const Context &context, QWidget *parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     column->setSpacing(0);
     column->addLayout(top);
-    column->addWidget(m_runtime);
-    column->addSpacing(space::kMedium);
+    column->addLayout(runtime);
+    column->addSpacing(space::kSmall);
     column->addLayout(acts);
 
     connect(m_name, &NameLabel::renamed, this, [this](const QString &name) {
@@ -87,6 +97,7 @@ InstallHeader::InstallHeader(const Context &context, QWidget *parent)
     });
     connect(m_start, &StartButton::chosen, this, &InstallHeader::act);
     connect(m_open, &QPushButton::clicked, this, &InstallHeader::openBrowser);
+    connect(m_change, &QPushButton::clicked, this, &InstallHeader::showVersions);
     connect(m_port, &PortField::chosen, this, &InstallHeader::choosePort);
     connect(&m_context.sessions, &Sessions::statusChanged, this, [this](const InstallId &id) {
         if (id == m_id)
@@ -217,6 +228,16 @@ void InstallHeader::openBrowser()
                      .message = tr("No browser could be opened for %1.").arg(status.url.toString()),
                      .nextStep = tr("Open this address in a browser yourself."),
                      .detail = {}});
+}
+
+void InstallHeader::showVersions()
+{
+    const Install *install = m_context.installs.find(m_id);
+    if (!install)
+        return;
+    auto *dialog = new VersionDialog(m_context.advice, *install, this);
+    connect(dialog, &VersionDialog::freshRequested, this, &InstallHeader::freshRequested);
+    dialog->open();
 }
 
 void InstallHeader::choosePort(quint16 port)

@@ -40,6 +40,8 @@ public:
 
 signals:
     void failed(const portico::Error &error);
+    /** A fresh install at a version: of the bundle with that id, else put together. */
+    void freshRequested(const QString &bundleId, const QString &tag);
 
 protected:
     void timerEvent(QTimerEvent *event) override;
@@ -49,6 +51,7 @@ private:
     void refreshState();
     void start(StartAct act);
     void openBrowser();
+    void showVersions();
     void choosePort(quint16 port);
     void checkPort();
     void showPortTaken(quint16 port, const Error &error, quint16 nextFree);
@@ -58,6 +61,7 @@ private:
     bool m_opensWhenReady = false;
     NameLabel *m_name;
     ElidedLabel *m_runtime;
+    QPushButton *m_change;
     StateDot *m_dot;
     QLabel *m_state;
     ElidedLabel *m_activity;

@@ -56,6 +56,7 @@ InstallPage::InstallPage(const Context &context, QWidget *parent)
     column->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, &InstallPage::fillTab);
     connect(m_header, &InstallHeader::failed, this, &InstallPage::failed);
+    connect(m_header, &InstallHeader::freshRequested, this, &InstallPage::freshRequested);
 }
 
 void InstallPage::setInstall(const InstallId &id)

@@ -39,6 +39,8 @@ public:
 
 signals:
     void failed(const portico::Error &error);
+    /** As InstallHeader tells it. */
+    void freshRequested(const QString &bundleId, const QString &tag);
 
 private:
     void fillTab(int tab);

@@ -3,10 +3,12 @@
 #include "app/pages/installsettingstab.h"
 
 #include "app/context.h"
+#include "app/models/advice.h"
 #include "app/services.h"
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
 #include "app/widgets/folderfield.h"
+#include "app/widgets/hardwarechoice.h"
 #include "app/widgets/portfield.h"
 #include "core/installs/installstore.h"
 #include "core/installs/launchcommand.h"
@@ -44,6 +46,7 @@ InstallSettingsTab::InstallSettingsTab(const Context &context, QWidget *parent)
     , m_context(context)
 {
     buildStart();
+    buildHardware();
     buildArguments();
     buildCommand();
     buildFolders();
@@ -84,6 +87,20 @@ void InstallSettingsTab::buildStart()
             emit failed(saved.error());
     });
     connect(m_start, &QComboBox::activated, this, &InstallSettingsTab::save);
+}
+
+void InstallSettingsTab::buildHardware()
+{
+    m_hardware = new HardwareChoice(widget());
+    addSection(tr("Hardware"))->addWidget(m_hardware);
+    connect(m_hardware, &HardwareChoice::chosen, this, &InstallSettingsTab::save);
+    connect(&m_context.advice, &Advice::computerChanged, this, &InstallSettingsTab::refresh);
+}
+
+void InstallSettingsTab::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    m_context.advice.begin();
 }
 
 void InstallSettingsTab::buildFolders()
@@ -180,6 +197,8 @@ void InstallSettingsTab::refresh()
     m_port->setPort(install->port);
     m_port->setEditable(!install->isReadOnly());
     m_start->setCurrentIndex(m_start->findData(int(settings.startBehaviour)));
+    const auto &computer = m_context.advice.computer();
+    m_hardware->show(*install, computer ? &*computer : nullptr, m_context.services.host().os());
     const QString folder = install->isAdopted() ? install->adoptedFolder : library.dataFolder(m_id);
     m_output->setFolder(settings.outputFolder);
     m_output->setPlaceholder(folder + u"/output"_s);
@@ -226,6 +245,7 @@ InstallSettings InstallSettingsTab::written() const
     settings.inputFolder = m_input->folder();
     settings.userFolder = m_user->folder();
     settings.modelFolders = linesOf(m_models);
+    m_hardware->write(settings);
     settings.startBehaviour = StartBehaviour(m_start->currentData().toInt());
     return settings;
 }

@@ -17,6 +17,7 @@ namespace portico::app {
 
 struct Context;
 class FolderField;
+class HardwareChoice;
 class PortField;
 
 /** What one install can be told: port, start, folders, arguments, environment; and the command that
@@ -34,10 +35,12 @@ signals:
     void failed(const portico::Error &error);
 
 protected:
+    void showEvent(QShowEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void buildStart();
+    void buildHardware();
     void buildFolders();
     void buildArguments();
     void buildCommand();
@@ -54,6 +57,7 @@ private:
     bool m_isFilling = false;
     PortField *m_port;
     QComboBox *m_start;
+    HardwareChoice *m_hardware;
     FolderField *m_output;
     FolderField *m_input;
     FolderField *m_user;

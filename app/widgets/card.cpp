@@ -68,6 +68,8 @@ MessageCard::MessageCard(CardTone tone, QWidget *parent)
     content()->setContentsMargins(space::kLarge, space::kMedium, space::kMedium, space::kMedium);
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_nextStep->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_message->setAccessibleName(tr("What happened"));
+    m_nextStep->setAccessibleName(tr("What to do"));
     m_icon->setFixedWidth(16);
     m_words->setSpacing(space::kTight);
     m_words->addWidget(m_message);

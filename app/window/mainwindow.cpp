@@ -95,6 +95,10 @@ void MainWindow::connectSidebar()
 {
     connect(m_sidebar, &Sidebar::installChosen, this, &MainWindow::showInstall);
     connect(m_sidebar, &Sidebar::placeChosen, this, &MainWindow::showPlace);
+    connect(m_sidebar, &Sidebar::addBuildRequested, this,
+            [this] { askToAdd(AddDialog::Builds, {}); });
+    connect(m_sidebar, &Sidebar::composeRequested, this,
+            [this] { askToAdd(AddDialog::Compose, {}); });
     connect(m_sidebar, &Sidebar::addFileRequested, this, &MainWindow::chooseFile);
     connect(m_sidebar, &Sidebar::addAddressRequested, this,
             [this] { askToAdd(AddDialog::Address, {}); });
@@ -129,6 +133,7 @@ InstallPage &MainWindow::installPage()
         m_install = new InstallPage(m_context, this);
         m_pages->addWidget(m_install);
         connect(m_install, &InstallPage::failed, this, &MainWindow::notify);
+        connect(m_install, &InstallPage::freshRequested, this, &MainWindow::askForVersion);
     }
     return *m_install;
 }
@@ -196,6 +201,8 @@ FirstStartPage &MainWindow::firstStart()
     if (!m_firstStart) {
         m_firstStart = new FirstStartPage(m_context, this);
         m_pages->addWidget(m_firstStart);
+        connect(m_firstStart, &FirstStartPage::buildsRequested, this,
+                [this] { askToAdd(AddDialog::Builds, {}); });
         connect(m_firstStart, &FirstStartPage::fileRequested, this,
                 [this] { askToAdd(AddDialog::File, {}); });
         connect(m_firstStart, &FirstStartPage::folderRequested, this,

@@ -61,8 +61,9 @@ private:
     void connectSidebar();
     void addShortcuts();
     void showCurrent();
-    void addBundle(const AddRequest &request);
     FirstStartPage &firstStart();
+    void askForVersion(const QString &bundleId, const QString &tag);
+    AddDialog &openAddDialog(AddDialog::Source source, const QString &place);
     void adopt(const AdoptRequest &request);
     void takeAdded(const Result<Install> &install);
     void takeSetUp(const Install &install, AfterSetUp after);

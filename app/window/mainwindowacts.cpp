@@ -36,17 +36,27 @@ void MainWindow::chooseFile()
     dialog->open();
 }
 
-void MainWindow::askToAdd(AddDialog::Source source, const QString &place)
+AddDialog &MainWindow::openAddDialog(AddDialog::Source source, const QString &place)
 {
-    auto *dialog = new AddDialog(source, place, this);
-    connect(dialog, &AddDialog::bundleChosen, this, &MainWindow::addBundle);
+    auto *dialog = new AddDialog(m_context.advice, source, place, this);
+    connect(dialog, &AddDialog::planned, &m_context.setUp, &SetUp::begin);
     connect(dialog, &AddDialog::folderChosen, this, &MainWindow::adopt);
     dialog->open();
+    return *dialog;
 }
 
-void MainWindow::addBundle(const AddRequest &request)
+void MainWindow::askToAdd(AddDialog::Source source, const QString &place)
 {
-    m_context.setUp.begin({.what = request, .after = AfterSetUp::Show});
+    openAddDialog(source, place);
+}
+
+void MainWindow::askForVersion(const QString &bundleId, const QString &tag)
+{
+    AddDialog &dialog = openAddDialog(AddDialog::Builds, {});
+    if (bundleId.isEmpty())
+        dialog.chooseVersion(tag);
+    else
+        dialog.chooseBuild(bundleId);
 }
 
 void MainWindow::adopt(const AdoptRequest &request)

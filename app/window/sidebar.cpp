@@ -72,6 +72,11 @@ QPushButton *Sidebar::makeAddButton()
     add->setIcon(makeIcon(IconName::Add));
     add->setAccessibleName(tr("Add ComfyUI"));
     auto *menu = new QMenu(add);
+    menu->addAction(makeIcon(IconName::Computer), tr("A &build for this computer…"), this,
+                    &Sidebar::addBuildRequested);
+    menu->addAction(makeIcon(IconName::Settings), tr("&Composed from its parts…"), this,
+                    &Sidebar::composeRequested);
+    menu->addSeparator();
     menu->addAction(makeIcon(IconName::File), tr("A bundle from a &file…"), this,
                     &Sidebar::addFileRequested);
     menu->addAction(makeIcon(IconName::Link), tr("A bundle from an &address…"), this,

@@ -30,6 +30,8 @@ public:
     InstallId selected() const;
 
 signals:
+    void addBuildRequested();
+    void composeRequested();
     void addFileRequested();
     void addAddressRequested();
     void addFolderRequested();

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "app/dialogs/versiondialog.h"
+
+#include "app/dialogs/dialogframe.h"
+#include "app/models/advice.h"
+#include "app/models/texts.h"
+#include "app/style/metrics.h"
+#include "core/installs/install.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace portico::app {
+
+using namespace Qt::StringLiterals;
+
+VersionDialog::VersionDialog(Advice &advice, const Install &install, QWidget *parent)
+    : QDialog(parent)
+    , m_advice(advice)
+    , m_current(install.generation() ? install.generation()->comfyVersion : QString())
+    , m_state(makeSentence({}, TextRole::Caption, this))
+    , m_table(new QTreeView(this))
+    , m_prereleases(new QCheckBox(tr("Also versions for &testing"), this))
+    , m_notes(new QPlainTextEdit(this))
+    , m_link(new QLabel(this))
+    , m_needs(makeSentence({}, TextRole::Body, this))
+{
+    QVBoxLayout *column = frameDialog(this, tr("Versions of ComfyUI"));
+    column->addWidget(makeSentence(
+        tr("Going to another version within “%1” comes with a later Portico. Until then a fresh "
+           "install at that version can stand beside it; both use the same models.")
+            .arg(install.name),
+        TextRole::Body, this));
+    buildTable();
+    m_notes->setReadOnly(true);
+    m_notes->setAccessibleName(tr("What is new"));
+    m_notes->setPlaceholderText(tr("Its publisher wrote no notes."));
+    m_notes->setTabChangesFocus(true);
+    m_link->setOpenExternalLinks(true);
+    m_link->setTextFormat(Qt::RichText);
+    m_link->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(space::kSmall);
+    left->addWidget(m_table, 1);
+    left->addWidget(m_prereleases);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(space::kSmall);
+    right->addWidget(m_notes, 1);
+    right->addWidget(m_link);
+    auto *both = new QHBoxLayout;
+    both->setSpacing(space::kMedium);
+    both->addLayout(left, 5);
+    both->addLayout(right, 6);
+    column->addLayout(both, 1);
+    column->addWidget(m_state);
+    m_needs->setMinimumHeight(m_needs->fontMetrics().lineSpacing() * 3);
+    m_needs->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_needs->setAccessibleName(tr("What going there needs"));
+    column->addWidget(m_needs);
+    m_fresh = addDialogButtons(this, column, tr("&Fresh install at this version…")).accept;
+    connect(m_prereleases, &QCheckBox::toggled, this, [this](bool isOn) {
+        m_model.setPrereleases(isOn ? Prereleases::Shown : Prereleases::Hidden);
+        showChosen();
+    });
+    connect(m_fresh, &QPushButton::clicked, this, [this] {
+        const ComfyRelease *release = chosen();
+        if (!release)
+            return;
+        const VersionChange change = changeTo(*release, {}, m_advice.suitable());
+        emit freshRequested(change.bundle ? change.bundle->id : QString(), release->tag);
+        accept();
+    });
+    connect(&m_advice, &Advice::recommendationChanged, this, &VersionDialog::refresh);
+    connect(&m_advice, &Advice::catalogueChanged, this, &VersionDialog::showState);
+    setMinimumSize(560, 420);
+    resize(760, 520);
+    refresh();
+    m_table->setFocus();
+    m_advice.begin();
+}
+
+void VersionDialog::buildTable()
+{
+    m_table->setModel(&m_model);
+    m_table->setAccessibleName(tr("Versions"));
+    m_table->setRootIsDecorated(false);
+    m_table->setItemsExpandable(false);
+    m_table->setAllColumnsShowFocus(true);
+    m_table->setUniformRowHeights(true);
+    m_table->setTabKeyNavigation(false);
+    m_table->setMinimumHeight(100);
+    m_table->header()->setStretchLastSection(true);
+    m_table->header()->setSectionsMovable(false);
+    const int letter = fontMetrics().averageCharWidth();
+    m_table->header()->resizeSection(VersionsModel::Version, letter * 12);
+    m_table->header()->resizeSection(VersionsModel::Date, letter * 13);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &VersionDialog::showChosen);
+}
+
+void VersionDialog::refresh()
+{
+    const QString before = chosen() ? chosen()->tag : QString();
+    m_model.setReleases(m_advice.versions().releases, m_current, QDateTime::currentDateTimeUtc());
+    int row = m_model.rowOfTag(before);
+    if (row < 0)
+        row = qMax(0, m_model.rowOfTag(m_model.stableTag()));
+    m_table->setCurrentIndex(m_model.index(row, 0));
+    showState();
+    showChosen();
+}
+
+void VersionDialog::showState()
+{
+    const VersionList &versions = m_advice.versions();
+    const bool isEmpty = versions.releases.isEmpty();
+    const auto problem = versions.problem ? versions.problem : m_advice.problem();
+    if (m_advice.isAsking())
+        m_state->setText(tr("The list is being asked for…"));
+    else if (isEmpty && problem)
+        m_state->setText(tr("The list of versions could not be fetched. %1 %2")
+                             .arg(problem->message, problem->nextStep));
+    else if (isEmpty)
+        m_state->setText(tr("The list of versions is not here yet."));
+    else
+        m_state->setText(tr("“Stable” stays behind on purpose: others have met its bugs first. "
+                            "List as it was: %1.")
+                             .arg(momentText(versions.asked)));
+}
+
+const ComfyRelease *VersionDialog::chosen() const
+{
+    return m_model.releaseAt(m_table->currentIndex().row());
+}
+
+void VersionDialog::showChosen()
+{
+    const ComfyRelease *release = chosen();
+    m_fresh->setEnabled(release && m_advice.computer());
+    if (!release) {
+        m_notes->clear();
+        m_link->clear();
+        m_needs->clear();
+        return;
+    }
+    m_notes->setPlainText(release->notes);
+    const bool hasPage = release->page.scheme() == "https"_L1;
+    m_link->setText(hasPage ? u"<a href=\"%1\">%2</a>"_s.arg(
+                        release->page.toString(QUrl::FullyEncoded).toHtmlEscaped(),
+                        tr("Read more in the browser").toHtmlEscaped())
+                            : QString());
+    m_needs->setText(changeTo(*release, m_current, m_advice.suitable()).needs.join(u' '));
+}
+
+} // namespace portico::app

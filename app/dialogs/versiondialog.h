@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/models/versionsmodel.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QTreeView;
+
+namespace portico {
+struct Install;
+}
+
+namespace portico::app {
+
+class Advice;
+
+/** The releases of ComfyUI for an install: dates, notes, tracks, and what going to one needs. */
+class VersionDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    VersionDialog(Advice &advice, const Install &install, QWidget *parent);
+
+signals:
+    /** A fresh install at that version: of the bundle with that id, else put together. */
+    void freshRequested(const QString &bundleId, const QString &tag);
+
+private:
+    void buildTable();
+    void refresh();
+    void showState();
+    void showChosen();
+    const ComfyRelease *chosen() const;
+
+    Advice &m_advice;
+    const QString m_current; ///< version of the install
+    VersionsModel m_model;
+    QLabel *m_state;
+    QTreeView *m_table;
+    QCheckBox *m_prereleases;
+    QPlainTextEdit *m_notes;
+    QLabel *m_link;
+    QLabel *m_needs;
+    QPushButton *m_fresh;
+};
+
+} // namespace portico::app
