@@ -346,6 +346,8 @@ Result<Install> compose(const ComposeServices &services, const ComposeRequest &r
     const Result<NetworkChain> network = services.network.chain(job, further);
     if (!network)
         return network.error();
+    if (network->problem) // never another index than the one the person set
+        return *network->problem;
     auto staging = StagingDir::create(services.library.staging(),
                                       Text::tr("putting together %1").arg(address.shown()));
     if (!staging)

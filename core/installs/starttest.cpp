@@ -23,6 +23,7 @@ struct Text
 };
 
 constexpr auto kSilence = 5min; ///< torch is read for the first time
+constexpr auto kPatience = 350ms;
 constexpr qsizetype kMostOutput = 1 << 20;
 
 struct Answer
@@ -63,7 +64,8 @@ public:
                 return {};
             },
             .onErrorOutput = {},
-            .silenceLimit = kSilence};
+            .silenceLimit = kSilence,
+            .patience = kPatience};
         const Result<ExitStatus> status = m_processes.run(input, m_job);
         if (!status)
             return status.error();

@@ -33,6 +33,7 @@ struct Text
 };
 
 constexpr auto kSilence = 5min;
+constexpr auto kPatience = 350ms;
 
 Error notMade(const QString &why, const QString &detail)
 {
@@ -121,7 +122,8 @@ Result<> fetchUvWithPip(const UvRequest &request, const QString &program,
         .standardInput = {},
         .onOutput = {},
         .onErrorOutput = {},
-        .silenceLimit = kSilence};
+        .silenceLimit = kSilence,
+        .patience = kPatience};
     const Result<ExitStatus> status = services.processes.run(input, job);
     if (!status)
         return status.error();

@@ -118,7 +118,9 @@ Result<ProvidedPython> Provider::standalone()
         m_uv.run({.arguments = {u"python"_s, u"install"_s, u"--no-bin"_s, version},
                   .variables = variables,
                   .workingFolder = {},
-                  .step = {}},
+                  .step = {},
+                  .failure = UvFailure::IsError,
+                  .words = UvWords::Hide},
                  m_job);
     QString made;
     for (const QFileInfo &entry : QDir(place).entryInfoList({u"cpython-*"_s}, QDir::Dirs)) {
@@ -149,7 +151,8 @@ Result<PythonFacts> Provider::findHere()
                       .variables = {{u"UV_PYTHON_PREFERENCE"_s, u"only-system"_s}},
                       .workingFolder = {},
                       .step = {},
-                      .failure = UvFailure::IsAnswer},
+                      .failure = UvFailure::IsAnswer,
+                      .words = UvWords::Hide},
                      m_job);
         if (!output)
             return output.error();

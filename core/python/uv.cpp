@@ -22,6 +22,8 @@ namespace {
 
 constexpr qsizetype kMostOutput = 32 << 20;
 constexpr int kMostLogLines = 2'000;
+/** uv may be ended at any time: what it had begun in its cache is no entry of it yet. */
+constexpr std::chrono::milliseconds kPatience{350};
 
 QString masked(QString text, const QStringList &secrets)
 {
@@ -66,7 +68,7 @@ private:
     {
         if (line.isEmpty())
             return;
-        if (++m_lines <= kMostLogLines)
+        if (m_call.words == UvWords::Log && ++m_lines <= kMostLogLines)
             m_job.log(masked(line, m_secrets));
         m_progress.take(line);
         if (!m_call.step.isEmpty() && m_progress.hasChanged())
@@ -127,7 +129,9 @@ Result<UvOutput> Uv::run(const UvCall &call, const JobContext &job) const
             output.text += bytes.first(qMin(bytes.size(), kMostOutput - output.text.size()));
             return {};
         },
-        .onErrorOutput = [&listener](QByteArrayView bytes) { listener.hear(bytes); }};
+        .onErrorOutput = [&listener](QByteArrayView bytes) { listener.hear(bytes); },
+        .silenceLimit = {},
+        .patience = kPatience};
     const Result<ExitStatus> status = m_processes.run(input, job);
     if (!status)
         return status.error();

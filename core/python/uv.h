@@ -18,6 +18,9 @@ struct NetworkChain;
 /** What an exit code other than 0 is. */
 enum class UvFailure { IsError, IsAnswer };
 
+/** Whether its words go to the job's log. */
+enum class UvWords { Log, Hide };
+
 /** One call of uv. */
 struct UvCall
 {
@@ -26,6 +29,7 @@ struct UvCall
     QString workingFolder{};            ///< empty: the one above the cache
     QString step{};                     ///< for progress; empty: none
     UvFailure failure = UvFailure::IsError;
+    UvWords words = UvWords::Log;
 };
 
 /** What uv said. */

@@ -49,10 +49,12 @@ class Wheel:
     def file_name(self) -> str:
         return f"{self.stem}-{self.tag}.whl"
 
+    def metadata(self) -> bytes:
+        text = f"Metadata-Version: 2.1\nName: {self.name}\nVersion: {self.version}\n"
+        return (text + "".join(f"Requires-Dist: {need}\n" for need in self.requires)).encode()
+
     def bytes(self) -> bytes:
         info = f"{self.stem}.dist-info"
-        metadata = f"Metadata-Version: 2.1\nName: {self.name}\nVersion: {self.version}\n"
-        metadata += "".join(f"Requires-Dist: {need}\n" for need in self.requires)
         module = re.sub(r"[-_.]+", "_", self.name)
         files = {f"{module}/__init__.py": f"__version__ = {self.version!r}\n", **self.files}
         content = {path: text.encode() for path, text in files.items()}
@@ -62,7 +64,7 @@ class Wheel:
                 seed = hashlib.sha256(seed).digest()
                 blob += seed
             content[f"{module}/blob.bin"] = bytes(blob)
-        content[f"{info}/METADATA"] = metadata.encode()
+        content[f"{info}/METADATA"] = self.metadata()
         content[f"{info}/WHEEL"] = f"Wheel-Version: 1.0\nGenerator: portico\nRoot-Is-Purelib: true\nTag: {self.tag}\n".encode()
         if self.scripts:
             lines = "".join(f"{name} = {target}\n" for name, target in self.scripts.items())
@@ -80,7 +82,7 @@ class Wheel:
 
 
 class PackageIndex:
-    """`add(wheel, index)` fills it; `faults` maps a beginning of a path to "404", "401", "garbage", "silent", "drop" or
+    """`add(wheel, index)` fills it; `faults` maps a beginning of a path (a whole one ends in "$") to "404", "401", "garbage", "silent", "drop" or
     "wrong-hash" (bytes that are not those the page promises)."""
 
     def __init__(self, upload_times=True):
@@ -91,6 +93,7 @@ class PackageIndex:
         self.stopped = threading.Event()
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
+        self._server.handle_error = lambda *_: None  # clients that hang up are part of the tests
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
     def add(self, wheel: Wheel, index="simple"):
@@ -111,7 +114,7 @@ class PackageIndex:
         self._thread.join()
 
     def fault(self, path):
-        return next((kind for start, kind in self.faults.items() if path.startswith(start)), None)
+        return next((kind for start, kind in self.faults.items() if (path + "$").startswith(start)), None)
 
     def page(self, index, name, wants_json):
         """(content type, bytes) of a project's page; nothing when there is none."""
@@ -122,12 +125,14 @@ class PackageIndex:
         base = f"/files/{index}/{name}"
         if wants_json and index == "simple":
             rows = [{"filename": file, "url": f"{base}/{file}", "hashes": {"sha256": digests[file]}, "size": len(data),
+                     "core-metadata": True,
                      **({"upload-time": wheel.upload_time} if self.upload_times else {})}
                     for file, (data, wheel) in files.items()]
             document = {"meta": {"api-version": "1.1"}, "name": name, "versions": sorted({w.version for _, w in files.values()}),
                         "files": rows}
             return JSON_TYPE, json.dumps(document).encode()
-        rows = "".join(f'<a href="{base}/{html.escape(file.replace("+", "%2B"))}#sha256={digests[file]}">{file}</a><br>\n' for file in files)
+        rows = "".join(f'<a href="{base}/{html.escape(file.replace("+", "%2B"))}#sha256={digests[file]}" '
+                       f'data-core-metadata="true">{file}</a><br>\n' for file in files)
         return "text/html", f"<!DOCTYPE html><html><body>\n{rows}</body></html>".encode()
 
 
@@ -142,6 +147,8 @@ def _handler(index: PackageIndex):
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
+            if self.path.startswith("/files/"):  # a file never changes, as every index says
+                self.send_header("Cache-Control", "max-age=365000000, immutable")
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(data)
@@ -175,11 +182,14 @@ def _handler(index: PackageIndex):
 
         def send_file(self, path, fault):
             where, name, file = path.removeprefix("/files/").rsplit("/", 2)
-            found = index.indexes.get(where, {}).get(name, {}).get(file)
+            found = index.indexes.get(where, {}).get(name, {}).get(file.removesuffix(".metadata"))
             if not found:
                 self.answer(404)
                 return
             data = found[0]
+            if file.endswith(".metadata"):  # PEP 658: a resolution needs no whole wheel
+                self.answer(200, "text/plain", found[1].metadata())
+                return
             if fault == "wrong-hash":
                 data = Wheel(found[1].name, found[1].version, files={"evil.py": "print(1)\n"}).bytes()
             self.answer(200, "application/octet-stream", data)
@@ -204,6 +214,7 @@ def small_world(index: PackageIndex, tag="cu130", size=0):
     index.add(Wheel("torchaudio", "2.9.1", ["torch==2.9.1"]))
     index.add(Wheel("filelock", "3.20.0"))
     index.add(Wheel("sympy", "1.14.0"))
+    index.add(Wheel("pip", "25.0"))
     index.add(Wheel("tinymath", "1.5"))
     index.add(Wheel("tinymath", "2.0"))
     index.add(Wheel("torchsde", "0.2.6", ["torch>=1.6", "tinymath"]))

@@ -1,0 +1,221 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Portico authors
+# SPDX-License-Identifier: MIT
+"""Composing without a bundle, with the real uv and the real git: from a repository and a loopback package index to a
+picture, and every failure a sentence with nothing half done."""
+
+import json
+import os
+import signal
+import time
+
+from world import SOURCE, World, comfyclient, main  # sets up the path to tests/support
+import composeworld
+from gitserver import GitServer
+from packageindex import PackageIndex, Wheel, small_world
+
+REASON = composeworld.why_not()
+
+
+class Compose(World):
+    def setUp(self):
+        if REASON:
+            self.skipTest(REASON)
+        super().setUp()
+        self.index = PackageIndex().__enter__()
+        small_world(self.index)
+        composeworld.write_settings(self.folder / "config", self.index)
+        self.environment["PORTICO_CONFIG_DIR"] = str(self.folder / "config")
+        self.repository = composeworld.make_repository(self.folder / "repository")
+
+    def tearDown(self):
+        self.index.__exit__()
+        super().tearDown()
+
+    def words(self, *more, git=None, python=None):
+        return ("install", "--compose", "--git", git or self.repository, "--accelerator", "cu130",
+                "--python", python or composeworld.this_python(), *more)
+
+    def nothing_is_left(self):
+        for place in ("installs", "staging", "journal"):
+            found = [path for path in (self.library / place).glob("*") if path.name != "library.lock"]
+            self.assertEqual(found, [], f"left in {place}")
+
+    def fails(self, code, part, *more, exit_code=1, **options):
+        """The command ends with that error and leaves nothing; returns the error."""
+        out, err = self.cli("--json", *self.words(*more, **options), code=exit_code)
+        error = json.loads(out.splitlines()[-1])["error"]
+        self.assertEqual(error["code"], code, error)
+        self.assertIn(part, error["message"], error)
+        self.assertTrue(error["nextStep"])
+        self.nothing_is_left()
+        return error, err
+
+
+class ToAPicture(Compose):
+    def test_from_a_repository_to_a_picture(self):
+        port = comfyclient.free_port()
+        install = self.json(*self.words("--ref", "v0.33.0", "--name", "Mine", "--port", port))
+        self.assertEqual((install["id"], install["layout"], install["port"]), ("mine", "composed", port))
+        self.assertEqual((install["comfyVersion"], install["torchVersion"]), ("0.33.0", "2.9.1+cu130"))
+        self.assertEqual(install["accelerator"], "cuda 13.0")
+        generation = self.library / "installs/mine/gen-0001"
+
+        record = json.loads((generation / "compose.json").read_text())
+        self.assertEqual(record["comfyui"]["commit"], composeworld.git(self.repository, "rev-parse", "v0.33.0^{commit}"))
+        self.assertEqual(record["comfyui"]["kind"], "tag")
+        torch = (generation / "torch.lock").read_text()
+        others = (generation / "packages.lock").read_text()
+        for line in ("torch==2.9.1+cu130", "torchvision==0.24.1+cu130", "nvidia-cublas==13.0.1"):
+            self.assertIn(line, torch)
+        self.assertNotIn("torch==", others.replace("torchsde==", ""))
+        self.assertIn("tinymath==1.5", others, "what torch itself needs was obeyed")
+        self.assertIn("filelock==3.20.0", others, "not the old copy of torch's index")
+        self.assertIn("tinyhttp==1.0", others, "packages of the time of that version")
+        self.assertEqual(others.count("=="), others.count("--hash=sha256:"))
+        manifest = (self.library / "installs/mine/gen-0001.manifest").read_text()
+        self.assertIn("site-packages/tinyhttp/__init__.py", manifest)
+        self.assertNotIn("ComfyUI/.git/", manifest)
+        self.assertEqual(list((self.library / "store/uv").glob("[!.]*")), [], "the cache was cleaned")
+
+        self.cli("start", "mine", "--detach")
+        picture = comfyclient.make_picture(port, width=48, height=32)
+        self.assertTrue(picture.startswith(comfyclient.PNG_SIGNATURE))
+        self.cli("stop", "mine")
+        self.wait_nothing_runs()
+
+    def test_scripts_and_interpreter_do_not_know_where_they_were_made(self):
+        self.json(*self.words("--name", "Mine"))
+        python = self.library / "installs/mine/gen-0001/python"
+        script = (python / "bin/tinyhttp").read_text()
+        self.assertNotIn("staging", script)
+        moved = self.folder / "elsewhere"
+        python.rename(moved)
+        out = os.popen(f"'{moved}/bin/tinyhttp'").read().strip()
+        self.assertEqual(os.path.realpath(out), os.path.realpath(moved))
+
+    def test_over_http_a_branch_and_newest_packages(self):
+        self.index.add(Wheel("gone-from-the-index", "1.0"))
+        composeworld.git(self.folder, "clone", "-q", "--bare", str(self.repository), str(self.folder / "served.git"))
+        with GitServer(self.folder) as server:
+            install = self.json(*self.words("--ref", "master", "--packages", "newest", "--name", "Mine",
+                                            git=server.url("plain", "served.git")))
+        self.assertEqual(install["origin"].split("/", 3)[3], "plain/served.git")
+        self.assertIn("tinyhttp==2.0", (self.library / "installs/mine/gen-0001/packages.lock").read_text())
+
+    def test_an_index_that_tells_no_dates(self):
+        self.index.upload_times = False
+        self.index.add(Wheel("gone-from-the-index", "1.0"))
+        _, err = self.cli("--json", *self.words("--ref", "v0.33.0", "--name", "Mine"))
+        self.assertIn("tells no dates", err)
+        self.fails_beside("unsupported", "when packages were uploaded", "--packages", "as-of-version")
+
+    def fails_beside(self, code, part, *more):
+        out, _ = self.cli("--json", *self.words(*more), code=1)
+        error = json.loads(out.splitlines()[-1])["error"]
+        self.assertEqual(error["code"], code, error)
+        self.assertIn(part, error["message"])
+
+
+class Failures(Compose):
+    def test_no_such_ref(self):
+        self.fails("not-found", "v9.9", "--ref", "v9.9", exit_code=4)
+
+    def test_no_repository(self):
+        self.fails("not-found", "no git repository", git=self.folder / "home", exit_code=4)
+
+    def test_a_repository_without_comfyui(self):
+        composeworld.git(self.repository, "rm", "-q", "main.py")
+        composeworld.git(self.repository, "commit", "-q", "-m", "no more")
+        self.fails("refused", "no ComfyUI", exit_code=3)
+
+    def test_an_address_of_another_kind(self):
+        self.fails("unsupported", "https only", git="git@github.com:a/b.git")
+
+    def test_no_index(self):
+        settings = json.loads((self.folder / "config/settings.json").read_text())
+        settings["packageIndex"] = composeworld.closed_address() + "/simple"
+        settings["torchIndex"] = composeworld.closed_address() + "/whl"
+        (self.folder / "config/settings.json").write_text(json.dumps(settings))
+        self.fails("network", "127.0.0.1")
+
+    def test_a_setting_that_cannot_be_used_is_not_passed_over(self):
+        settings = json.loads((self.folder / "config/settings.json").read_text())
+        settings["torchIndex"] = "ftp://mirror.example/whl"
+        (self.folder / "config/settings.json").write_text(json.dumps(settings))
+        out, _ = self.cli("--json", *self.words(), code=3)
+        self.assertIn("ftp://mirror.example", json.dumps(json.loads(out.splitlines()[-1])["error"]))
+        self.assertEqual(self.index.requests, [])
+
+    def test_a_package_that_is_not_there(self):
+        self.repository = composeworld.make_repository(self.folder / "other", "torch\nnosuchpackage\n")
+        self.fails("not-found", "nosuchpackage", exit_code=4)
+
+    def test_a_version_that_is_not_there(self):
+        self.repository = composeworld.make_repository(self.folder / "other", "torch\ntinymath>=3\n")
+        self.fails("unsupported", "tinymath")
+
+    def test_a_torch_that_the_accelerator_has_not(self):
+        self.repository = composeworld.make_repository(self.folder / "other", "torch>=99\n")
+        self.fails("unsupported", "torch>=99")
+
+    def test_bytes_that_are_not_what_was_promised(self):
+        self.index.faults["/files/simple/tinyhttp"] = "wrong-hash"
+        self.fails("hash-mismatch", "tinyhttp==1.0", exit_code=3)
+
+    def test_a_page_that_is_no_index(self):
+        self.index.faults["/simple/"] = "garbage"
+        self.fails("unsupported", "packages")
+
+    def test_a_requirement_that_is_an_address(self):
+        self.repository = composeworld.make_repository(self.folder / "other", "torch\na @ https://evil.example/a.whl\n")
+        self.fails("refused", "requirements.txt, line 2", exit_code=3)
+
+    def test_what_was_put_together_does_not_start(self):
+        self.repository = composeworld.make_repository(self.folder / "other", mode="missing-core-module")
+        self.fails("process-failed", "ModuleNotFoundError")
+
+    def test_a_python_that_is_not_there(self):
+        self.fails("not-found", "/no/such/python", python="/no/such/python", exit_code=4)
+
+
+class Cancel(Compose):
+    def cancel_while(self, path):
+        """Sends Ctrl+C once the index was asked for that path; the command ends within a second or so."""
+        self.index.faults[path] = "silent"
+        process = self.spawn(*self.words("--ref", "v0.33.0"))
+        self.wait_for(lambda: any(asked.startswith(path) for asked in self.index.requests), path)
+        begun = time.monotonic()
+        os.kill(process.pid, signal.SIGINT)
+        process.communicate(timeout=30)
+        self.assertLess(time.monotonic() - begun, 2)
+        self.assertNotEqual(process.returncode, 0)
+        self.wait_nothing_runs()
+        self.nothing_is_left()
+
+    def test_while_packages_are_chosen(self):
+        self.cancel_while("/cu130/torch")
+
+    def test_while_packages_are_fetched(self):
+        self.cancel_while("/files/cu130/nvidia-cublas")
+
+    def test_a_killed_composition_leaves_nothing_to_the_next_start(self):
+        path = "/files/simple/torchsde/torchsde-0.2.6-py3-none-any.whl"
+        self.index.faults[path + "$"] = "silent"
+        process = self.spawn(*self.words("--ref", "v0.33.0"))
+        self.wait_for(lambda: path in self.index.requests, path)
+        process.kill()
+        process.communicate()
+        self.wait_nothing_runs()
+        self.assertEqual(self.json("list")["installs"], [])
+        self.nothing_is_left()
+        self.index.faults.clear()
+        self.index.requests.clear()
+        self.json(*self.words("--ref", "v0.33.0", "--name", "Mine"))
+        self.assertFalse([asked for asked in self.index.requests if asked.startswith("/files/cu130/torch/")
+                          and asked.endswith(".whl")], "the big wheel was not fetched twice")
+
+
+if __name__ == "__main__":
+    assert SOURCE
+    main()
