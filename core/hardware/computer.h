@@ -9,8 +9,8 @@
 #include <QList>
 #include <QStringList>
 
-#include <compare>
 #include <optional>
+#include <tuple>
 
 namespace portico {
 
@@ -50,7 +50,15 @@ struct ComputeCapability
     int minor = 0;
 
     QString text() const; ///< "8.9"
-    friend auto operator<=>(const ComputeCapability &, const ComputeCapability &) = default;
+    friend bool operator==(const ComputeCapability &, const ComputeCapability &) = default;
+    friend bool operator<(const ComputeCapability &left, const ComputeCapability &right)
+    {
+        return std::tie(left.major, left.minor) < std::tie(right.major, right.minor);
+    }
+    friend bool operator>=(const ComputeCapability &left, const ComputeCapability &right)
+    {
+        return !(left < right);
+    }
 };
 
 /**

@@ -103,7 +103,7 @@ SourceReport parseSystemProfiler(const QByteArray &output)
         report.problems += toolSaidNonsense(report.source, output);
         return report;
     }
-    for (const QJsonValue &value : document.value("SPDisplaysDataType"_L1).toArray()) {
+    for (const auto &value : document.value("SPDisplaysDataType"_L1).toArray()) {
         const QJsonObject item = value.toObject();
         Gpu gpu;
         gpu.name = item.value("sppci_model"_L1).toString();

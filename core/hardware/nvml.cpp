@@ -50,7 +50,7 @@ Gpu gpuOf(const QJsonObject &object, const QString &driver)
     gpu.computeCapability = capability(object.value("computeCapability"_L1).toString());
     gpu.vramTotal = size(object.value("vramTotal"_L1));
     gpu.vramFree = size(object.value("vramFree"_L1));
-    for (const QJsonValue &partition : object.value("partitions"_L1).toArray())
+    for (const auto &partition : object.value("partitions"_L1).toArray())
         gpu.partitions += partition.toString();
     gpu.driver = driver;
     gpu.sources = {kSource};
@@ -90,9 +90,9 @@ SourceReport parseNvml(const QByteArray &output)
         return report;
     }
     const QString driver = answer.value("driver"_L1).toString();
-    for (const QJsonValue &gpu : answer.value("gpus"_L1).toArray())
+    for (const auto &gpu : answer.value("gpus"_L1).toArray())
         report.gpus += gpuOf(gpu.toObject(), driver);
-    for (const QJsonValue &lost : answer.value("lost"_L1).toArray())
+    for (const auto &lost : answer.value("lost"_L1).toArray())
         report.problems += toolFailed(u"NVML"_s, lost.toString(), {});
     report.isComplete = !report.gpus.isEmpty();
     return report;

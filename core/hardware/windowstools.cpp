@@ -60,7 +60,7 @@ SourceReport parseAdapters(const QByteArray &output)
         report.problems += toolSaidNonsense(u"DXGI"_s, output);
         return report;
     }
-    for (const QJsonValue &value : answer.value("adapters"_L1).toArray()) {
+    for (const auto &value : answer.value("adapters"_L1).toArray()) {
         const QJsonObject adapter = value.toObject();
         const auto vendor = static_cast<quint16>(adapter.value("vendorId"_L1).toInt());
         Gpu gpu;
@@ -107,7 +107,7 @@ SourceReport parseCim(const QByteArray &output)
     // PowerShell writes a list of one as the one.
     const QJsonArray controllers =
         document.isArray() ? document.array() : QJsonArray{document.object()};
-    for (const QJsonValue &value : controllers) {
+    for (const auto &value : controllers) {
         const QJsonObject controller = value.toObject();
         Gpu gpu;
         gpu.pciId = pciIdOf(controller.value("PNPDeviceID"_L1).toString());
