@@ -91,7 +91,7 @@ Result<QList<GithubRelease>> githubReleasesFromJson(const QByteArray &bytes)
                      .detail = array.error().message};
     }
     QList<GithubRelease> releases;
-    for (const QJsonValue &value : *array) {
+    for (const QJsonValue value : *array) {
         if (const auto release = releaseFromJson(value.toObject()))
             releases.append(*release);
     }

@@ -43,12 +43,16 @@ Result<CatalogueEntry> givenEntry(const QString &address, const std::optional<Sh
     entry.id = "given/"_L1 + fileName;
     entry.sourceId = u"given"_s;
     entry.name = suggestedName(address);
-    entry.version = name ? name->version : QString();
     entry.comfyVersion = comfyVersionIn(place->publicUrl().toString(), name);
-    entry.os = name ? name->os : hostOs();
-    entry.architecture = name ? name->architecture : hostArchitecture();
-    entry.variant = name ? name->variant : QString();
-    entry.accelerator = name ? name->accelerator : std::nullopt;
+    entry.os = hostOs();
+    entry.architecture = hostArchitecture();
+    if (name) {
+        entry.version = name->version;
+        entry.os = name->os;
+        entry.architecture = name->architecture;
+        entry.variant = name->variant;
+        entry.accelerator = name->accelerator;
+    }
     const qint64 size = place->isLocal() ? QFileInfo(place->localPath).size() : -1;
     entry.files = {{.url = place->url,
                     .mirrors = {},

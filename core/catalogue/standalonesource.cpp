@@ -129,8 +129,9 @@ CatalogueEntry StandaloneSource::entryOf(const StandaloneRelease &release,
     entry.os = variant->os;
     entry.architecture = variant->architecture;
     entry.variant = release.variant;
-    const auto labelled = acceleratorOfLabel(release.torchVersion);
-    entry.accelerator = labelled ? labelled : variant->accelerator;
+    entry.accelerator = acceleratorOfLabel(release.torchVersion);
+    if (!entry.accelerator)
+        entry.accelerator = variant->accelerator;
     entry.pythonVersion = release.pythonVersion;
     entry.torchVersion = release.torchVersion;
     entry.files = standaloneFiles(release, m_places, published, m_github.address());
