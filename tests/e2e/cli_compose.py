@@ -2,57 +2,21 @@
 # SPDX-FileCopyrightText: 2026 The Portico authors
 # SPDX-License-Identifier: MIT
 """Composing without a bundle, with the real uv and the real git: from a repository and a loopback package index to a
-picture, and every failure a sentence with nothing half done."""
+picture; cancelled and killed on the way."""
 
 import json
 import os
 import signal
 import time
 
-from world import SOURCE, World, comfyclient, main  # sets up the path to tests/support
+from world import comfyclient, main
+from composecase import ComposeCase, skip_without_uv
 import composeworld
 from gitserver import GitServer
-from packageindex import PackageIndex, Wheel, small_world
-
-REASON = composeworld.why_not()
+from packageindex import Wheel
 
 
-class Compose(World):
-    def setUp(self):
-        if REASON:
-            self.skipTest(REASON)
-        super().setUp()
-        self.index = PackageIndex().__enter__()
-        small_world(self.index)
-        composeworld.write_settings(self.folder / "config", self.index)
-        self.environment["PORTICO_CONFIG_DIR"] = str(self.folder / "config")
-        self.repository = composeworld.make_repository(self.folder / "repository")
-
-    def tearDown(self):
-        self.index.__exit__()
-        super().tearDown()
-
-    def words(self, *more, git=None, python=None):
-        return ("install", "--compose", "--git", git or self.repository, "--accelerator", "cu130",
-                "--python", python or composeworld.this_python(), *more)
-
-    def nothing_is_left(self):
-        for place in ("installs", "staging", "journal"):
-            found = [path for path in (self.library / place).glob("*") if path.name != "library.lock"]
-            self.assertEqual(found, [], f"left in {place}")
-
-    def fails(self, code, part, *more, exit_code=1, **options):
-        """The command ends with that error and leaves nothing; returns the error."""
-        out, err = self.cli("--json", *self.words(*more, **options), code=exit_code)
-        error = json.loads(out.splitlines()[-1])["error"]
-        self.assertEqual(error["code"], code, error)
-        self.assertIn(part, error["message"], error)
-        self.assertTrue(error["nextStep"])
-        self.nothing_is_left()
-        return error, err
-
-
-class ToAPicture(Compose):
+class ToAPicture(ComposeCase):
     def test_from_a_repository_to_a_picture(self):
         port = comfyclient.free_port()
         install = self.json(*self.words("--ref", "v0.33.0", "--name", "Mine", "--port", port))
@@ -62,7 +26,8 @@ class ToAPicture(Compose):
         generation = self.library / "installs/mine/gen-0001"
 
         record = json.loads((generation / "compose.json").read_text())
-        self.assertEqual(record["comfyui"]["commit"], composeworld.git(self.repository, "rev-parse", "v0.33.0^{commit}"))
+        commit = composeworld.git(self.repository, "rev-parse", "v0.33.0^{commit}")
+        self.assertEqual(record["comfyui"]["commit"], commit)
         self.assertEqual(record["comfyui"]["kind"], "tag")
         torch = (generation / "torch.lock").read_text()
         others = (generation / "packages.lock").read_text()
@@ -117,69 +82,7 @@ class ToAPicture(Compose):
         self.assertIn(part, error["message"])
 
 
-class Failures(Compose):
-    def test_no_such_ref(self):
-        self.fails("not-found", "v9.9", "--ref", "v9.9", exit_code=4)
-
-    def test_no_repository(self):
-        self.fails("not-found", "no git repository", git=self.folder / "home", exit_code=4)
-
-    def test_a_repository_without_comfyui(self):
-        composeworld.git(self.repository, "rm", "-q", "main.py")
-        composeworld.git(self.repository, "commit", "-q", "-m", "no more")
-        self.fails("refused", "no ComfyUI", exit_code=3)
-
-    def test_an_address_of_another_kind(self):
-        self.fails("unsupported", "https only", git="git@github.com:a/b.git")
-
-    def test_no_index(self):
-        settings = json.loads((self.folder / "config/settings.json").read_text())
-        settings["packageIndex"] = composeworld.closed_address() + "/simple"
-        settings["torchIndex"] = composeworld.closed_address() + "/whl"
-        (self.folder / "config/settings.json").write_text(json.dumps(settings))
-        self.fails("network", "127.0.0.1")
-
-    def test_a_setting_that_cannot_be_used_is_not_passed_over(self):
-        settings = json.loads((self.folder / "config/settings.json").read_text())
-        settings["torchIndex"] = "ftp://mirror.example/whl"
-        (self.folder / "config/settings.json").write_text(json.dumps(settings))
-        out, _ = self.cli("--json", *self.words(), code=3)
-        self.assertIn("ftp://mirror.example", json.dumps(json.loads(out.splitlines()[-1])["error"]))
-        self.assertEqual(self.index.requests, [])
-
-    def test_a_package_that_is_not_there(self):
-        self.repository = composeworld.make_repository(self.folder / "other", "torch\nnosuchpackage\n")
-        self.fails("not-found", "nosuchpackage", exit_code=4)
-
-    def test_a_version_that_is_not_there(self):
-        self.repository = composeworld.make_repository(self.folder / "other", "torch\ntinymath>=3\n")
-        self.fails("unsupported", "tinymath")
-
-    def test_a_torch_that_the_accelerator_has_not(self):
-        self.repository = composeworld.make_repository(self.folder / "other", "torch>=99\n")
-        self.fails("unsupported", "torch>=99")
-
-    def test_bytes_that_are_not_what_was_promised(self):
-        self.index.faults["/files/simple/tinyhttp"] = "wrong-hash"
-        self.fails("hash-mismatch", "tinyhttp==1.0", exit_code=3)
-
-    def test_a_page_that_is_no_index(self):
-        self.index.faults["/simple/"] = "garbage"
-        self.fails("unsupported", "packages")
-
-    def test_a_requirement_that_is_an_address(self):
-        self.repository = composeworld.make_repository(self.folder / "other", "torch\na @ https://evil.example/a.whl\n")
-        self.fails("refused", "requirements.txt, line 2", exit_code=3)
-
-    def test_what_was_put_together_does_not_start(self):
-        self.repository = composeworld.make_repository(self.folder / "other", mode="missing-core-module")
-        self.fails("process-failed", "ModuleNotFoundError")
-
-    def test_a_python_that_is_not_there(self):
-        self.fails("not-found", "/no/such/python", python="/no/such/python", exit_code=4)
-
-
-class Cancel(Compose):
+class Cancel(ComposeCase):
     def cancel_while(self, path):
         """Sends Ctrl+C once the index was asked for that path; the command ends within a second or so."""
         self.index.faults[path] = "silent"
@@ -217,5 +120,5 @@ class Cancel(Compose):
 
 
 if __name__ == "__main__":
-    assert SOURCE
+    skip_without_uv()
     main()

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Portico authors
 # SPDX-License-Identifier: MIT
-"""A package index on loopback with tiny wheels made here: PEP 503 pages, PEP 691 JSON with upload times, faults by switch.
+"""A package index on loopback with tiny wheels made here: PEP 503 pages, PEP 691 JSON with upload times, faults by
+switch.
 
 `/simple/` is a plain index; any other first part of the path (`/cu130/`, `/whl/cpu/`) is an index of its own that only
 speaks HTML, without upload times, as PyTorch's does. Standard library only.
@@ -65,7 +66,8 @@ class Wheel:
                 blob += seed
             content[f"{module}/blob.bin"] = bytes(blob)
         content[f"{info}/METADATA"] = self.metadata()
-        content[f"{info}/WHEEL"] = f"Wheel-Version: 1.0\nGenerator: portico\nRoot-Is-Purelib: true\nTag: {self.tag}\n".encode()
+        wheel = f"Wheel-Version: 1.0\nGenerator: portico\nRoot-Is-Purelib: true\nTag: {self.tag}\n"
+        content[f"{info}/WHEEL"] = wheel.encode()
         if self.scripts:
             lines = "".join(f"{name} = {target}\n" for name, target in self.scripts.items())
             content[f"{info}/entry_points.txt"] = ("[console_scripts]\n" + lines).encode()
@@ -82,8 +84,8 @@ class Wheel:
 
 
 class PackageIndex:
-    """`add(wheel, index)` fills it; `faults` maps a beginning of a path (a whole one ends in "$") to "404", "401", "garbage", "silent", "drop" or
-    "wrong-hash" (bytes that are not those the page promises)."""
+    """`add(wheel, index)` fills it; `faults` maps a beginning of a path (a whole one ends in "$") to "404", "401",
+    "500", "garbage", "silent", "drop" or "wrong-hash" (bytes that are not those the page promises)."""
 
     def __init__(self, upload_times=True):
         self.indexes = {}  # "simple" -> {normalised name -> {file name -> (bytes, Wheel)}}
@@ -128,8 +130,8 @@ class PackageIndex:
                      "core-metadata": True,
                      **({"upload-time": wheel.upload_time} if self.upload_times else {})}
                     for file, (data, wheel) in files.items()]
-            document = {"meta": {"api-version": "1.1"}, "name": name, "versions": sorted({w.version for _, w in files.values()}),
-                        "files": rows}
+            versions = sorted({wheel.version for _, wheel in files.values()})
+            document = {"meta": {"api-version": "1.1"}, "name": name, "versions": versions, "files": rows}
             return JSON_TYPE, json.dumps(document).encode()
         rows = "".join(f'<a href="{base}/{html.escape(file.replace("+", "%2B"))}#sha256={digests[file]}" '
                        f'data-core-metadata="true">{file}</a><br>\n' for file in files)
@@ -201,8 +203,8 @@ def small_world(index: PackageIndex, tag="cu130", size=0):
     """A torch family with labels under `/<tag>/` and the packages that the stand-in ComfyUI of the tests asks for."""
     label = f"+{tag}"
     torch_version = f"__version__ = '2.9.1{label}'\ncuda = None\n"
-    index.add(Wheel("torch", f"2.9.1{label}", ["filelock", "sympy>=1.13.3", "tinymath<2", f"nvidia-cublas==13.0.1; platform_system != 'none'"],
-                    {"torch/version.py": torch_version}, size=size), tag)
+    needs = ["filelock", "sympy>=1.13.3", "tinymath<2", "nvidia-cublas==13.0.1; platform_system != 'none'"]
+    index.add(Wheel("torch", f"2.9.1{label}", needs, {"torch/version.py": torch_version}, size=size), tag)
     index.add(Wheel("torchvision", f"0.24.1{label}", ["torch==2.9.1", "tinymath"]), tag)
     index.add(Wheel("torchaudio", f"2.9.1{label}", ["torch==2.9.1"]), tag)
     index.add(Wheel("nvidia-cublas", "13.0.1", size=size), tag)
@@ -218,8 +220,9 @@ def small_world(index: PackageIndex, tag="cu130", size=0):
     index.add(Wheel("tinymath", "1.5"))
     index.add(Wheel("tinymath", "2.0"))
     index.add(Wheel("torchsde", "0.2.6", ["torch>=1.6", "tinymath"]))
-    index.add(Wheel("tinyhttp", "1.0", ["tinymath"], scripts={"tinyhttp": "tinyhttp:main"},
-                    files={"tinyhttp/__init__.py": "__version__ = '1.0'\n\ndef main():\n    import sys\n    print(sys.prefix)\n"}))
+    program = "__version__ = '1.0'\n\ndef main():\n    import sys\n    print(sys.prefix)\n"
+    index.add(Wheel("tinyhttp", "1.0", ["tinymath"], {"tinyhttp/__init__.py": program},
+                    scripts={"tinyhttp": "tinyhttp:main"}))
     index.add(Wheel("tinyhttp", "2.0", ["gone-from-the-index"], upload_time="2026-06-01T00:00:00Z"))
 
 
