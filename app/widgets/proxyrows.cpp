@@ -46,7 +46,7 @@ ProxyRows::ProxyRows(SettingsStore &settings, NetworkKeeper &keeper, QWidget *pa
     m_kind->addItem(tr("HTTP proxy"), int(Mode::Http));
     m_kind->addItem(tr("SOCKS 5 proxy"), int(Mode::Socks5));
     m_kind->addItem(tr("Script (PAC)"), int(Mode::Pac));
-    m_kindRow = new SettingRow(tr("&Proxy"), m_kind, this);
+    m_kindRow = new SettingRow(tr("&Kind of proxy"), m_kind, this);
     m_kindRow->setNote(tr("What runs on this computer is never reached through a proxy."));
     buildAddress();
     buildLogin();
@@ -132,7 +132,8 @@ void ProxyRows::chooseKind()
 
 void ProxyRows::saveAddress()
 {
-    if (m_host->text().trimmed().isEmpty() || m_port->text().isEmpty())
+    const bool isWanted = kind() == Mode::Http || kind() == Mode::Socks5;
+    if (!isWanted || m_host->text().trimmed().isEmpty() || m_port->text().isEmpty())
         return; // not finished
     QUrl url;
     url.setScheme(kind() == Mode::Socks5 ? u"socks5"_s : u"http"_s);
@@ -146,7 +147,7 @@ void ProxyRows::saveAddress()
 
 void ProxyRows::saveScript()
 {
-    if (m_script->text().trimmed().isEmpty())
+    if (kind() != Mode::Pac || m_script->text().trimmed().isEmpty())
         return;
     m_script->setModified(false);
     save(NetworkKey::Proxy, u"pac+"_s + m_script->text().trimmed(), m_scriptRow);

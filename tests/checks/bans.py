@@ -30,6 +30,11 @@ BANS = [
         ("app", "core", "helper"), ("app/main.cpp", "app/cli/main.cpp", "helper/main.cpp")),
     Ban(r"\bqWait\(|QTest::qSleep", "a test waits for a fact: QTRY_*", ("tests",),
         ("tests/support/", "tests/bench/")),
+    Ban(r"\bignoreSslErrors\b|\bVerifyNone\b|\bQueryPeer\b|certificate_check\b|\bSSL_VERIFY_NONE\b"
+        r"|trusted-host|allow-insecure-host|GIT_SSL_NO_VERIFY|bypass_ssl|tls-no-verify",
+        "TLS is never weakened: add the authority instead", ("app", "core", "helper"),
+        # ComfyUI itself, at our own loopback address, with a certificate that its owner made
+        ("core/server/readyprobe.cpp", "core/server/comfyapi.cpp")),
     Ban(r"\bthrow\b(?!\(\))", "errors are values: return an Error", ("app", "core", "helper")),
 ]
 LOOSE_END = re.compile(r"\b(TO" r"DO|FIX" r"ME|HA" r"CK|XX" r"X)\b")
