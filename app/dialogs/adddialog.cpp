@@ -48,9 +48,10 @@ AddDialog::AddDialog(Advice &advice, Source source, const QString &place, QWidge
     name->addWidget(m_name, 1);
     column->addLayout(name);
     m_remark->setForegroundRole(QPalette::BrightText);
-    m_remark->setMinimumHeight(m_remark->fontMetrics().lineSpacing());
-    column->addWidget(m_remark);
-    m_add = addDialogButtons(this, column, tr("A&dd")).accept;
+    m_remark->setAccessibleDescription(tr("What is wrong or should be known"));
+    const DialogButtons buttons = addDialogButtons(this, column, tr("A&dd"));
+    buttons.row->insertWidget(0, m_remark, 100);
+    m_add = buttons.accept;
     m_add->setAccessibleName(tr("Add"));
 
     for (AddPanel *one : {static_cast<AddPanel *>(m_builds), static_cast<AddPanel *>(m_compose),
@@ -62,7 +63,7 @@ AddDialog::AddDialog(Advice &advice, Source source, const QString &place, QWidge
     connect(m_sources, &QTabBar::currentChanged, this, &AddDialog::showSource);
     connect(m_add, &QPushButton::clicked, this, &AddDialog::finish);
     setMinimumSize(560, 440);
-    resize(780, 520);
+    resize(dialogSize(parent, {980, 640}));
     showSource();
     advice.begin();
 }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/dialogs/buildspanel.h"
 
-#include "app/dialogs/buildsdelegate.h"
 #include "app/models/advice.h"
 #include "app/style/metrics.h"
+#include "app/widgets/tabledelegate.h"
 #include "core/installs/gpupick.h"
 
 #include <QCheckBox>
@@ -47,7 +47,7 @@ BuildsPanel::BuildsPanel(Advice &advice, QWidget *parent)
     column->addWidget(m_state);
     m_detail->setMinimumHeight(m_detail->fontMetrics().lineSpacing() * 2);
     m_detail->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_detail->setAccessibleName(tr("About the chosen build"));
+    m_detail->setAccessibleDescription(tr("About the chosen build"));
     m_detail->setOpenExternalLinks(true);
     column->addWidget(m_detail);
     buildTable();
@@ -69,7 +69,7 @@ void BuildsPanel::buildTable()
 {
     m_filter.setSourceModel(&m_model);
     m_table->setModel(&m_filter);
-    m_table->setItemDelegate(new BuildsDelegate(m_table));
+    m_table->setItemDelegate(new TableDelegate(m_table));
     m_table->setAccessibleName(tr("Builds"));
     m_table->setRootIsDecorated(false);
     m_table->setItemsExpandable(false);
@@ -83,11 +83,12 @@ void BuildsPanel::buildTable()
     m_table->setMinimumHeight(120);
     QHeaderView *header = m_table->header();
     header->setStretchLastSection(true);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionsMovable(false);
     const int letter = fontMetrics().averageCharWidth();
-    const int letters[] = {36, 9, 11, 11, 10, 11, 30};
+    const int letters[] = {38, 10, 12, 13, 12, 13, 30};
     for (int column = 0; column < CatalogueModel::ColumnCount; ++column)
-        header->resizeSection(column, letter * letters[column] + 2 * space::kSmall);
+        header->resizeSection(column, letter * letters[column]);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &BuildsPanel::showChosen);
     connect(m_table, &QTreeView::doubleClicked, this, [this] {

@@ -35,6 +35,14 @@ QVBoxLayout *frameDialog(QDialog *dialog, const QString &title)
     return column;
 }
 
+QSize dialogSize(const QWidget *parent, QSize wish)
+{
+    if (!parent)
+        return wish;
+    const QSize room = parent->window()->size() - QSize(2 * space::kHuge, 2 * space::kMedium);
+    return wish.boundedTo(room);
+}
+
 DialogButtons addDialogButtons(QDialog *dialog, QVBoxLayout *column, const QString &acceptText)
 {
     auto *row = new QHBoxLayout;

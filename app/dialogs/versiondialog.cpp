@@ -6,6 +6,7 @@
 #include "app/models/advice.h"
 #include "app/models/texts.h"
 #include "app/style/metrics.h"
+#include "app/widgets/tabledelegate.h"
 #include "core/installs/install.h"
 
 #include <QCheckBox>
@@ -62,7 +63,7 @@ VersionDialog::VersionDialog(Advice &advice, const Install &install, QWidget *pa
     column->addWidget(m_state);
     m_needs->setMinimumHeight(m_needs->fontMetrics().lineSpacing() * 3);
     m_needs->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_needs->setAccessibleName(tr("What going there needs"));
+    m_needs->setAccessibleDescription(tr("What going there needs"));
     column->addWidget(m_needs);
     m_fresh = addDialogButtons(this, column, tr("&Fresh install at this version…")).accept;
     connect(m_prereleases, &QCheckBox::toggled, this, [this](bool isOn) {
@@ -80,7 +81,7 @@ VersionDialog::VersionDialog(Advice &advice, const Install &install, QWidget *pa
     connect(&m_advice, &Advice::recommendationChanged, this, &VersionDialog::refresh);
     connect(&m_advice, &Advice::catalogueChanged, this, &VersionDialog::showState);
     setMinimumSize(560, 420);
-    resize(760, 520);
+    resize(dialogSize(parent, {860, 600}));
     refresh();
     m_table->setFocus();
     m_advice.begin();
@@ -89,6 +90,8 @@ VersionDialog::VersionDialog(Advice &advice, const Install &install, QWidget *pa
 void VersionDialog::buildTable()
 {
     m_table->setModel(&m_model);
+    m_table->setItemDelegate(new TableDelegate(m_table));
+    m_table->setIndentation(0);
     m_table->setAccessibleName(tr("Versions"));
     m_table->setRootIsDecorated(false);
     m_table->setItemsExpandable(false);
@@ -99,8 +102,8 @@ void VersionDialog::buildTable()
     m_table->header()->setStretchLastSection(true);
     m_table->header()->setSectionsMovable(false);
     const int letter = fontMetrics().averageCharWidth();
-    m_table->header()->resizeSection(VersionsModel::Version, letter * 12);
-    m_table->header()->resizeSection(VersionsModel::Date, letter * 13);
+    m_table->header()->resizeSection(VersionsModel::Version, letter * 13);
+    m_table->header()->resizeSection(VersionsModel::Date, letter * 15);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &VersionDialog::showChosen);
 }

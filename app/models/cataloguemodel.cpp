@@ -3,6 +3,7 @@
 #include "app/models/cataloguemodel.h"
 
 #include "app/models/texts.h"
+#include "app/widgets/tabledelegate.h"
 
 #include <QLocale>
 
@@ -101,6 +102,8 @@ QVariant CatalogueModel::groupData(const CatalogueGroup &group, int column, int 
 {
     if (role == Qt::AccessibleTextRole || (role == Qt::DisplayRole && column == 0))
         return group.title;
+    if (role == kRowLookRole)
+        return int(RowLook::Heading);
     if (role == Qt::ToolTipRole)
         return group.title;
     return {};
@@ -124,6 +127,9 @@ QVariant CatalogueModel::data(const QModelIndex &index, int role) const
                                                   : Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::AccessibleDescriptionRole:
         return row->fit ? row->fit->reason : QString();
+    case kRowLookRole:
+        return int(row->fit && row->fit->suitability == Suitability::Not ? RowLook::Muted
+                                                                         : RowLook::Plain);
     case IdRole:
         return row->entry.id;
     case SuitabilityRole:
@@ -195,7 +201,7 @@ bool CatalogueFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
         && Suitability(suitability.toInt()) == Suitability::Not)
         return false;
     QString all;
-    for (int column = 0; column < CatalogueModel::ColumnCount; ++column)
+    for (int column = 0; column < CatalogueModel::Fit; ++column) // reasons name other builds
         all += first.siblingAtColumn(column).data().toString() + u'\n';
     return std::all_of(m_words.begin(), m_words.end(), [&all](const QString &word) {
         return all.contains(word, Qt::CaseInsensitive);

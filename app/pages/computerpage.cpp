@@ -43,7 +43,7 @@ void ComputerPage::buildHardware()
 {
     m_sentence = makeSentence({}, TextRole::Body, widget());
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_sentence->setAccessibleName(tr("This computer"));
+    m_sentence->setAccessibleDescription(tr("What this computer is"));
     m_sentence->setMinimumHeight(m_sentence->fontMetrics().lineSpacing());
     column()->addWidget(m_sentence);
     m_problems = new MessageCard(CardTone::Warning, widget());
@@ -69,6 +69,10 @@ void ComputerPage::buildHardware()
     m_gpus = new GpuList(widget());
     addSection(tr("Graphics"))->addWidget(m_gpus);
     m_factCard = addSection(tr("What else is here"));
+    m_facts = new FactList(widget());
+    for (const Fact &fact : computerFacts({}))
+        m_facts->addFact(fact.first, u"…"_s);
+    m_factCard->addWidget(m_facts);
     connect(m_again, &QPushButton::clicked, &m_context.advice, &Advice::lookAgain);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         if (const auto &computer = m_context.advice.computer())

@@ -10,7 +10,6 @@
 #include "app/style/metrics.h"
 #include "app/style/porticostyle.h"
 #include "core/installs/gpupick.h"
-#include "core/installs/gpupick.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -91,7 +90,7 @@ void FirstStartPage::build()
     words->addWidget(makeLabel(tr("Bring ComfyUI home"), TextRole::Title, middle));
     m_computer->setMinimumHeight(m_computer->fontMetrics().lineSpacing() * kSentenceLines);
     m_computer->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_computer->setAccessibleName(tr("This computer"));
+    m_computer->setAccessibleDescription(tr("What this computer is"));
     words->addWidget(m_computer);
     auto *top = new QHBoxLayout;
     top->setSpacing(space::kLarge);
@@ -136,6 +135,13 @@ void FirstStartPage::showEvent(QShowEvent *event)
 {
     QScrollArea::showEvent(event);
     m_context.advice.begin();
+}
+
+void FirstStartPage::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    if (m_failure->isVisible()) // the activity pane may have come up over the way on
+        ensureWidgetVisible(m_offer->focusProxy(), 0, space::kSmall);
 }
 
 std::optional<Recommendation> FirstStartPage::recommendation() const

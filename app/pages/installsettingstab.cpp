@@ -160,7 +160,7 @@ void InstallSettingsTab::buildArguments()
                         u"PYTORCH_ALLOC_CONF=expandable_segments:True"_s);
     m_problem = makeSentence({}, TextRole::Body, widget());
     m_problem->setForegroundRole(QPalette::BrightText);
-    m_problem->setAccessibleName(tr("What is wrong with these settings"));
+    m_problem->setAccessibleDescription(tr("What is wrong with these settings"));
     m_problem->hide();
     card->addWidget(m_problem);
 }
@@ -171,7 +171,7 @@ void InstallSettingsTab::buildCommand()
     m_command = makeSentence({}, TextRole::Body, widget());
     m_command->setFont(monospaceFont(fontFor(TextRole::Caption, font())));
     m_command->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_command->setAccessibleName(tr("The exact command as it will be run"));
+    m_command->setAccessibleDescription(tr("The exact command as it will be run"));
     auto *copy = new QPushButton(tr("&Copy command"), widget());
     copy->setIcon(makeIcon(IconName::Copy));
     card->addWidget(m_command);

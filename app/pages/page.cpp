@@ -84,7 +84,7 @@ QLabel *FactList::addFact(const QString &name, const QString &value)
 {
     QLabel *label = makeSentence(value, TextRole::Body, this);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setAccessibleName(name);
+    label->setAccessibleDescription(name);
     addRow(name, label);
     return label;
 }

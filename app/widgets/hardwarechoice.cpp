@@ -72,13 +72,14 @@ HardwareChoice::HardwareChoice(QWidget *parent)
     const auto add = [&](const QString &text, QComboBox *box) {
         auto *label = new QLabel(text, this);
         label->setBuddy(box);
+        label->setMinimumHeight(kControlHeight); // centred beside the field
         form->addRow(label, box);
         connect(box, &QComboBox::activated, this, &HardwareChoice::chosen);
     };
     add(tr("Computes &on"), m_accelerator);
     add(tr("&GPUs"), m_gpus);
     form->addRow(m_note);
-    m_note->setAccessibleName(tr("About this choice"));
+    m_note->setAccessibleDescription(tr("About this choice"));
 }
 
 void HardwareChoice::fillAccelerators(const Install &install)

@@ -59,6 +59,7 @@ GpuList::GpuList(QWidget *parent)
     , m_column(makeColumn(this, space::kMedium))
 {
     setAccessibleName(tr("GPUs"));
+    m_column->addWidget(makeLabel(u"…"_s, TextRole::Body, this));
 }
 
 void GpuList::show(const QList<Gpu> &gpus, std::optional<qsizetype> chosen)

@@ -41,7 +41,7 @@ OfferCard::OfferCard(QWidget *parent)
     content()->addWidget(m_title);
     m_reasons->setMinimumHeight(m_reasons->fontMetrics().lineSpacing() * kReasonLines);
     m_reasons->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_reasons->setAccessibleName(tr("Why"));
+    m_reasons->setAccessibleDescription(tr("Why"));
     content()->addWidget(m_reasons);
     auto *facts = new QGridLayout;
     facts->setHorizontalSpacing(space::kHuge);
@@ -58,6 +58,7 @@ OfferCard::OfferCard(QWidget *parent)
     content()->addLayout(facts);
     content()->addSpacing(space::kTight);
     setButtonKind(m_button, ButtonKind::Main);
+    setFocusProxy(m_button);
     m_button->setMinimumHeight(kControlHeight + 6);
     m_button->setDefault(true);
     content()->addWidget(m_button);
@@ -76,7 +77,7 @@ QLabel *OfferCard::addFact(QGridLayout *facts, const QString &name)
     QLabel *label = makeLabel(name, TextRole::Body, this);
     label->setForegroundRole(QPalette::PlaceholderText);
     QLabel *value = makeSentence({}, TextRole::Body, this);
-    value->setAccessibleName(name);
+    value->setAccessibleDescription(name);
     const int row = facts->rowCount();
     facts->addWidget(label, row, 0, Qt::AlignTop);
     facts->addWidget(value, row, 1);

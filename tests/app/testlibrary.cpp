@@ -155,7 +155,8 @@ QWidget *findNamed(const QWidget *parent, const QString &name)
             if (const auto *button = qobject_cast<QAbstractButton *>(widget))
                 shown = button->text();
         }
-        if (shown.remove(u'&') == name)
+        // A label is read as its text; what it is about is its description.
+        if (shown.remove(u'&') == name || widget->accessibleDescription() == name)
             return widget;
     }
     return nullptr;

@@ -101,7 +101,7 @@ void TestWindow::anEmptyLibraryInvitesToAdd()
 {
     open();
     QVERIFY(m_window->findChild<FirstStartPage *>()->isVisible());
-    click(u"From an address…"_s);
+    click(u"A file or address…"_s);
     QVERIFY(m_window->findChild<AddDialog *>());
 }
 
@@ -309,7 +309,9 @@ void TestWindow::everyControlHasAName()
             || widget->objectName().startsWith("qt_"_L1))
             continue;
         const auto *button = qobject_cast<const QAbstractButton *>(widget);
-        const bool hasText = button && !button->text().isEmpty();
+        const auto *label = qobject_cast<const QLabel *>(widget);
+        const bool hasText =
+            (button && !button->text().isEmpty()) || (label && !label->text().isEmpty());
         const bool isPage = qobject_cast<const QScrollArea *>(widget) != nullptr;
         if (!hasText && !isPage && widget->accessibleName().isEmpty())
             nameless.append(u"%1 in %2"_s.arg(

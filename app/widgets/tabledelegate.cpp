@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#include "app/widgets/tabledelegate.h"
+
+#include "app/style/colours.h"
+#include "app/style/metrics.h"
+
+#include <QPainter>
+
+namespace portico::app {
+
+namespace {
+
+constexpr int kCellMargin = 10; ///< as the style draws header cells
+
+RowLook lookOf(const QModelIndex &index)
+{
+    return RowLook(index.data(kRowLookRole).toInt());
+}
+
+} // namespace
+
+QSize TableDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const int width = option.fontMetrics.horizontalAdvance(index.data().toString());
+    return {width + 2 * kCellMargin, option.fontMetrics.height() + 2 * space::kSmall - 2};
+}
+
+void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) const
+{
+    const Colours &colours = coloursOf(option.palette);
+    const RowLook look = lookOf(index);
+    painter->save();
+    if (option.state.testFlag(QStyle::State_Selected))
+        painter->fillRect(option.rect, colours.selection);
+    else if (option.state.testFlag(QStyle::State_MouseOver) && look != RowLook::Heading)
+        painter->fillRect(option.rect, colours.hover);
+    QFont font = option.font;
+    if (look == RowLook::Heading)
+        font = fontFor(TextRole::Strong, font);
+    font.setItalic(look == RowLook::Muted);
+    painter->setFont(font);
+    painter->setPen(look == RowLook::Muted ? colours.mutedText : colours.text);
+    const QVariant wish = index.data(Qt::TextAlignmentRole);
+    const auto alignment =
+        wish.isValid() ? Qt::Alignment(wish.toInt()) : Qt::AlignLeft | Qt::AlignVCenter;
+    const QRect place = option.rect.adjusted(kCellMargin, 0, -kCellMargin, 0);
+    const QString text =
+        QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, place.width());
+    painter->drawText(
+        place, int(QStyle::visualAlignment(option.direction, alignment) | Qt::TextSingleLine),
+        text);
+    painter->restore();
+}
+
+} // namespace portico::app
