@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/catalogue/githubreleases.h"
 
+#include "core/catalogue/plaintext.h"
 #include "core/io/json.h"
 
 #include <QCoreApplication>
@@ -61,8 +62,8 @@ std::optional<GithubRelease> releaseFromJson(const QJsonObject &object)
     release.tag = object.value("tag_name"_L1).toString();
     if (!isPlainWord(release.tag) || object.value("draft"_L1).toBool())
         return std::nullopt;
-    release.name = object.value("name"_L1).toString().left(200).simplified();
-    release.notes = object.value("body"_L1).toString().left(kMostNotes);
+    release.name = plainText(object.value("name"_L1).toString().left(200)).simplified();
+    release.notes = plainText(object.value("body"_L1).toString().left(kMostNotes));
     release.page = webAddress(object.value("html_url"_L1));
     release.isPrerelease = object.value("prerelease"_L1).toBool();
     for (const auto key : {"published_at"_L1, "created_at"_L1}) {

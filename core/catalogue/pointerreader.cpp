@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/catalogue/pointerreader.h"
 
+#include "core/catalogue/plaintext.h"
+
 #include <QCoreApplication>
 
 #include <cmath>
@@ -65,7 +67,7 @@ QString PointerReader::text(QLatin1StringView key, Need need)
     const auto value = take(key, need);
     if (!value)
         return {};
-    const QString text = value->toString().simplified();
+    const QString text = plainText(value->toString()).simplified();
     if (!value->isString())
         refuse(key, Text::tr("is no text"));
     else if (text.size() > kMostText)
@@ -84,7 +86,7 @@ QString PointerReader::notes(QLatin1StringView key)
         refuse(key, Text::tr("is no text"));
     else if (value->toString().size() > kMostNotes)
         refuse(key, Text::tr("has more than %1 characters").arg(kMostNotes));
-    return value->toString();
+    return plainText(value->toString());
 }
 
 qint64 PointerReader::number(QLatin1StringView key, Need need, qint64 least, qint64 most)

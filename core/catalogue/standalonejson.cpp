@@ -4,6 +4,7 @@
 
 #include "core/catalogue/bundlename.h"
 #include "core/catalogue/documentcache.h"
+#include "core/catalogue/plaintext.h"
 #include "core/io/json.h"
 
 #include <QCoreApplication>
@@ -37,7 +38,7 @@ Result<QJsonObject> objectFrom(const QByteArray &bytes)
 
 QString text(const QJsonObject &object, QLatin1StringView key)
 {
-    return object.value(key).toString().left(200).simplified();
+    return plainText(object.value(key).toString().left(200)).simplified();
 }
 
 /** Becomes a part of an address: one name, nothing that leads elsewhere. */

@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import pathlib
+import resource
 import statistics
 import subprocess
 import sys
@@ -76,16 +77,18 @@ def main():
                        "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
         cold, _ = run(program, environment, "--refresh")
         kept = sum(path.stat().st_size for path in pathlib.Path(folder, "cache").rglob("*") if path.is_file())
-        times = []
+        times, before = [], resource.getrusage(resource.RUSAGE_CHILDREN)
         for _ in range(arguments.runs):
             milliseconds, seen = run(program, environment, "--offline", "--all")
             if len(seen["bundles"]) < 250:
                 sys.exit(f"only {len(seen['bundles'])} bundles came from the cache")
             times.append(milliseconds)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = 1000 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) / len(times)
     p95 = sorted(times)[max(0, -(-len(times) * 95 // 100) - 1)]
     verdict = "met" if p95 <= GOAL else "MISSED"
     print(f"catalogue from the cache ({len(seen['bundles'])} bundles, {kept / 1e6:.1f} MB kept): median "
-          f"{statistics.median(times):.0f} ms, p95 {p95:.0f} ms, goal {GOAL} ms: {verdict}; asked anew on loopback: {cold:.0f} ms")
+          f"{statistics.median(times):.0f} ms, p95 {p95:.0f} ms, goal {GOAL} ms: {verdict}; processor time {processor:.0f} ms; asked anew on loopback: {cold:.0f} ms")
     return 0 if p95 <= GOAL else 1
 
 

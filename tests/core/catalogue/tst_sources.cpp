@@ -38,6 +38,7 @@ private slots:
     void refusesWhatIsNoRepository();
     void survivesHostileReleases_data();
     void survivesHostileReleases();
+    void showsNothingThatRewritesTheScreen();
     void answersACancel();
 };
 
@@ -221,6 +222,17 @@ void TestSources::survivesHostileReleases()
     const CatalogueAnswer answer = world.ask();
     QCOMPARE(idsOf(answer, u"official"_s), QStringList());
     QCOMPARE(stateOf(answer, u"official"_s).kind, SourceState::Kind::Fresh);
+}
+
+void TestSources::showsNothingThatRewritesTheScreen()
+{
+    CatalogueWorld world;
+    world.set(kComfy,
+              QByteArray(R"([{"tag_name":"v1.0.0","body":"one\r\n\u001b[2Jtwo\u202eeert\u0007\ttab",
+        "assets":[{"name":"ComfyUI_windows_portable_amd.7z","size":1,
+        "browser_download_url":"https://github.com/x/y/a.7z"}]}])"));
+    const CatalogueAnswer answer = world.ask();
+    QCOMPARE(answer.entry(u"official/v1.0.0/amd"_s)->notes, u"one\n[2Jtwoeert\ttab"_s);
 }
 
 void TestSources::answersACancel()
