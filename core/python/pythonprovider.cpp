@@ -219,7 +219,8 @@ Result<ProvidedPython> Provider::run()
     if (isPath(m_request.wanted))
         return fromThisComputer();
     const Result<ProvidedPython> fetched = standalone();
-    if (fetched || m_job.isCancelled() || fetched.error().code == ErrorCode::DiskFull)
+    if (fetched || m_job.isCancelled() || fetched.error().code == ErrorCode::DiskFull
+        || fetched.error().code == ErrorCode::HashMismatch)
         return m_job.isCancelled() ? Result<ProvidedPython>(cancelledError()) : fetched;
     m_job.log(Text::tr("A Python of its own could not be fetched: %1 Looking on this computer.")
                   .arg(fetched.error().message));

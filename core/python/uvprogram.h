@@ -37,8 +37,8 @@ struct UvProgram
 /** Where uv is looked for and how it is fetched. */
 struct UvRequest
 {
-    QString chosen; ///< from the settings: a program; empty: the order above
-    QString folder; ///< where a fetched one is kept: <library>/store/tools
+    QString chosen{}; ///< from the settings: a program; empty: the order above
+    QString folder{}; ///< where a fetched one is kept: <library>/store/tools
     Os os = Os::Linux;
     Architecture architecture = Architecture::X64;
 };

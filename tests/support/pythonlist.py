@@ -1,0 +1,51 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Portico authors
+# SPDX-License-Identifier: MIT
+"""A python-build-standalone of our own: a relocatable copy of this Python as an archive, and a list of it in uv's own
+format (UV_PYTHON_DOWNLOADS_JSON_URL), so that the real uv installs it without a network.
+
+    pythonlist.py FOLDER [--cache DIR]
+
+writes FOLDER/list.json, and FOLDER/wrong.json with a hash that is not the archive's; prints the Python's version.
+"""
+
+import argparse
+import hashlib
+import json
+import pathlib
+import platform
+import sys
+import tarfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent / "bundles"))
+import pythoncopy  # noqa: E402
+
+SYSTEMS = {"linux": ("linux", "gnu"), "darwin": ("darwin", "none"), "win32": ("windows", "none")}
+FAMILIES = {"x86_64": "x86_64", "AMD64": "x86_64", "aarch64": "aarch64", "arm64": "aarch64"}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--cache")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    copy, facts = pythoncopy.provide(sys.executable, options.cache)
+    archive = options.folder / "python.tar.gz"
+    with tarfile.open(archive, "w:gz", compresslevel=1) as packed:
+        packed.add(copy, arcname="python")
+    system, libc = SYSTEMS[sys.platform]
+    family = FAMILIES[platform.machine()]
+    major, minor, patch = map(int, facts["version"].split("."))
+    digest = hashlib.sha256(archive.read_bytes()).hexdigest()
+    for name, sha256 in (("list.json", digest), ("wrong.json", "0" * 64)):
+        entry = {"name": "cpython", "arch": {"family": family, "variant": None}, "os": system, "libc": libc,
+                 "major": major, "minor": minor, "patch": patch, "prerelease": "", "url": archive.resolve().as_uri(),
+                 "sha256": sha256, "variant": None, "build": "20260101"}
+        key = f"cpython-{facts['version']}-{system}-{family}-{libc}"
+        (options.folder / name).write_text(json.dumps({key: entry}), encoding="utf-8")
+    print(facts["version"])
+
+
+if __name__ == "__main__":
+    main()
