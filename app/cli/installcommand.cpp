@@ -29,6 +29,7 @@ struct Wish
 {
     QString bundle; ///< an id, file or address; empty: the recommended one
     Track track = Track::Stable;
+    QString version; ///< of ComfyUI, "0.37.0"; empty: the track's
     std::optional<Sha256> sha256;
     InstallEntryRequest install; ///< without its entry
 };
@@ -42,6 +43,8 @@ void declareOptions(QCommandLineParser &parser)
     parser.addOption({u"track"_s,
                       Text::tr("Which ComfyUI is recommended: stable (default) or latest."),
                       u"TRACK"_s});
+    parser.addOption({u"version"_s, Text::tr("This release of ComfyUI, where it is recommended."),
+                      u"VERSION"_s});
     parser.addOption({u"name"_s, Text::tr("What to call it."), u"NAME"_s});
     parser.addOption({u"port"_s, Text::tr("The port it is reached at."), u"PORT"_s});
     parser.addOption(
@@ -63,6 +66,13 @@ Result<> readChecked(const QCommandLineParser &parser, Wish &wish)
             return usage(Text::tr("“%1” is no track.").arg(parser.value(u"track"_s)),
                          Text::tr("Write stable or latest."));
         wish.track = *track;
+    }
+    if (parser.isSet(u"version"_s)) {
+        const auto version = ReleaseVersion::fromTag(parser.value(u"version"_s));
+        if (!version)
+            return usage(Text::tr("“%1” is no version.").arg(parser.value(u"version"_s)),
+                         Text::tr("“porticoctl versions” lists them."));
+        wish.version = version->text();
     }
     if (parser.isSet(u"port"_s)) {
         bool isNumber = false;
@@ -106,6 +116,35 @@ Error withProblems(Error error, const CatalogueAnswer &catalogue)
     return error;
 }
 
+Recommendation recommendationFor(const Suggestion &suggestion, const QString &version)
+{
+    if (version.isEmpty())
+        return suggestion.recommendation;
+    QList<CatalogueEntry> entries;
+    for (const CatalogueEntry &entry : suggestion.catalogue.entries) {
+        if (entry.comfyVersion == version)
+            entries.append(entry);
+    }
+    return recommendBundle(entries, suggestion.choice, suggestion.computer, version);
+}
+
+Error noBundle(const QString &version)
+{
+    if (version.isEmpty())
+        return {.code = ErrorCode::NotFound,
+                .message = Text::tr("The catalogue has no bundle that suits this computer."),
+                .nextStep = Text::tr("Compose it from its parts: porticoctl install --compose"),
+                .detail = {}};
+    return {.code = ErrorCode::NotFound,
+            .message = Text::tr("The catalogue has no bundle of ComfyUI %1 that suits this "
+                                "computer.")
+                           .arg(version),
+            .nextStep =
+                Text::tr("Compose it from its parts: porticoctl install --compose --ref v%1")
+                    .arg(version),
+            .detail = {}};
+}
+
 /** Fills in the entry, and what the install begins with on this computer. */
 Result<InstallEntryRequest> recommended(const Services &services,
                                         const CatalogueServices &catalogue, const Wish &wish,
@@ -116,21 +155,15 @@ Result<InstallEntryRequest> recommended(const Services &services,
     if (!suggestion)
         return suggestion.error();
     job.log(computerSentence(suggestion->computer));
-    for (const QString &reason : suggestion->recommendation.reasons)
+    const Recommendation recommendation = recommendationFor(*suggestion, wish.version);
+    for (const QString &reason : recommendation.reasons)
         job.log(reason);
-    if (const auto &bundle = suggestion->recommendation.bundle) {
-        InstallEntryRequest request = wish.install;
-        request.entry = *bundle;
-        request.settings = settingsFor(suggestion->choice, bundle->accelerator);
-        return request;
-    }
-    return withProblems({.code = ErrorCode::NotFound,
-                         .message = Text::tr("The catalogue has no bundle that suits this "
-                                             "computer."),
-                         .nextStep = Text::tr("Choose one with --bundle, or look at “porticoctl "
-                                              "catalogue --refresh --all”."),
-                         .detail = {}},
-                        suggestion->catalogue);
+    if (recommendation.isCompose())
+        return withProblems(noBundle(wish.version), suggestion->catalogue);
+    InstallEntryRequest request = wish.install;
+    request.entry = *recommendation.bundle;
+    request.settings = settingsFor(suggestion->choice, request.entry.accelerator);
+    return request;
 }
 
 /** A file or an address, rather than an id that nobody knows. */
@@ -205,7 +238,8 @@ Command installCommand()
     return {.name = u"install"_s,
             .summary =
                 Text::tr("Install ComfyUI from the catalogue: the right bundle, or a chosen one"),
-            .syntax = u"--recommended [--track TRACK] | --bundle ID [--sha256 HASH] | --compose "
+            .syntax = u"--recommended [--track TRACK|--version VERSION] | --bundle ID [--sha256 "
+                      u"HASH] | --compose "
                       "[--git URL] [--ref REF] [--accelerator A] [--python V]  [--name NAME] "
                       "[--port PORT] [--require-hash]"_s,
             .description = Text::tr(

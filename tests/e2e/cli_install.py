@@ -74,7 +74,9 @@ class Catalogue(World):
         self.assertEqual(seen["recommendation"]["bundle"], "team/studio/studio-1")
         self.assertTrue(seen["recommendation"]["reasons"])
         self.assertEqual(seen["stableVersion"], "0.37.0")
-        install = self.json("install", "--recommended", "--port", comfyclient.free_port())
+        missing = self.fail_with(4, "install", "--recommended", "--version", "v0.36.0")
+        self.assertIn("--compose --ref v0.36.0", missing["nextStep"])
+        install = self.json("install", "--recommended", "--version", "0.37.0", "--port", comfyclient.free_port())
         self.assertEqual((install["name"], install["verified"]), ("Studio build", True))
         self.assertEqual(install["sha256"], made["sha256"])
         self.assertEqual([one["id"] for one in self.installs()], [install["id"]])
@@ -218,6 +220,7 @@ class Catalogue(World):
         self.fail_with(2, "install")
         self.fail_with(2, "install", "--recommended", "--bundle", "x")
         self.fail_with(2, "install", "--recommended", "--track", "newest")
+        self.fail_with(2, "install", "--recommended", "--version", "newest")
 
 
 main()
