@@ -125,7 +125,7 @@ Recommendation recommendationFor(const Suggestion &suggestion, const QString &ve
         if (entry.comfyVersion == version)
             entries.append(entry);
     }
-    return recommendBundle(entries, suggestion.choice, suggestion.computer, version);
+    return recommendBundle(entries, suggestion.choice, suggestion.computer);
 }
 
 Error noBundle(const QString &version)

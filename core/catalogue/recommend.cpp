@@ -131,7 +131,11 @@ QStringList reasonsFor(const CatalogueEntry &entry, const BundleFit &fit,
         : Text::tr("“%1” runs here. %2").arg(entry.name, fit.reason);
     reasons += choice.reasons;
     if (!version.isEmpty() && entry.comfyVersion == version)
-        reasons += Text::tr("ComfyUI %1 is the version of the stable track.").arg(version);
+        reasons += Text::tr("It has ComfyUI %1, the version of the chosen track.").arg(version);
+    else if (!version.isEmpty() && !entry.comfyVersion.isEmpty())
+        reasons += Text::tr("It has ComfyUI %1; of %2, the version of the chosen track, there is "
+                            "no bundle for this computer.")
+                       .arg(entry.comfyVersion, version);
     reasons += entry.hasPublishedHash()
         ? Text::tr("Its publisher published its SHA-256, so it is checked before it is unpacked.")
         : Text::tr("It is not verified by its publisher: no SHA-256 of it was published.");
