@@ -89,6 +89,16 @@
     </message>
 </context>
 <context>
+    <name>portico::app::BuildsPanel</name>
+    <message numerus="yes">
+        <source>%n build(s). What does not fit this computer is grey.</source>
+        <translation>
+            <numerusform>%n build. What does not fit this computer is grey.</numerusform>
+            <numerusform>%n builds. What does not fit this computer is grey.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>portico::app::CatalogueGroups</name>
     <message numerus="yes">
         <source>%1 · %n build(s)</source>
@@ -117,10 +127,10 @@
     </message>
 </context>
 <context>
-    <name>portico::app::ComputerPage</name>
+    <name>portico::app::ComputerText</name>
     <message numerus="yes">
         <source>%1, %n core(s)</source>
-        <translation>
+        <translation type="unfinished">
             <numerusform>%1, %n core</numerusform>
             <numerusform>%1, %n cores</numerusform>
         </translation>
@@ -258,6 +268,16 @@
         <translation>
             <numerusform>Your own %n file (%1) is kept.</numerusform>
             <numerusform>Your own %n files (%1) are kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::cli::SourcesCommand</name>
+    <message numerus="yes">
+        <source>Added %1, with %n bundle(s).</source>
+        <translation>
+            <numerusform>Added %1, with %n bundle.</numerusform>
+            <numerusform>Added %1, with %n bundles.</numerusform>
         </translation>
     </message>
 </context>

@@ -41,7 +41,7 @@ BundleFit fitOf(const CatalogueEntry &entry, const AcceleratorChoice &choice,
                 const Computer &computer);
 
 /**
- * The one bundle for this computer: of those that suit best the one at `version` (the stable
+ * The one bundle for this computer: of those that suit best the one at `version` (the chosen
  * track's, "0.37.0"; empty: the newest), else the newest not above it, else the newest. A published
  * hash wins over none, the sources' order over nothing. Prereleases are never recommended. Pure.
  */
