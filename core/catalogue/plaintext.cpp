@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/catalogue/plaintext.h"
 
+#include <algorithm>
+
 namespace portico {
 
 namespace {
@@ -21,12 +23,9 @@ bool isHarmless(QChar c)
 
 QString plainText(const QString &text)
 {
-    QString plain;
-    plain.reserve(text.size());
-    for (const QChar c : text) {
-        if (isHarmless(c))
-            plain.append(c);
-    }
+    QString plain(text.size(), Qt::Uninitialized);
+    const auto end = std::copy_if(text.begin(), text.end(), plain.begin(), isHarmless);
+    plain.truncate(end - plain.begin());
     return plain;
 }
 
