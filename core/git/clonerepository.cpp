@@ -19,8 +19,8 @@ struct Text
 };
 
 /** A server that says nothing for so long is left; copying a folder is silent by nature. */
-constexpr std::chrono::milliseconds kServerSilence = 60s;
-constexpr std::chrono::milliseconds kFolderSilence = 15min;
+constexpr auto kServerSilence = 60s;
+constexpr auto kFolderSilence = 15min;
 
 Error endedBadly(const GitCloneRequest &request, const ExitStatus &exit)
 {
@@ -51,7 +51,8 @@ Result<ClonedRepository> cloneRepository(const GitCloneRequest &request,
         {.part = u"git"_s,
          .request = toJson(request),
          .endedBadly = [&request](const ExitStatus &exit) { return endedBadly(request, exit); },
-         .silenceLimit = request.address.isLocal() ? kFolderSilence : kServerSilence},
+         .silenceLimit = request.address.isLocal() ? kFolderSilence
+                                                   : std::chrono::milliseconds(kServerSilence)},
         processes, job);
     if (result)
         return clonedRepositoryFromJson(*result);

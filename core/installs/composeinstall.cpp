@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/installs/composeinstall.h"
 
-#include "core/git/clonerepository.h"
 #include "core/installs/bundlelayout.h"
 #include "core/installs/checklibrary.h"
 #include "core/installs/commitinstall.h"
 #include "core/installs/composepackages.h"
+#include "core/installs/composeparts.h"
 #include "core/installs/composerecord.h"
 #include "core/installs/runtimefacts.h"
 #include "core/installs/seeddata.h"
@@ -18,15 +18,11 @@
 #include "core/io/stagingfolder.h"
 #include "core/io/tree.h"
 #include "core/io/treemanifest.h"
-#include "core/net/gitnetwork.h"
 #include "core/net/network.h"
 #include "core/platform/host.h"
-#include "core/python/pythonprovider.h"
 #include "core/python/relocatescripts.h"
-#include "core/python/uv.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -42,21 +38,6 @@ struct Text
 constexpr int kOldAfterDays = 30;
 constexpr qint64 kGraceSeconds = 24 * 60 * 60; ///< a version is tagged hours before its packages
 
-QString toolsStep()
-{
-    return Text::tr("Prepare");
-}
-
-QString pythonStep()
-{
-    return Text::tr("Python");
-}
-
-QString comfyStep()
-{
-    return Text::tr("ComfyUI");
-}
-
 /** One composition from its beginning to its end. */
 class Composition
 {
@@ -71,15 +52,13 @@ public:
         , m_staging(std::move(staging))
         , m_job(job)
         , m_folder(m_staging.path() + u'/' + generationFolderName(1))
+        , m_work{m_services, m_request, m_address, m_network, m_folder, m_job}
     { }
 
     Result<Install> run();
 
 private:
     void begin(const QString &step) const;
-    Result<Uv> tools() const;
-    Result<ClonedRepository> fetchComfy() const;
-    Result<ProvidedPython> python(const Uv &uv) const;
     Result<ComposedPackages> packages(const Uv &uv, const ProvidedPython &python,
                                       const GitCommit &commit) const;
     std::optional<QDateTime> newestPackages(const GitCommit &commit) const;
@@ -88,7 +67,6 @@ private:
     Result<> writeManifest() const;
     Result<Install> setUp(Generation generation, const ClonedRepository &comfy);
     QString work() const { return m_staging.path() + "/work"_L1; }
-    QString comfyFolder() const { return m_folder + "/ComfyUI"_L1; }
 
     const ComposeServices &m_services;
     const ComposeRequest &m_request;
@@ -97,69 +75,12 @@ private:
     StagingDir m_staging;
     const JobContext &m_job;
     const QString m_folder; ///< the generation in staging
+    const ComposeWork m_work;
 };
 
 void Composition::begin(const QString &step) const
 {
     m_job.report({.step = step, .done = 0, .total = -1, .unit = ProgressUnit::Items});
-}
-
-Result<Uv> Composition::tools() const
-{
-    const Result<UvProgram> program = provideUv(
-        {.chosen = m_services.uvProgram,
-         .folder = m_services.library.tools(),
-         .os = m_services.host.os(),
-         .architecture = m_services.host.architecture()},
-        {m_services.processes, m_services.downloader, m_network}, inStep(m_job, toolsStep()));
-    if (!program)
-        return program.error();
-    return Uv(*program, m_services.library.packageCache(), m_network, m_services.processes);
-}
-
-Result<ClonedRepository> Composition::fetchComfy() const
-{
-    GitCloneRequest request{.address = m_address,
-                            .ref = m_request.ref,
-                            .target = comfyFolder(),
-                            .history = GitHistory::NewestOnly,
-                            .transport = {}};
-    if (!m_address.isLocal()) {
-        const Result<GitNetwork> network = gitNetworkFor(m_network, m_address.url);
-        if (!network)
-            return network.error();
-        request.address.url = network->remote;
-        request.transport = {.proxyUrl = network->proxyUrl,
-                             .authorityFile = network->authorityBundle};
-    }
-    const Result<ClonedRepository> cloned =
-        cloneRepository(request, m_services.processes, inStep(m_job, comfyStep()));
-    if (!cloned)
-        return cloned;
-    if (!QFileInfo::exists(comfyFolder() + "/main.py"_L1)
-        || !QFileInfo::exists(comfyFolder() + "/requirements.txt"_L1))
-        return Error{.code = ErrorCode::Refused,
-                     .message = Text::tr("%1 holds no ComfyUI: main.py or requirements.txt is "
-                                         "missing.")
-                                    .arg(m_address.shown()),
-                     .nextStep = Text::tr("Give the address of ComfyUI or of a fork of it."),
-                     .detail = {}};
-    m_job.log(Text::tr("ComfyUI: %1, commit %2 of %3")
-                  .arg(cloned->target.name, cloned->target.commit.id.left(12),
-                       cloned->target.commit.time.toString(Qt::ISODate)));
-    return cloned;
-}
-
-Result<ProvidedPython> Composition::python(const Uv &uv) const
-{
-    const bool hasMirror = m_network.hasOwnPythonMirror;
-    return providePython(
-        {.wanted = m_request.python,
-         .target = m_folder + "/python"_L1,
-         .releases = hasMirror ? m_network.pythonMirror.toString(QUrl::FullyEncoded) : QString(),
-         .list = m_request.pythonList,
-         .os = m_services.host.os()},
-        uv, m_services.processes, inStep(m_job, pythonStep()));
 }
 
 std::optional<QDateTime> Composition::newestPackages(const GitCommit &commit) const
@@ -183,7 +104,7 @@ Result<ComposedPackages> Composition::packages(const Uv &uv, const ProvidedPytho
     const Result<ComposedPackages> composed = composePackages({.request = m_request,
                                                                .network = m_network,
                                                                .uv = uv,
-                                                               .comfyFolder = comfyFolder(),
+                                                               .comfyFolder = m_work.comfyFolder(),
                                                                .python = python.interpreter,
                                                                .folder = work(),
                                                                .newest = newestPackages(commit),
@@ -192,7 +113,7 @@ Result<ComposedPackages> Composition::packages(const Uv &uv, const ProvidedPytho
     if (!composed)
         return composed;
     if (python.origin != ProvidedPython::Origin::Linked) {
-        const Result<> relocated = relocateScripts(m_folder + "/python"_L1);
+        const Result<> relocated = relocateScripts(m_work.pythonFolder());
         if (!relocated)
             return relocated.error();
     }
@@ -205,8 +126,8 @@ Result<Generation> Composition::check() const
         recogniseLayout(m_folder, m_services.host.os(), m_services.host.architecture());
     if (!layout)
         return layout.error();
-    const RuntimeFacts facts =
-        readRuntimeFacts(comfyFolder(), m_folder + u'/' + layout->python, m_services.host.os());
+    const RuntimeFacts facts = readRuntimeFacts(
+        m_work.comfyFolder(), m_folder + u'/' + layout->python, m_services.host.os());
     return Generation{.number = 1,
                       .layout = layout->layout,
                       .comfyFolder = layout->comfyFolder,
@@ -225,7 +146,7 @@ Result<> Composition::startTest(const Generation &generation) const
     const Result<> made = makeFolder(scratch);
     if (!made)
         return made;
-    return testStart(comfyFolder(), m_folder + u'/' + generation.python, scratch,
+    return testStart(m_work.comfyFolder(), m_folder + u'/' + generation.python, scratch,
                      m_services.processes, inStep(m_job, checkStep()));
 }
 
@@ -252,7 +173,8 @@ Result<Install> Composition::setUp(Generation generation, const ClonedRepository
     const Result<> manifest = writeManifest();
     if (!manifest)
         return manifest.error();
-    const Result<> seeded = seedDataFolder(comfyFolder(), m_staging.path() + "/data"_L1, m_job);
+    const Result<> seeded =
+        seedDataFolder(m_work.comfyFolder(), m_staging.path() + "/data"_L1, m_job);
     if (!seeded)
         return seeded.error();
     const Result<> logs = makeFolder(m_staging.path() + "/logs"_L1);
@@ -288,17 +210,17 @@ Result<Install> Composition::run()
             return made.error();
     }
     begin(toolsStep());
-    const Result<Uv> uv = tools();
+    const Result<Uv> uv = composeTools(m_work);
     if (!uv)
         return uv.error();
 
     begin(comfyStep());
-    const Result<ClonedRepository> comfy = fetchComfy();
+    const Result<ClonedRepository> comfy = composeComfy(m_work);
     if (!comfy)
         return comfy.error();
 
     begin(pythonStep());
-    const Result<ProvidedPython> interpreter = python(*uv);
+    const Result<ProvidedPython> interpreter = composePython(m_work, *uv);
     if (!interpreter)
         return interpreter.error();
 

@@ -34,7 +34,7 @@ struct Words
     {
         return QRegularExpression(pattern).match(text).captured(1);
     }
-    /** "pypi.org" of the address that failed; a word for it where none is told. */
+    /** The host of the address that failed; a word for it where none is told. */
     QString host() const
     {
         const QString address = captured(

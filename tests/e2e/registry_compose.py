@@ -6,36 +6,41 @@ reached, and where uv is not here. PORTICO_PACKAGE_INDEX names another index tha
 
 import json
 import os
-import socket
-import ssl
+import pathlib
+import subprocess
 import sys
-import urllib.request
+import tempfile
 
 from world import BIN, World, comfyclient, main
 import composeworld
 
-INDEX = os.environ.get("PORTICO_PACKAGE_INDEX", "https://pypi.org/simple").rstrip("/")
+INDEX = os.environ.get("PORTICO_PACKAGE_INDEX", "")
 TRUST = ("SSL_CERT_FILE", "SSL_CERT_DIR", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY")
+
+
+def settings(folder):
+    """Portico's own default index, unless another is named; torch is not asked for."""
+    folder.mkdir(parents=True, exist_ok=True)
+    values = {"schema": 1, **({"packageIndex": INDEX} if INDEX else {})}
+    (folder / "settings.json").write_text(json.dumps(values), encoding="utf-8")
+    return {"PORTICO_CONFIG_DIR": str(folder)}
 
 
 def why_not():
     if reason := composeworld.why_not():
         return reason
-    try:
-        urllib.request.urlopen(f"{INDEX}/six/", timeout=15, context=ssl.create_default_context()).close()
-    except (OSError, socket.timeout, ssl.SSLError) as error:
-        return f"the package index is not reached: {error}"
-    return None
+    with tempfile.TemporaryDirectory() as folder:
+        tested = subprocess.run([BIN / "porticoctl", "--library", folder, "network", "test", "package-index"],
+                                env={**os.environ, "HOME": folder, **settings(pathlib.Path(folder) / "config")},
+                                capture_output=True, text=True, check=False, timeout=60)
+    return None if tested.returncode == 0 else f"the package index is not reached: {tested.stderr.strip()[:300]}"
 
 
 class Registry(World):
     def setUp(self):
         super().setUp()
         self.environment |= {name: os.environ[name] for name in TRUST if name in os.environ}
-        self.environment["PORTICO_CONFIG_DIR"] = str(self.folder / "config")
-        (self.folder / "config").mkdir()
-        settings = {"schema": 1, "packageIndex": INDEX, "torchIndex": INDEX}
-        (self.folder / "config/settings.json").write_text(json.dumps(settings))
+        self.environment |= settings(self.folder / "config")
         self.repository = composeworld.make_repository(self.folder / "repository", "six\nidna>=3\n")
 
     def compose(self, *more):
