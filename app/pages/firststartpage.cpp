@@ -170,7 +170,6 @@ std::optional<SetUpPlan> FirstStartPage::plan() const
         request.entry = *found->bundle;
         request.archiveAfter = ArchiveAfter::Remove;
         request.settings = settingsFor(m_context.advice.choice(), found->bundle->accelerator);
-        request.settings = settingsFor(m_context.advice.choice(), found->bundle->accelerator);
         plan.what = request;
     } else {
         ComposeRequest request;
