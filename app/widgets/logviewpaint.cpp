@@ -102,10 +102,13 @@ void LogView::drawRow(QPainter &painter, const Visible &row) const
         painter.drawPixmap(mark.left(), mark.top() + (m_lineHeight - size) / 2,
                            iconPixmap(*icon, tint, size, devicePixelRatioF(), palette()));
     }
+    // Words end before the scroll bar, also where they go on beyond the screen.
+    painter.setClipRect(viewport()->rect().adjusted(0, 0, -space::kMedium, 0));
     if (content.line.progress)
         drawProgress(painter, row);
     else
         drawText(painter, row, lineColour(content, c));
+    painter.setClipping(false);
 }
 
 void LogView::drawText(QPainter &painter, const Visible &row, const QColor &colour) const

@@ -23,21 +23,21 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kReasonLines = 3; ///< room that is kept for them
-constexpr int kMostReasons = 3; ///< the page “This computer” has them all
+constexpr int kMostReasons = 2; ///< the page “This computer” has them all
 
 } // namespace
 
 OfferCard::OfferCard(QWidget *parent)
     : Card(CardTone::Plain, parent)
+    , m_caption(makeLabel({}, TextRole::Caption, this))
     , m_title(makeSentence({}, TextRole::Heading, this))
     , m_reasons(makeSentence({}, TextRole::Body, this))
     , m_library(new FolderField(tr("Library folder"), this))
     , m_button(new QPushButton(tr("&Install and start"), this))
     , m_note(makeSentence({}, TextRole::Caption, this))
 {
-    setAccessibleName(tr("Recommended for this computer"));
     content()->setSpacing(space::kSmall);
-    content()->addWidget(makeLabel(tr("Recommended for this computer"), TextRole::Caption, this));
+    content()->addWidget(m_caption);
     content()->addWidget(m_title);
     m_reasons->setMinimumHeight(m_reasons->fontMetrics().lineSpacing() * kReasonLines);
     m_reasons->setAlignment(Qt::AlignLeft | Qt::AlignTop);
@@ -101,15 +101,19 @@ void OfferCard::show(const OfferState &state)
     switch (state.act) {
     case OfferAct::Wait:
     case OfferAct::Install:
+        m_caption->setText(tr("Recommended for this computer"));
         m_button->setText(tr("&Install and start"));
         break;
     case OfferAct::Continue:
+        m_caption->setText(tr("Begun and not done yet"));
         m_button->setText(tr("&Continue"));
         break;
     case OfferAct::Working:
+        m_caption->setText(tr("Being set up"));
         m_button->setText(tr("Installing…"));
         break;
     }
+    setAccessibleName(m_caption->text());
     const bool isReady = state.act == OfferAct::Install || state.act == OfferAct::Continue;
     const bool becomesReady = isReady && !m_button->isEnabled();
     m_button->setEnabled(isReady);

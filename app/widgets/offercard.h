@@ -57,6 +57,7 @@ private:
     QLabel *addFact(QGridLayout *facts, const QString &name);
     void showFacts(const OfferState &state);
 
+    QLabel *m_caption;
     QLabel *m_title;
     QLabel *m_reasons;
     QLabel *m_download;

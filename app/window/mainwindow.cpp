@@ -75,8 +75,7 @@ void MainWindow::build()
     row->addWidget(m_sidebar);
     row->addLayout(right, 1);
     setCentralWidget(centre);
-    connect(&m_context.sessions, &Sessions::failed, this,
-            [this](const InstallId &, const Error &error) { notify(error); });
+    connect(&m_context.sessions, &Sessions::failed, this, &MainWindow::tellFailure);
     connect(&m_context.installs, &InstallStore::broke, this,
             [this](const InstallId &, const Error &error) { notify(error); });
     connect(&m_context.settings, &SettingsStore::saveFailed, this, &MainWindow::notify);
@@ -194,6 +193,16 @@ void MainWindow::showCurrent()
         return;
     }
     m_pages->setCurrentWidget(&firstStart());
+}
+
+/** The install's own page tells a start that failed by itself; one telling is enough. */
+void MainWindow::tellFailure(const InstallId &id, const Error &error)
+{
+    const bool isTold = m_context.sessions.status(id).failure == error;
+    if (isTold && m_install && m_pages->currentWidget() == m_install && m_install->install() == id)
+        m_install->showTab(InstallPage::Overview);
+    else
+        notify(error);
 }
 
 FirstStartPage &MainWindow::firstStart()

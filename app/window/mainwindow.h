@@ -62,6 +62,7 @@ private:
     void addShortcuts();
     void showCurrent();
     FirstStartPage &firstStart();
+    void tellFailure(const InstallId &id, const Error &error);
     void askForVersion(const QString &bundleId, const QString &tag);
     AddDialog &openAddDialog(AddDialog::Source source, const QString &place);
     void adopt(const AdoptRequest &request);

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "app/dialogs/adddialog.h"
+#include "app/dialogs/versiondialog.h"
 #include "app/pages/installpage.h"
 #include "app/widgets/elidedlabel.h"
+#include "tests/app/examplecatalogue.h"
 #include "tests/app/testlibrary.h"
 
 #include <QAbstractButton>
@@ -26,6 +29,8 @@ class TestGeometry final : public QObject
 private slots:
     void everythingHasItsPlace_data();
     void everythingHasItsPlace();
+    void dialogsHaveRoomForAll_data();
+    void dialogsHaveRoomForAll();
 
 private:
     static QString describe(const QWidget *widget);
@@ -125,6 +130,53 @@ void TestGeometry::everythingHasItsPlace()
     QVERIFY(QTest::qWaitForWindowExposed(&window));
     QTRY_COMPARE(window.size(), size);
     QTRY_COMPARE(problems(window).join(u'\n'), QString());
+}
+
+void TestGeometry::dialogsHaveRoomForAll_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("dialog"); // AddDialog::Source, then 5 versions, 6 first start
+    const QStringList dialogs{u"builds"_s,
+                              u"compose"_s,
+                              u"a file"_s,
+                              u"an address"_s,
+                              u"a folder"_s,
+                              u"versions"_s,
+                              u"first start with an offer"_s};
+    for (const QSize size : {QSize(800, 560), QSize(1120, 720)}) {
+        for (int dialog = 0; dialog < dialogs.size(); ++dialog)
+            QTest::addRow("%s at %d x %d", qPrintable(dialogs[dialog]), size.width(), size.height())
+                << size << dialog;
+    }
+}
+
+void TestGeometry::dialogsHaveRoomForAll()
+{
+    QFETCH(QSize, size);
+    QFETCH(int, dialog);
+    TestLibrary library;
+    const InstallId id = dialog == 5 ? library.addRecord(u"Studio"_s) : InstallId();
+    MainWindow &window = library.open();
+    library.context().advice.tell({.computer = exampleComputer(),
+                                   .catalogue = exampleCatalogue(),
+                                   .versions = exampleVersions()});
+    window.resize(size);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QWidget *shown = &window;
+    if (dialog == 5) {
+        shown = new VersionDialog(library.context().advice, *library.context().installs.find(id),
+                                  &window);
+        shown->show();
+    } else if (dialog < 5) {
+        window.askToAdd(AddDialog::Source(dialog), {});
+        shown = window.findChild<AddDialog *>();
+    }
+    QVERIFY(QTest::qWaitForWindowExposed(shown));
+    QVERIFY2(shown == &window
+                 || (shown->width() <= size.width() && shown->height() <= size.height()),
+             "larger than the window behind it");
+    QTRY_COMPARE(problems(*shown).join(u'\n'), QString());
 }
 
 QTEST_MAIN(TestGeometry)
