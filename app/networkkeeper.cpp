@@ -33,8 +33,7 @@ NetworkKeeper::NetworkKeeper(SettingsStore &settings, Network &network, QObject 
 
 NetworkKeeper::~NetworkKeeper()
 {
-    m_stop.cancel();
-    m_workers.waitForDone();
+    m_stop.cancel(); // the pool waits for its threads when it is destroyed: first of all members
     m_network.use(
         makeNetworkChain(readNetworkSettings(m_settings), m_password)); // nobody waits now
     m_password.fill(u'\0');
@@ -98,7 +97,7 @@ void NetworkKeeper::findEnvironment(Consumer consumer, QObject *receiver, const 
         const Result<ToolEnvironment> environment = chain
             ? Result<ToolEnvironment>(environmentFor(consumer, *chain))
             : Result<ToolEnvironment>(chain.error());
-        // The destructor waits for this thread, so `this` lives.
+        // The pool's destructor waits for this thread, so `this` lives.
         QMetaObject::invokeMethod(
             this,
             [answer, environment, receiver] {

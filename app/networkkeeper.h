@@ -61,7 +61,7 @@ private:
     std::optional<SecretState> m_passwordState = SecretState::NotAvailable;
     int m_request = 0; ///< answers to older ones are late
     CancelSource m_stop;
-    QThreadPool m_workers;
+    QThreadPool m_workers; ///< last: its end waits for those who use the others
 };
 
 } // namespace portico

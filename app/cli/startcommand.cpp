@@ -64,9 +64,8 @@ protected:
         m_isDetached = start.mode == SessionMode::Detached;
         m_services.emplace(m_context.settings, m_context.library);
         m_services->networkKeeper().findEnvironment(
-            Consumer::ComfyUi, this, [this, start](const Result<ToolEnvironment> &environment) {
-                ask(start, environment);
-            });
+            Consumer::ComfyUi, this,
+            [this, start](const Result<ToolEnvironment> &environment) { ask(start, environment); });
     }
 
     void onStatus(const SessionStatus &status) override

@@ -4,9 +4,9 @@
 
 #include "app/context.h"
 #include "app/networkkeeper.h"
+#include "app/pages/proxyrows.h"
 #include "app/services.h"
 #include "app/style/metrics.h"
-#include "app/widgets/proxyrows.h"
 #include "app/widgets/settingrow.h"
 #include "core/jobs/jobrunner.h"
 #include "core/net/authorities.h"
@@ -76,12 +76,13 @@ void NetworkPage::buildCertificates()
 void NetworkPage::buildMirrors()
 {
     QVBoxLayout *card = addSection(tr("Mirrors and indexes"));
+    const NetworkChain usual = makeNetworkChain({}, {});
     addMirror(card, tr("&GitHub"), NetworkKey::GithubMirror, u"https://github.com"_s,
               NetworkTest::Github);
-    addMirror(card, tr("Package &index"), NetworkKey::PackageIndex, u"https://pypi.org/simple"_s,
+    addMirror(card, tr("Package &index"), NetworkKey::PackageIndex, usual.packageIndex.toString(),
               NetworkTest::PackageIndex);
-    addMirror(card, tr("T&orch index"), NetworkKey::TorchIndex,
-              u"https://download.pytorch.org/whl"_s, NetworkTest::TorchIndex);
+    addMirror(card, tr("T&orch index"), NetworkKey::TorchIndex, usual.torchIndex.toString(),
+              NetworkTest::TorchIndex);
     addMirror(card, tr("P&ython releases"), NetworkKey::PythonMirror, tr("From GitHub"),
               NetworkTest::PythonMirror);
 }

@@ -23,7 +23,7 @@ struct NetworkSettings
     QString pacAddress;          ///< of the script, for ProxySettings::Mode::Pac
     QString authorityFile;       ///< PEM with certificate authorities that are trusted as well
     QString githubMirror;        ///< stands in for https://github.com
-    QString packageIndex;        ///< stands in for https://pypi.org/simple
+    QString packageIndex;        ///< stands in for the Python package index
     QString torchIndex;          ///< stands in for https://download.pytorch.org/whl
     QString pythonMirror;        ///< stands in for the releases of python-build-standalone
     QStringList plainHttpHosts;  ///< hosts from which http is allowed, by exact name

@@ -30,7 +30,7 @@ inline const Setting<QString> kPacAddress{QLatin1StringView("pacAddress"), {}};
 inline const Setting<QString> kAuthorityFile{QLatin1StringView("authorityFile"), {}};
 /** An address that stands in for https://github.com; empty: none. */
 inline const Setting<QString> kGithubMirror{QLatin1StringView("githubMirror"), {}};
-/** A package index in place of the usual one; empty: https://pypi.org/simple. */
+/** A package index in place of the usual one; empty: the Python package index. */
 inline const Setting<QString> kPackageIndex{QLatin1StringView("packageIndex"), {}};
 /** What the indexes of torch (cu128, cpu, ...) lie under; empty: https://download.pytorch.org/whl.
  */

@@ -79,8 +79,8 @@ Result<SessionOptions> parse(const QStringList &arguments)
     options.request.useNextFreePort = parser.isSet(u"next-free-port"_s);
     options.request.withoutNodePacks = parser.isSet(u"safe"_s);
     options.onlySweeps = parser.isSet(u"sweep"_s);
-    options.request.network = toolEnvironmentFromJson(
-        QJsonDocument::fromJson(qgetenv(kNetworkVariable.data())).object());
+    options.request.network =
+        toolEnvironmentFromJson(QJsonDocument::fromJson(qgetenv(kNetworkVariable.data())).object());
     return options;
 }
 

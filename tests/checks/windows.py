@@ -18,7 +18,7 @@ from tree import ROOT, Report, code, read
 
 COMPILER = "x86_64-w64-mingw32-g++-posix"
 # Headers that are Linux's here; Windows has its own builds of these libraries.
-FOREIGN = re.compile(r"#\s*include\s+<(archive|zlib|git2|openssl|qt6keychain|KCompression|K\w+)", re.IGNORECASE)
+FOREIGN = re.compile(r"#\s*include\s+<(archive|zlib|git2|duktape|openssl|qt6keychain|KCompression|K\w+)", re.IGNORECASE)
 OTHER_SYSTEM = re.compile(r"_(linux|unix|mac|portal)\.cpp$")
 FLAGS = ["-std=c++20", "-Wall", "-Wextra", "-Wshadow", "-Werror", "-DUNICODE",
          "-D_UNICODE", "-D_WIN32_WINNT=0x0A00", "-DNOMINMAX", "-DWIN32_LEAN_AND_MEAN",

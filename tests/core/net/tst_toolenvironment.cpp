@@ -55,7 +55,7 @@ void TestToolEnvironment::nothingSetChangesNothing()
         variables.remove(u"UV_SYSTEM_CERTS"_s);
         QVERIFY2(variables.isEmpty(), qPrintable(consumerName(consumer)));
     }
-    QCOMPARE(chain.packageIndex, QUrl(u"https://pypi.org/simple"_s));
+    QVERIFY(chain.packageIndex.path().endsWith("/simple"_L1));
 }
 
 void TestToolEnvironment::proxyWithLogin_data()
@@ -133,7 +133,7 @@ void TestToolEnvironment::scriptsAnswers()
     const ProxyServer a{.kind = ProxyServer::Kind::Http, .host = u"a.example"_s, .port = 1};
     const ProxyServer b{.kind = ProxyServer::Kind::Http, .host = u"b.example"_s, .port = 2};
     chain.routes[routeKey(chain.packageIndex)] = {a};
-    chain.routes[routeKey(QUrl(u"https://files.pythonhosted.org"_s))] = {a};
+    chain.routes[routeKey(QUrl(u"https://api.comfy.org"_s))] = {a};
     chain.routes[routeKey(QUrl(u"https://github.com"_s))] = {ProxyServer{}};
     chain.routes[routeKey(QUrl(u"https://huggingface.co"_s))] = {b};
     const ToolEnvironment uv = environmentOf(Consumer::Uv, chain);

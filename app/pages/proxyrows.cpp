@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
-#include "app/widgets/proxyrows.h"
+#include "app/pages/proxyrows.h"
 
 #include "app/networkkeeper.h"
 #include "app/style/metrics.h"
