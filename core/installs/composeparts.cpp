@@ -4,6 +4,7 @@
 
 #include "core/installs/steps.h"
 #include "core/net/gitnetwork.h"
+#include "core/net/urlrules.h"
 #include "core/platform/host.h"
 
 #include <QCoreApplication>
@@ -48,6 +49,10 @@ Result<ClonedRepository> composeComfy(const ComposeWork &work)
         const Result<GitNetwork> network = gitNetworkFor(work.network, work.address.url);
         if (!network)
             return network.error();
+        if (!isSameOrigin(network->remote, work.address.url)) { // a mirror is not given the login
+            request.address.user.clear();
+            request.address.password.clear();
+        }
         request.address.url = network->remote;
         request.transport = {.proxyUrl = network->proxyUrl,
                              .authorityFile = network->authorityBundle};

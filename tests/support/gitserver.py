@@ -5,7 +5,9 @@
 
     gitserver.py FOLDER
 
-prints its address and serves until its standard input ends. The first part of a path chooses how:
+prints its address, and where openssl is here a second one with TLS and the file of its certificate; serves until its
+standard input ends. Both are proxies, too (CONNECT), for user "me" with password "sesame". The first part of a path
+chooses how:
 
     /plain/x.git    as any server does
     /login/x.git    wants user "me" and password "sesame"
@@ -22,8 +24,13 @@ Standard library only.
 import base64
 import http.server
 import os
+import select
+import shutil
+import socket
+import ssl
 import subprocess
 import sys
+import tempfile
 import threading
 
 LOGIN = "Basic " + base64.b64encode(b"me:sesame").decode()
@@ -75,6 +82,24 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.stopped.wait(120)
         self.close_connection = True
 
+    def do_CONNECT(self):
+        """A tunnel, as a proxy makes it."""
+        if self.headers.get("Proxy-Authorization") != LOGIN:
+            self.answer(407, "text/plain", b"who are you?", [("Proxy-Authenticate", 'Basic realm="proxy"')])
+            return
+        host, _, port = self.path.partition(":")
+        with socket.create_connection((host, int(port)), timeout=20) as there:
+            self.send_response(200, "Connection established")
+            self.end_headers()
+            here = self.connection
+            while True:
+                ready, _, _ = select.select([here, there], [], [], 20)
+                data = ready and ready[0].recv(65536)
+                if not data:
+                    break
+                (there if ready[0] is here else here).sendall(data)
+        self.close_connection = True
+
     def do_GET(self):
         mode, _, rest = self.path.lstrip("/").partition("/")
         path, _, query = rest.partition("?")
@@ -113,15 +138,32 @@ class GitServer:
     """with GitServer(folder) as server: server.url("plain", "x.git")"""
 
     def __init__(self, folder):
-        handler = type("Bound", (Handler,), {"folder": str(folder), "stopped": threading.Event()})
-        self._handler = handler
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self._server.daemon_threads = True
-        self._server.handle_error = lambda *_: None  # clients that hang up are part of the tests
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        self._handler = type("Bound", (Handler,), {"folder": str(folder), "stopped": threading.Event()})
+        self._server = self._serve()
+
+    def _serve(self):
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), self._handler)
+        server.daemon_threads = True
+        server.handle_error = lambda *_: None  # clients that hang up are part of the tests
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        return server
 
     def url(self, mode, name):
         return f"http://127.0.0.1:{self._server.server_address[1]}/{mode}/{name}"
+
+    def tls(self, folder):
+        """(address, file of its own certificate) of the same with TLS; nothing where openssl is not here."""
+        if not shutil.which("openssl"):
+            return None
+        key, certificate = os.path.join(folder, "key.pem"), os.path.join(folder, "certificate.pem")
+        made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate]
+        subprocess.run(made, check=True, capture_output=True)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        server = self._serve()
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        return f"https://localhost:{server.server_address[1]}", certificate
 
     def __enter__(self):
         return self
@@ -133,6 +175,6 @@ class GitServer:
 
 
 if __name__ == "__main__":
-    with GitServer(sys.argv[1]) as served:
-        print(served.url("", "").rstrip("/"), flush=True)
+    with GitServer(sys.argv[1]) as served, tempfile.TemporaryDirectory() as place:
+        print(served.url("", "").rstrip("/"), *(served.tls(place) or ()), flush=True)
         sys.stdin.read()

@@ -77,16 +77,30 @@ public:
                             folder.path()});
             if (!m_server.waitForReadyRead(20'000))
                 qFatal("no git server");
-            m_address = QString::fromUtf8(m_server.readLine()).trimmed();
+            const QStringList said = QString::fromUtf8(m_server.readLine()).trimmed().split(u' ');
+            m_address = said.value(0);
+            m_secureAddress = said.value(1);
+            m_certificate = said.value(2);
         }
         return m_address + u'/' + mode + u'/' + name;
     }
+
+    /** The same with TLS; empty where openssl is not here. */
+    QString secureUrl(const QString &mode)
+    {
+        url(mode);
+        return m_secureAddress.isEmpty() ? QString() : m_secureAddress + u'/' + mode + u"/x.git"_s;
+    }
+    /** What signed its certificate: itself. */
+    QString certificate() const { return m_certificate; }
 
     QTemporaryDir folder;
 
 private:
     QProcess m_server;
     QString m_address;
+    QString m_secureAddress;
+    QString m_certificate;
 };
 
 } // namespace portico::test

@@ -23,7 +23,11 @@ class TestClone : public QObject
 private slots:
     void initTestCase() { m_world = std::make_unique<GitWorld>(); }
     void cleanupTestCase() { m_world.reset(); }
-    void init() { m_target = std::make_unique<QTemporaryDir>(); }
+    void init()
+    {
+        m_target = std::make_unique<QTemporaryDir>();
+        m_transport = {};
+    }
 
     void checksOutExactlyWhatIsNamed_data()
     {
@@ -129,6 +133,45 @@ private slots:
         QFile config(target() + u"/.git/config"_s);
         QVERIFY(config.open(QIODevice::ReadOnly));
         QVERIFY2(!config.readAll().contains("sesame"), "the password is kept nowhere");
+    }
+
+    void trustsOnlyWhoIsNamed()
+    {
+        const QString address = m_world->secureUrl(u"plain"_s);
+        if (address.isEmpty())
+            QSKIP("openssl is not here");
+        const auto refused = clone(address, u"v2"_s);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Refused);
+        QVERIFY(refused.error().message.contains(u"certificate"_s));
+        m_target = std::make_unique<QTemporaryDir>();
+        m_transport = {.proxyUrl = {}, .authorityFile = m_world->certificate()};
+        const auto cloned = clone(address, u"v2"_s);
+        QVERIFY2(cloned, cloned ? "" : qPrintable(cloned.error().message + cloned.error().detail));
+    }
+
+    void goesThroughTheProxyThatIsNamed()
+    {
+        const QString address = m_world->secureUrl(u"plain"_s);
+        if (address.isEmpty())
+            QSKIP("openssl is not here");
+        QUrl proxy(m_world->url(u"plain"_s));
+        proxy.setPath({});
+        m_transport = {.proxyUrl = proxy.toString(), .authorityFile = m_world->certificate()};
+        const auto refused = clone(address, u"v2"_s);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::PermissionDenied);
+        m_target = std::make_unique<QTemporaryDir>();
+        proxy.setUserInfo(u"me:sesame"_s);
+        m_transport.proxyUrl = proxy.toString(QUrl::FullyEncoded);
+        const auto cloned = clone(address, u"v2"_s);
+        QVERIFY2(cloned, cloned ? "" : qPrintable(cloned.error().message + cloned.error().detail));
+        proxy.setUserInfo(u"me:wrong"_s);
+        m_target = std::make_unique<QTemporaryDir>();
+        m_transport.proxyUrl = proxy.toString(QUrl::FullyEncoded);
+        const auto wrong = clone(address, u"v2"_s);
+        QCOMPARE(wrong.error().code, ErrorCode::PermissionDenied);
+        QVERIFY(!wrong.error().detail.contains(u"wrong"_s));
     }
 
     void saysWhatFailed_data()
@@ -256,12 +299,13 @@ private:
                                 .ref = ref,
                                 .target = target(),
                                 .history = GitHistory::NewestOnly,
-                                .transport = {}},
+                                .transport = m_transport},
                                SystemProcessRunner(), job);
     }
 
     std::unique_ptr<GitWorld> m_world;
     std::unique_ptr<QTemporaryDir> m_target;
+    GitTransport m_transport;
 };
 
 QTEST_GUILESS_MAIN(TestClone)
