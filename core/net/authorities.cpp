@@ -9,6 +9,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
+#include <QSet>
 #include <QSslCertificateExtension>
 #include <QSslConfiguration>
 #include <QVariantMap>
@@ -75,6 +76,15 @@ Result<QList<QSslCertificate>> readAuthorities(const QString &path)
     return certificates;
 }
 
+QList<QSslCertificate> inheritedAuthorities()
+{
+    const QString path = qEnvironmentVariable("SSL_CERT_FILE");
+    if (path.isEmpty())
+        return {};
+    const Result<QByteArray> bytes = readFile(path, kLargestFile);
+    return bytes ? QSslCertificate::fromData(*bytes, QSsl::Pem) : QList<QSslCertificate>();
+}
+
 QString authorityName(const QSslCertificate &certificate)
 {
     const QString name = certificate.subjectDisplayName();
@@ -86,8 +96,13 @@ Result<QString> writeAuthorityBundle(const QString &folder,
                                      const QList<QSslCertificate> &authorities)
 {
     QByteArray pem;
-    for (const QSslCertificate &each : QSslConfiguration::systemCaCertificates() + authorities)
-        pem += each.toPem();
+    QSet<QSslCertificate> known;
+    for (const QSslCertificate &each :
+         QSslConfiguration::systemCaCertificates() + inheritedAuthorities() + authorities) {
+        if (!known.contains(each))
+            pem += each.toPem();
+        known += each;
+    }
     // The name tells the content, so that programs that run keep the file they were given.
     const QByteArray key = QCryptographicHash::hash(pem, QCryptographicHash::Sha1).toHex().left(12);
     const QString path = QDir(folder).filePath(u"authorities-%1.pem"_s.arg(QLatin1StringView(key)));

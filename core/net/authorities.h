@@ -22,12 +22,18 @@ namespace portico {
  */
 Result<QList<QSslCertificate>> readAuthorities(const QString &path);
 
+/** What the variable SSL_CERT_FILE names, which OpenSSL, uv and Python trust, and Qt does not look
+ *  at: whoever set it for this computer meant us, too. Empty where it is not set or not readable.
+ */
+QList<QSslCertificate> inheritedAuthorities();
+
 /** "Example Corp Root CA, until 2031-05-01": for the page. */
 QString authorityName(const QSslCertificate &certificate);
 
 /**
- * One PEM file in `folder` with the system's authorities and these: for tools that trust a single
- * file (SSL_CERT_FILE replaces, it does not add). Written only when it differs. Its path.
+ * One PEM file in `folder` with the system's authorities, the inherited ones and these: for tools
+ * that trust a single file (SSL_CERT_FILE replaces, it does not add). Written only when it differs.
+ * Its path.
  */
 Result<QString> writeAuthorityBundle(const QString &folder,
                                      const QList<QSslCertificate> &authorities);

@@ -45,7 +45,6 @@ bool isPrivate(const QHostInfo &info)
 HttpTransfer::HttpTransfer(std::shared_ptr<HttpExchange> exchange, HttpLane lane)
     : m_exchange(std::move(exchange))
     , m_lane(std::move(lane))
-    , m_tls(tlsConfiguration(*m_lane.chain))
 {
     m_stall.setSingleShot(true);
     m_stall.setInterval(m_exchange->request().stallLimit);
@@ -88,7 +87,7 @@ void HttpTransfer::sendOn(const QList<ProxyServer> &route)
     QNetworkRequest prepared = networkRequest(request, url);
     if (m_hasSecret && !request.authorization.isEmpty())
         prepared.setRawHeader("Authorization", request.authorization);
-    prepared.setSslConfiguration(m_tls);
+    prepared.setSslConfiguration(m_lane.tls);
     m_reply = m_lane.manager.get(prepared);
     m_reply->setReadBufferSize(request.bufferSize);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpTransfer::readHead);

@@ -23,6 +23,7 @@ struct HttpLane
     QNetworkAccessManager &manager;
     RouteFinder &finder;
     FoundWays &ways; ///< what the manager's proxy factory reads
+    const QSslConfiguration &tls;
     std::shared_ptr<const NetworkChain> chain;
 };
 
@@ -64,7 +65,6 @@ private:
 
     const std::shared_ptr<HttpExchange> m_exchange;
     const HttpLane m_lane;
-    const QSslConfiguration m_tls;
     QList<ProxyServer> m_route;      // to m_url, best first
     QPointer<QNetworkReply> m_reply; // the manager's child
     QTimer m_stall;

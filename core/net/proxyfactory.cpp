@@ -34,9 +34,11 @@ QNetworkProxy toQtProxy(const ProxyServer &proxy)
     return QNetworkProxy::NoProxy;
 }
 
-QSslConfiguration tlsConfiguration(const NetworkChain &chain)
+QSslConfiguration tlsConfiguration(const QList<QSslCertificate> &inherited,
+                                   const NetworkChain &chain)
 {
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.addCaCertificates(inherited);
     tls.addCaCertificates(chain.extraAuthorities);
     return tls;
 }

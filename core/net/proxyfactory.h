@@ -14,8 +14,10 @@ namespace portico {
 /** A proxy as Qt knows it, with its login. */
 QNetworkProxy toQtProxy(const ProxyServer &proxy);
 
-/** The system's trust with the chain's authorities added; everything else as Qt has it. */
-QSslConfiguration tlsConfiguration(const NetworkChain &chain);
+/** The system's trust with the inherited and the chain's authorities added; everything else as Qt
+ *  has it. */
+QSslConfiguration tlsConfiguration(const QList<QSslCertificate> &inherited,
+                                   const NetworkChain &chain);
 
 /** The ways that were found, by routeKey(): written before a request is sent, read by Qt while it
  *  is. Network thread only. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/qthttpclient.h"
 
+#include "core/net/authorities.h"
 #include "core/net/httpexchange.h"
 #include "core/net/httptransfer.h"
 #include "core/net/network.h"
@@ -35,9 +36,10 @@ public:
     {
         Lane &lane = freeLane(chain);
         ++lane.active;
-        Transfer transfer(std::make_unique<HttpTransfer>(
-                              exchange, HttpLane{*lane.manager, m_finder, *lane.ways, chain})
-                              .release());
+        Transfer transfer(
+            std::make_unique<HttpTransfer>(
+                exchange, HttpLane{*lane.manager, m_finder, *lane.ways, lane.tls, chain})
+                .release());
         HttpTransfer &started = *transfer;
         exchange->transfer = &started;
         connect(&started, &HttpTransfer::ended, this, [this, &lane, &started] {
@@ -54,6 +56,7 @@ private:
     struct Lane
     {
         Chain chain;
+        QSslConfiguration tls;
         std::shared_ptr<FoundWays> ways;
         std::unique_ptr<QNetworkAccessManager> manager;
         int active = 0;
@@ -73,9 +76,11 @@ private:
         auto manager = std::make_unique<QNetworkAccessManager>();
         const auto ways = std::make_shared<FoundWays>();
         manager->setProxyFactory(std::make_unique<ProxyFactory>(ways).release()); // takes it
-        return m_lanes.emplace_back(Lane{chain, ways, std::move(manager), 0});
+        return m_lanes.emplace_back(
+            Lane{chain, tlsConfiguration(m_inherited, *chain), ways, std::move(manager), 0});
     }
 
+    const QList<QSslCertificate> m_inherited = inheritedAuthorities(); // once, on this thread
     RouteFinder m_finder;
     std::list<Lane> m_lanes;           // addresses stay
     std::vector<Transfer> m_transfers; // after the lanes: they end first

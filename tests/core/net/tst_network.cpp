@@ -4,6 +4,7 @@
 #include "tests/core/net/httpfixture.h"
 #include "tests/support/http/testcertificate.h"
 
+#include <QTemporaryFile>
 #include <QTest>
 
 #include <atomic>
@@ -42,6 +43,7 @@ private slots:
     void aChangeCountsAtOnce();
     void whatIsUnderWayKeepsItsChain();
     void authoritiesCountAtOnce();
+    void whatOpenSslTrustsIsTrusted();
     void whoeverAsksWaitsForThePassword();
     void waitingIsCancelled();
     void redirectsTakeTheirOwnWay();
@@ -131,6 +133,27 @@ void TestNetwork::authoritiesCountAtOnce()
     chain.extraAuthorities.clear();
     network->use(chain);
     QVERIFY(!getDocument(http, url, 100, {}));
+}
+
+void TestNetwork::whatOpenSslTrustsIsTrusted()
+{
+    const TestCertificate made = makeTestCertificate("localhost", -1, 30);
+    FaultServer::Options options;
+    options.certificate = made.certificate;
+    options.key = made.key;
+    const FaultServer server([](const SeenRequest &) { return text("safe"); }, options);
+    const QUrl url(u"https://localhost:%1/x"_s.arg(server.port()));
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write(made.certificate.toPem());
+    file.close();
+    const QByteArray before = qgetenv("SSL_CERT_FILE");
+    for (const bool isNamed : {false, true}) {
+        if (isNamed)
+            qputenv("SSL_CERT_FILE", file.fileName().toLocal8Bit());
+        QCOMPARE(bool(getDocument(QtHttpClient(), url, 100, {})), isNamed);
+    }
+    before.isEmpty() ? qunsetenv("SSL_CERT_FILE") : qputenv("SSL_CERT_FILE", before);
 }
 
 void TestNetwork::whoeverAsksWaitsForThePassword()
