@@ -4,6 +4,7 @@
 #include "app/cli/command.h"
 #include "app/services.h"
 #include "core/installs/adoptfolder.h"
+#include "core/settings/settingsstore.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -67,10 +68,11 @@ Result<AddRequest> readRequest(const QCommandLineParser &parser)
 
 std::unique_ptr<RunningCommand> make(const CommandContext &context)
 {
-    const Result<AddRequest> request = readRequest(context.parser);
+    Result<AddRequest> request = readRequest(context.parser);
     if (!request)
         return std::make_unique<InstantCommand>(
             context, [error = request.error()]() -> Result<int> { return error; });
+    request->plainHttpHosts = context.settings.get(settings::kPlainHttpHosts);
 
     const auto services = std::make_shared<Services>(context.settings, context.library);
     const bool isFolder = QFileInfo(request->source).isDir();

@@ -222,6 +222,7 @@ std::unique_ptr<RunningCommand> make(const CommandContext &context)
             auto request = requestFor(*services, catalogue, wish, job);
             if (!request)
                 return request.error();
+            request->plainHttpHosts = catalogue.options.plainHttpHosts;
             if (wish.sha256 && request->entry.files.size() == 1)
                 request->entry.files.first().sha256 = wish.sha256;
             const auto install = installEntry(services->add(), *request, job);

@@ -38,6 +38,7 @@ AddRequest addRequestOf(const InstallEntryRequest &request)
     add.name = request.name;
     if (add.name.isEmpty() && entry.sourceId.startsWith("team:"_L1))
         add.name = entry.name; // a team's own names are better than what its files are called
+    add.plainHttpHosts = request.plainHttpHosts;
     add.hashPolicy = request.hashPolicy;
     add.port = request.port;
     add.archiveAfter = request.archiveAfter;

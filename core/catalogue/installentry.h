@@ -11,7 +11,8 @@ namespace portico {
 struct InstallEntryRequest
 {
     CatalogueEntry entry{};
-    QString name{}; ///< empty: the entry's own
+    QString name{};               ///< empty: the entry's own
+    QStringList plainHttpHosts{}; ///< CatalogueOptions::plainHttpHosts
     HashPolicy hashPolicy = HashPolicy::AcceptUnverified;
     std::optional<quint16> port{};
     ArchiveAfter archiveAfter = ArchiveAfter::Remove;

@@ -10,6 +10,7 @@
 #include "core/installs/library.h"
 
 #include <QList>
+#include <QStringList>
 #include <QUrl>
 
 namespace portico {
@@ -51,6 +52,7 @@ struct AddRequest
     std::optional<Sha256> sha256;
     std::optional<qint64> size;      ///< of the archive, if it was published
     QList<AddVolume> furtherVolumes; ///< empty: all in one, or `.002` and so on beside a `.001`
+    QStringList plainHttpHosts{};    ///< exact names from which http is allowed
     HashPolicy hashPolicy = HashPolicy::AcceptUnverified;
     std::optional<quint16> port; ///< empty: 8188, else the next that no install uses
     ArchiveAfter archiveAfter = ArchiveAfter::Keep;

@@ -34,6 +34,7 @@ struct Wanted
     QList<QUrl> mirrors;
     std::optional<Sha256> sha256;
     std::optional<qint64> size;
+    QStringList plainHttpHosts;
 };
 
 Error unverified(const QString &name)
@@ -133,6 +134,7 @@ Result<ArchiveVolume> download(const AddServices &services, const Wanted &wanted
     request.mirrors = wanted.mirrors;
     request.sha256 = wanted.sha256;
     request.size = wanted.size;
+    request.plainHttpHosts = wanted.plainHttpHosts;
     const DownloadStore store(services.library.downloads());
     if (!request.sha256 && *known && store.finishedFile((*known)->sha256))
         request.sha256 = (*known)->sha256; // it is here already
@@ -149,12 +151,13 @@ Result<ArchiveVolume> download(const AddServices &services, const Wanted &wanted
 
 Result<QList<Wanted>> wantedOf(const AddRequest &request, const BundleSource &source)
 {
-    QList<Wanted> wanted{{source, request.mirrors, request.sha256, request.size}};
+    QList<Wanted> wanted{
+        {source, request.mirrors, request.sha256, request.size, request.plainHttpHosts}};
     for (const AddVolume &volume : request.furtherVolumes) {
         const auto place = bundleSource(volume.source);
         if (!place)
             return place.error();
-        wanted.append({*place, volume.mirrors, volume.sha256, volume.size});
+        wanted.append({*place, volume.mirrors, volume.sha256, volume.size, request.plainHttpHosts});
     }
     return wanted;
 }
