@@ -42,6 +42,7 @@ Command setCommand();
 Command networkCommand();
 Command removeCommand();
 Command hardwareCommand();
+Command verifyCommand();
 Command selfCheckCommand();
 Command recoverCommand();
 

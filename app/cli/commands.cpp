@@ -19,11 +19,11 @@ struct Text
 
 QList<Command> allCommands()
 {
-    return {installCommand(), catalogueCommand(), versionsCommand(), addCommand(),
-            listCommand(),    startCommand(),     stopCommand(),     statusCommand(),
-            logCommand(),     openCommand(),      renameCommand(),   setCommand(),
-            removeCommand(),  hardwareCommand(),  networkCommand(),  sourcesCommand(),
-            tokenCommand(),   selfCheckCommand(), recoverCommand()};
+    return {installCommand(), catalogueCommand(), versionsCommand(),  addCommand(),
+            listCommand(),    startCommand(),     stopCommand(),      statusCommand(),
+            logCommand(),     openCommand(),      renameCommand(),    setCommand(),
+            removeCommand(),  verifyCommand(),    hardwareCommand(),  networkCommand(),
+            sourcesCommand(), tokenCommand(),     selfCheckCommand(), recoverCommand()};
 }
 
 QString helpText(const QList<Command> &commands)

@@ -53,7 +53,8 @@ struct Finding
     FindingKind kind = FindingKind::TorchMissing;
     Weight weight = Weight::Breaks;
     QStringList packages{}; ///< normalised names, the first is the one it is about
-    QString message{};      ///< one translated sentence: what it is and what it means
+    QString title{};        ///< one short translated sentence, for a line: what it is
+    QString message{};      ///< one translated sentence: what it means
     QString nextStep{};     ///< one translated sentence: what repairs it
     QStringList evidence{}; ///< files and versions, not translated; at most 8
     RepairKind repair = RepairKind::None;
