@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/models/advice.h"
 
+#include "app/networkkeeper.h"
 #include "app/services.h"
 #include "core/hardware/detectcomputer.h"
 #include "core/hardware/hardwareprobe.h"
@@ -13,7 +14,13 @@ Advice::Advice(const Services &services, JobRunner &background, QObject *parent)
     : QObject(parent)
     , m_services(services)
     , m_background(background)
-{ }
+{
+    // A network that is reached in another way may answer where it did not before.
+    connect(&services.networkKeeper(), &NetworkKeeper::changed, this, [this] {
+        if (problem() && !m_wasTold)
+            askAgain();
+    });
+}
 
 void Advice::tell(const AdviceValues &values)
 {

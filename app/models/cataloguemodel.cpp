@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/models/cataloguemodel.h"
 
+#include "app/models/rowlook.h"
 #include "app/models/texts.h"
-#include "app/widgets/tabledelegate.h"
 
 #include <QLocale>
 

@@ -65,7 +65,12 @@ QString SetUpPlan::mark() const
 {
     if (const auto *entry = std::get_if<InstallEntryRequest>(&what))
         return entry->entry.id;
-    return std::holds_alternative<ComposeRequest>(what) ? u"compose"_s : QString();
+    return std::holds_alternative<ComposeRequest>(what) ? composeMark() : QString();
+}
+
+QString composeMark()
+{
+    return u"compose"_s;
 }
 
 SetUp::SetUp(const Services &services, SettingsStore &settings, JobRunner &jobs, QObject *parent)

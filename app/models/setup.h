@@ -35,6 +35,9 @@ struct SetUpPlan
     QString mark() const;
 };
 
+/** SetUpPlan::mark() of whatever is put together. */
+QString composeMark();
+
 /**
  * Sets up installs as jobs, and remembers the last one that was begun: a failed or cancelled one
  * can be gone on with from what it has downloaded, also by the next Portico.

@@ -48,6 +48,7 @@ FirstStartPage::FirstStartPage(const Context &context, QWidget *parent)
     , m_offer(new OfferCard(this))
 {
     build();
+    m_prefersCompose = m_context.setUp.unfinishedMark() == composeMark();
     connect(m_problem->addButton(tr("&Try again")), &QPushButton::clicked, this,
             [this] { m_context.advice.askAgain(); });
     connect(m_problem->addButton(tr("Compose &without a bundle")), &QPushButton::clicked, this,

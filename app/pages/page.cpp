@@ -5,7 +5,6 @@
 #include "app/style/metrics.h"
 #include "app/widgets/card.h"
 
-#include <QFormLayout>
 #include <QLabel>
 #include <QResizeEvent>
 #include <QVBoxLayout>
@@ -66,35 +65,6 @@ QVBoxLayout *Page::addSection(const QString &heading)
 void Page::addStretch()
 {
     m_column->addStretch(1);
-}
-
-FactList::FactList(QWidget *parent)
-    : QWidget(parent)
-    , m_form(new QFormLayout(this))
-{
-    m_form->setContentsMargins(0, 0, 0, 0);
-    m_form->setHorizontalSpacing(space::kHuge);
-    m_form->setVerticalSpacing(space::kSmall);
-    m_form->setLabelAlignment(Qt::AlignLeft);
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_form->setRowWrapPolicy(QFormLayout::DontWrapRows);
-}
-
-QLabel *FactList::addFact(const QString &name, const QString &value)
-{
-    QLabel *label = makeSentence(value, TextRole::Body, this);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setAccessibleDescription(name);
-    addRow(name, label);
-    return label;
-}
-
-void FactList::addRow(const QString &name, QWidget *value)
-{
-    QLabel *label = makeLabel(name, TextRole::Body, this);
-    label->setForegroundRole(QPalette::PlaceholderText);
-    label->setMinimumWidth(140);
-    m_form->addRow(label, value);
 }
 
 } // namespace portico::app

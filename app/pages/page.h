@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/widgets/factlist.h"
+
 #include <QScrollArea>
 
-class QFormLayout;
 class QLabel;
 class QVBoxLayout;
 
@@ -29,23 +30,6 @@ protected:
 
 private:
     QVBoxLayout *m_column;
-};
-
-/** A fact: a muted word and its value, which can be selected and copied. */
-class FactList final : public QWidget
-{
-    Q_OBJECT
-
-public:
-    explicit FactList(QWidget *parent = nullptr);
-
-    /** Adds a row; the label may be changed later. */
-    QLabel *addFact(const QString &name, const QString &value);
-    /** A row with another widget as its value. */
-    void addRow(const QString &name, QWidget *value);
-
-private:
-    QFormLayout *m_form;
 };
 
 } // namespace portico::app

@@ -4,9 +4,9 @@
 
 #include "app/models/computertext.h"
 #include "app/models/texts.h"
-#include "app/pages/page.h"
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
+#include "app/widgets/factlist.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -66,7 +66,8 @@ OfferCard::OfferCard(QWidget *parent)
     content()->addWidget(m_note);
     connect(m_button, &QPushButton::clicked, this, &OfferCard::accepted);
     connect(m_library, &FolderField::chosen, this, [this] {
-        const QString folder = m_library->folder();
+        const QString typed = m_library->folder();
+        const QString folder = typed.isEmpty() ? typed : QDir(typed).absolutePath();
         if (QDir(folder) != QDir(m_libraryFolder))
             emit libraryChosen(folder);
     });

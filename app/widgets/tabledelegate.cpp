@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/widgets/tabledelegate.h"
 
+#include "app/models/rowlook.h"
 #include "app/style/colours.h"
 #include "app/style/metrics.h"
 

@@ -6,13 +6,8 @@
 
 namespace portico::app {
 
-/** How a row of a table looks. */
-enum class RowLook { Plain, Muted, Heading };
-
-/** What a model answers for a row that is not plain: an int of RowLook. */
-inline constexpr int kRowLookRole = Qt::UserRole + 100;
-
-/** The rows of our tables: a selected row is one band, cells have the margins of the header. */
+/** The rows of our tables, as kRowLookRole of their model says: a selected row is one band, cells
+ * have the margins of the header. */
 class TableDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -46,7 +46,8 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-/** The shown child of that class with that accessible name, text or description; null if there is none. */
+/** The shown child of that class with that accessible name, text or description; null if there is
+ * none. */
 QWidget *findNamed(const QWidget *parent, const QString &name);
 
 } // namespace portico::app

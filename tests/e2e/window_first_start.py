@@ -95,6 +95,23 @@ class FirstStart(World):
         self.window.send_signal(signal.SIGTERM)
         self.assertEqual(self.window.wait(timeout=20), 0)
 
+    def test_another_place_is_taken_at_once(self):
+        shutil.copyfile(bundle()["path"], self.folder / "team.zip")
+        self.team("team.zip")
+        self.open()
+        self.wait_for(lambda: self.pixels.count(ACCENT) > MUCH, "the button is ready")
+        self.library = self.folder / "elsewhere"
+        self.screen.do("key", "shift+Tab", "shift+Tab", "ctrl+a")
+        self.screen.do("type", str(self.library))
+        self.screen.do("key", "Return")
+        chosen = self.config / "settings.json"
+        self.wait_for(lambda: json.loads(chosen.read_text()).get("libraryRoot") == str(self.library), "it is kept")
+        window = self.wait_for(lambda: self.screen.window("Portico"), "the window opens again")
+        self.screen.do("windowactivate", "--sync", window)
+        self.press_main_button()
+        self.wait_for(lambda: self.state_of_first() == "ready", "ComfyUI is ready in the other library")
+        self.cli("stop", self.json("list")["installs"][0]["id"])
+
     def test_a_failed_set_up_continues_where_it_stopped(self):
         made = bundle()
         self.team(self.github.url("late.zip"))
