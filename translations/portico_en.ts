@@ -49,6 +49,54 @@
     </message>
 </context>
 <context>
+    <name>portico::JudgeFiles</name>
+    <message numerus="yes">
+        <source>%n library(s) of another torch are left among those of this one.</source>
+        <translation>
+            <numerusform>%n library of another torch are left among those of this one.</numerusform>
+            <numerusform>%n librarys of another torch are left among those of this one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) in torch&apos;s folders belong to no package.</source>
+        <translation>
+            <numerusform>%n file in torch&apos;s folders belong to no package.</numerusform>
+            <numerusform>%n files in torch&apos;s folders belong to no package.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is half removed: %n of its files are missing.</source>
+        <translation>
+            <numerusform>%1 is half removed: %n of its files is missing.</numerusform>
+            <numerusform>%1 is half removed: %n of its files are missing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n data file(s) of %1 are missing.</source>
+        <translation>
+            <numerusform>%n data file of %1 are missing.</numerusform>
+            <numerusform>%n data files of %1 are missing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of %1 are not those that were installed.</source>
+        <translation>
+            <numerusform>%n file of %1 are not those that were installed.</numerusform>
+            <numerusform>%n files of %1 are not those that were installed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::JudgeNeeds</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>portico::Network</name>
     <message numerus="yes">
         <source>%1 sent nothing for %n second(s).</source>
@@ -89,6 +137,30 @@
     </message>
 </context>
 <context>
+    <name>portico::Verdict</name>
+    <message numerus="yes">
+        <source>%1 And %n more problem(s).</source>
+        <translation>
+            <numerusform>%1 And %n more problem.</numerusform>
+            <numerusform>%1 And %n more problems.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Clean: %n package(s).</source>
+        <translation>
+            <numerusform>Clean: %n package.</numerusform>
+            <numerusform>Clean: %n packages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Clean: torch %1 for %2, %n package(s).</source>
+        <translation>
+            <numerusform>Clean: torch %1 for %2, %n package.</numerusform>
+            <numerusform>Clean: torch %1 for %2, %n packages.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>portico::app::BuildsPanel</name>
     <message numerus="yes">
         <source>%n build(s). What does not fit this computer is grey.</source>
@@ -110,9 +182,9 @@
     <message numerus="yes">
         <source>%1 · %n build(s) · as it was: %2</source>
         <comment>%2 is a moment</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 · %n build · as it was: %2</numerusform>
+            <numerusform>%1 · %n builds · as it was: %2</numerusform>
         </translation>
     </message>
 </context>
@@ -130,7 +202,7 @@
     <name>portico::app::ComputerText</name>
     <message numerus="yes">
         <source>%1, %n core(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%1, %n core</numerusform>
             <numerusform>%1, %n cores</numerusform>
         </translation>
