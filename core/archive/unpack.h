@@ -29,7 +29,7 @@ struct UnpackRequest
     QString archive; ///< zip, 7z (also `.001` of several volumes), tar, tar.gz, tar.xz, tar.zst
     /** The volumes after the first, in their order and wherever they lie; empty: `.002` and so on
      *  are looked for beside a `.001`. */
-    QStringList furtherVolumes;
+    QStringList furtherVolumes{};
     QString destination;
     QString
         manifestFile; ///< where the tree manifest (core/io/treemanifest.h) is written; empty: none
