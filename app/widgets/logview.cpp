@@ -3,6 +3,7 @@
 #include "app/widgets/logview.h"
 
 #include "app/style/metrics.h"
+#include "app/widgets/logaccessible.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -16,6 +17,7 @@ LogView::LogView(QWidget *parent)
 {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
+    QAccessible::installFactory(&LogAccessible::make); // once is enough; more do no harm
     setAccessibleName(tr("Log"));
     setFont(monospaceFont(font()));
     viewport()->setBackgroundRole(QPalette::Base);
@@ -238,6 +240,39 @@ QString LogView::visibleText() const
     for (const Visible &row : visibleRows())
         text += m_layout->shownText(row.sequence) + u'\n';
     return text;
+}
+
+int LogView::currentOffset() const
+{
+    int offset = 0;
+    for (const Visible &row : visibleRows()) {
+        if (row.sequence == m_current)
+            return offset;
+        offset += int(m_layout->shownText(row.sequence).size()) + 1;
+    }
+    return 0;
+}
+
+int LogView::offsetAt(QPoint position) const
+{
+    int offset = 0;
+    for (const Visible &row : visibleRows()) {
+        if (row.rect.contains(position))
+            return offset;
+        offset += int(m_layout->shownText(row.sequence).size()) + 1;
+    }
+    return -1;
+}
+
+QRect LogView::rowRectAt(int offset) const
+{
+    int end = 0;
+    for (const Visible &row : visibleRows()) {
+        end += int(m_layout->shownText(row.sequence).size()) + 1;
+        if (offset < end)
+            return row.rect.translated(viewport()->mapToGlobal(QPoint()));
+    }
+    return {};
 }
 
 void LogView::copy() const

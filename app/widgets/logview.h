@@ -41,7 +41,13 @@ public:
 
     /** The selected rows as text; of a folded traceback all its lines. */
     QString selectedText() const;
+    /** The rows on the screen, one a line. */
     QString visibleText() const;
+    /** Places in visibleText(): of the current row (0 without one), of the row at a position of
+     *  the viewport; and the row of a place, on the whole screen. */
+    int currentOffset() const;
+    int offsetAt(QPoint position) const;
+    QRect rowRectAt(int offset) const;
     void copy() const;
     void selectAll();
 

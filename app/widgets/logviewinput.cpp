@@ -5,6 +5,7 @@
 #include "app/style/metrics.h"
 #include "app/widgets/logview.h"
 
+#include <QAccessible>
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMenu>
@@ -107,6 +108,8 @@ void LogView::moveCurrent(int entries, Qt::KeyboardModifiers modifiers)
     const qint64 line = m_layout->entries()[size_t(to)].top - m_layout->firstLine();
     if (line >= verticalScrollBar()->value() + verticalScrollBar()->pageStep())
         verticalScrollBar()->setValue(int(line) - verticalScrollBar()->pageStep() + 1);
+    QAccessibleTextCursorEvent moved(this, currentOffset()); // the line is read aloud
+    QAccessible::updateAccessibility(&moved);
 }
 
 void LogView::keyPressEvent(QKeyEvent *event)

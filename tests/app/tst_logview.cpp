@@ -5,6 +5,7 @@
 #include "app/widgets/logview.h"
 #include "core/jobs/jobrunner.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QComboBox>
 #include <QElapsedTimer>
@@ -79,6 +80,7 @@ private slots:
     void enterOpensAndFoldsATraceback();
     void copyTakesTheWholeOfAFoldedTraceback();
     void levelsHideAndShow();
+    void aScreenReaderReadsTheLines();
     void aFloodLeavesTheWindowQuick();
 
 private:
@@ -231,6 +233,29 @@ void TestLogView::levelsHideAndShow()
 /** 200,000 lines a second come in batches as the client delivers them. A timer of 5 ms measures how
  *  long the event loop does not get its turn: by the clock on the wall for the record, and by the
  *  processor time that we ourselves took, which other programs on the computer do not change. */
+void TestLogView::aScreenReaderReadsTheLines()
+{
+    m_model->append(lines(0, 5), 0);
+    LogView *view = m_pane->view();
+    QTRY_VERIFY(view->visibleText().contains(u"line 4"_s));
+    QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(view);
+    QVERIFY(interface);
+    QCOMPARE(interface->text(QAccessible::Name), u"Log"_s);
+    QVERIFY(interface->state().readOnly);
+    QAccessibleTextInterface *text = interface->textInterface();
+    QVERIFY(text);
+    QCOMPARE(text->text(0, text->characterCount()), view->visibleText());
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Home);
+    QTest::keyClick(view, Qt::Key_Down);
+    int start = 0;
+    int end = 0;
+    const QString current =
+        text->textAtOffset(text->cursorPosition(), QAccessible::LineBoundary, &start, &end);
+    QCOMPARE(view->selectedText().trimmed().right(40), current.trimmed().right(40));
+    QCOMPARE(text->offsetAtPoint(text->characterRect(start).center()), start);
+}
+
 void TestLogView::aFloodLeavesTheWindowQuick()
 {
     constexpr int kRate = 200'000;
