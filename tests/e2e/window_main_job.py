@@ -89,7 +89,7 @@ class MainJob(World):
         dialog = self.wait_for(lambda: self.screen.window("Add ComfyUI"), "the question opens")
         self.screen.do("windowactivate", "--sync", dialog)
         self.screen.keep("e2e-add")
-        self.screen.do("key", "Tab", "Tab")
+        self.screen.do("key", "Tab", "Tab", "Tab")
         self.screen.do("type", "Studio")
         self.screen.do("key", "Return")
         self.wait_for(lambda: self.json("list")["installs"], "the install is there")
