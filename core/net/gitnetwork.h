@@ -10,8 +10,7 @@ namespace portico {
 /**
  * What libgit2 is told for one remote: the address to fetch from (through the GitHub mirror), the
  * proxy and whom to trust. libgit2 speaks to http proxies only (measured with 1.5.1, CONNECT for
- * https remotes); for any other proxy `proxyUrl` names the bridge of connectbridge.h, which the
- * caller keeps while git runs.
+ * https remotes).
  */
 struct GitNetwork
 {
@@ -21,7 +20,7 @@ struct GitNetwork
     QStringList secrets;     ///< never logged
 };
 
-/** Error: Unsupported where the way leads through a SOCKS proxy (a bridge is needed). Pure. */
+/** Error: Unsupported where the way leads through a SOCKS proxy. Pure. */
 Result<GitNetwork> gitNetworkFor(const NetworkChain &chain, const QUrl &remote);
 
 } // namespace portico

@@ -31,6 +31,8 @@ Shape shape(BundleLayout layout, Os os)
     case BundleLayout::Standalone:
         return {layout, u"ComfyUI"_s,
                 isWindows ? u"standalone-env/python.exe"_s : u"standalone-env/bin/python3"_s};
+    case BundleLayout::Composed:
+        return {layout, u"ComfyUI"_s, isWindows ? u"python/python.exe"_s : u"python/bin/python3"_s};
     case BundleLayout::Plain:
         return {layout, QString(),
                 isWindows ? u"venv/Scripts/python.exe"_s : u"venv/bin/python3"_s};
@@ -123,6 +125,8 @@ void TestLaunchCommand::startsEachLayoutInItsWay_data()
         row("standalone") << BundleLayout::Standalone << os
                           << gen + u"/standalone-env/bin/python3"_s << u"main.py"_s
                           << gen + u"/ComfyUI"_s << false;
+        row("composed") << BundleLayout::Composed << os << gen + u"/python/bin/python3"_s
+                        << u"main.py"_s << gen + u"/ComfyUI"_s << false;
         row("an adopted folder") << BundleLayout::Plain << os
                                  << u"/home/ann/my comfy/venv/bin/python3"_s << u"main.py"_s
                                  << u"/home/ann/my comfy"_s << false;
