@@ -123,7 +123,8 @@ def main():
             config = home / "config"
             config.mkdir()
             (config / "settings.json").write_text(
-                json.dumps({"schema": 1, "theme": "light", **github.settings()}), encoding="utf-8")
+                json.dumps({"schema": 1, "theme": "light", **github.settings(),
+                            "proxy": {"mode": "http", "host": "127.0.0.1", "port": 9, "user": ""}}), encoding="utf-8")
             environment = {
                 "DISPLAY": display, "HOME": name, "PATH": f"{name}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8",
                 "QT_QPA_PLATFORM": "xcb", "XDG_RUNTIME_DIR": name, "PORTICO_CONFIG_DIR": str(config),

@@ -111,6 +111,10 @@ def main():
     sizes = {}
     try:
         with tempfile.TemporaryDirectory() as home:
+            config = pathlib.Path(home) / "config"  # all but this computer is behind a proxy that is not there
+            config.mkdir()
+            (config / "settings.json").write_text(
+                '{"schema": 1, "proxy": {"mode": "http", "host": "127.0.0.1", "port": 9, "user": ""}}', encoding="utf-8")
             environment = {"DISPLAY": display, "HOME": home, "PATH": os.environ["PATH"],
                            "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "xcb",
                            "XDG_RUNTIME_DIR": home, "PORTICO_CONFIG_DIR": home + "/config"}

@@ -13,7 +13,7 @@ import sys
 
 from githubserver import GithubServer
 from window_main_job import TOOLS, Screen
-from world import BIN, World, bundle, comfyclient, main
+from world import BIN, NOWHERE, World, bundle, comfyclient, main
 
 from screenpixels import ScreenPixels  # tests/support, which world put on the path
 
@@ -50,7 +50,7 @@ class FirstStart(World):
 
     def choose(self, **more):
         """What the person set."""
-        settings = {"schema": 1, "theme": "light", **self.github.settings(**more)}
+        settings = {"schema": 1, "theme": "light", **NOWHERE, **self.github.settings(**more)}
         (self.config / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
 
     def team(self, source):

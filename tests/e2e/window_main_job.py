@@ -3,13 +3,14 @@
 # SPDX-License-Identifier: MIT
 """The main job through the real window, by clicks and keys on a virtual screen."""
 
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
 
-from world import BIN, World, bundle, comfyclient, main
+from world import BIN, NOWHERE, World, bundle, comfyclient, main
 
 TOOLS = ("Xvfb", "openbox", "xdotool")
 SCREENSHOTS = os.path.join(os.environ["PORTICO_BUILD_DIR"], "screenshots")
@@ -56,6 +57,10 @@ class Screen:
 class MainJob(World):
     def setUp(self):
         super().setUp()
+        config = self.folder / "config"
+        config.mkdir()
+        (config / "settings.json").write_text(json.dumps({"schema": 1, **NOWHERE}), encoding="utf-8")
+        self.environment["PORTICO_CONFIG_DIR"] = str(config)
         self.screen = Screen(self.environment)
         self.window = None
 
