@@ -5,21 +5,19 @@
 #include <QByteArray>
 #include <QString>
 
-#include <vector>
+#include <functional>
 
 namespace portico {
 
-/** One name in a folder. */
-struct FolderName
-{
-    enum class Kind { File, Folder, Other };
+/** What a name in a folder is; links are Other. */
+enum class FolderEntry { File, Folder, Other };
 
-    QByteArray name; ///< UTF-8 as far as the system's own is
-    Kind kind = Kind::File;
-};
-
-/** The names in a folder in no order, without asking for anything else of the files, so at the cost
- *  of the list alone. Links are Other. None where it cannot be read. */
-std::vector<FolderName> listFolder(const QString &folder);
+/**
+ * Names everything in a folder, in no order, without asking for anything else of the files, so at
+ * the cost of the list alone. The name is UTF-8, on Unix the system's own bytes, and lives as long
+ * as the call; `folder` is given the same way. Nothing is named where it cannot be read.
+ */
+void listFolder(const QByteArray &folder,
+                const std::function<void(QByteArrayView name, FolderEntry kind)> &visit);
 
 } // namespace portico

@@ -9,32 +9,30 @@ namespace portico {
 
 namespace {
 
-FolderName::Kind kindOf(DWORD attributes)
+FolderEntry kindOf(DWORD attributes)
 {
     if (attributes & FILE_ATTRIBUTE_REPARSE_POINT)
-        return FolderName::Kind::Other; // symbolic links, junctions and mounted volumes alike
-    return attributes & FILE_ATTRIBUTE_DIRECTORY ? FolderName::Kind::Folder
-                                                 : FolderName::Kind::File;
+        return FolderEntry::Other; // symbolic links, junctions and mounted volumes alike
+    return attributes & FILE_ATTRIBUTE_DIRECTORY ? FolderEntry::Folder : FolderEntry::File;
 }
 
 } // namespace
 
-std::vector<FolderName> listFolder(const QString &folder)
+void listFolder(const QByteArray &folder,
+                const std::function<void(QByteArrayView name, FolderEntry kind)> &visit)
 {
-    std::vector<FolderName> names;
     WIN32_FIND_DATAW found = {};
     const HANDLE search =
-        FindFirstFileExW((nativePath(folder) + L"\\*").c_str(), FindExInfoBasic, &found,
-                         FindExSearchNameMatch, nullptr, FIND_FIRST_EX_LARGE_FETCH);
+        FindFirstFileExW((nativePath(QString::fromUtf8(folder)) + L"\\*").c_str(), FindExInfoBasic,
+                         &found, FindExSearchNameMatch, nullptr, FIND_FIRST_EX_LARGE_FETCH);
     if (search == INVALID_HANDLE_VALUE)
-        return names;
+        return;
     do {
         const QByteArray name = QString::fromWCharArray(found.cFileName).toUtf8();
         if (name != "." && name != "..")
-            names.push_back({name, kindOf(found.dwFileAttributes)});
+            visit(name, kindOf(found.dwFileAttributes));
     } while (FindNextFileW(search, &found));
     FindClose(search);
-    return names;
 }
 
 } // namespace portico

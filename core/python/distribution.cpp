@@ -3,6 +3,7 @@
 #include "core/python/distribution.h"
 
 #include "core/io/json.h"
+#include "core/platform/filestart.h"
 #include "core/python/torchfamily.h"
 
 #include <QDir>
@@ -19,29 +20,18 @@ namespace {
 constexpr qint64 kMostSmallFile = 64LL << 10;
 constexpr qint64 kChunk = 64LL << 10;
 
-/** At most that much of a regular file: a pipe would never end. */
 QByteArray headOf(const QString &path, qint64 most)
 {
-    QFile file(path);
-    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return {};
-    return file.read(std::min(most, file.size()));
+    return readFileStart(QFile::encodeName(path), most);
 }
 
 /** METADATA up to the blank line behind which its description begins. */
 QByteArray metadataHeader(const QString &path)
 {
-    QFile file(path);
-    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return {};
-    QByteArray bytes;
-    while (bytes.size() < kMostMetadata) {
-        const QByteArray chunk = file.read(kChunk);
-        bytes += chunk;
-        if (chunk.size() < kChunk || bytes.contains("\n\n") || bytes.contains("\n\r\n"))
-            break;
-    }
-    return bytes;
+    const QByteArray bytes = headOf(path, kChunk);
+    const bool isWhole =
+        bytes.size() < kChunk || bytes.contains("\n\n") || bytes.contains("\n\r\n");
+    return isWhole ? bytes : headOf(path, kMostMetadata);
 }
 
 /** Each header with its continued lines joined, until the blank line. */
@@ -125,14 +115,14 @@ void nameByFolder(Distribution &distribution)
 }
 
 /** Files of an old egg: installed-files.txt is relative to the egg-info folder. */
-QList<RecordedFile> eggFiles(const QString &infoName, const QByteArray &text)
+QByteArray eggRecord(const QString &infoName, const QByteArray &text)
 {
     QByteArray record;
     for (const QByteArray &line : text.split('\n')) {
         const QString path = QDir::cleanPath(infoName + u'/' + QString::fromUtf8(line.trimmed()));
         record += '"' + path.toUtf8() + "\",,\n";
     }
-    return recordedFiles(record);
+    return record;
 }
 
 void readEgg(const QString &info, Distribution &distribution)
@@ -147,7 +137,8 @@ void readEgg(const QString &info, Distribution &distribution)
         distribution.needs = eggNeeds(headOf(info + "/requires.txt"_L1, kMostMetadata));
     const QByteArray installed = headOf(info + "/installed-files.txt"_L1, kMostRecord);
     distribution.hasRecord = !installed.isEmpty();
-    distribution.files = eggFiles(distribution.infoName, installed);
+    if (distribution.hasRecord)
+        readRecord(eggRecord(distribution.infoName, installed), distribution);
     distribution.installer = u"setuptools"_s;
 }
 
@@ -177,7 +168,8 @@ void readDistInfo(const QString &info, Distribution &distribution)
     readMetadata(metadata, distribution);
     const QByteArray record = headOf(info + "/RECORD"_L1, kMostRecord);
     distribution.hasRecord = !record.isEmpty();
-    distribution.files = recordedFiles(record);
+    if (distribution.hasRecord)
+        readRecord(record, distribution);
     distribution.tags = wheelTags(headOf(info + "/WHEEL"_L1, kMostSmallFile));
     distribution.installer =
         QString::fromUtf8(headOf(info + "/INSTALLER"_L1, 256)).section(u'\n', 0, 0).trimmed();

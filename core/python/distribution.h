@@ -12,8 +12,8 @@ namespace portico {
 /** A file that a distribution says to have installed, out of RECORD. */
 struct RecordedFile
 {
-    QByteArray path;  ///< relative to site-packages, with '/', UTF-8
-    qint64 size = -1; ///< -1: not told
+    QByteArrayView path{}; ///< relative to site-packages, with '/', UTF-8; see Distribution::texts
+    qint64 size = -1;      ///< -1: not told
 };
 
 /**
@@ -35,6 +35,7 @@ struct Distribution
     bool hasRecord = false;
     QStringList tags{};          ///< of WHEEL: "cp312-cp312-win_amd64"
     QList<RecordedFile> files{}; ///< without bytecode and what lies outside site-packages
+    QList<QByteArray> texts{};   ///< what the paths point into: never changed, shared by copies
 };
 
 /** The bounds of what is read; what lies beyond is cut off or passed over. */
@@ -51,7 +52,7 @@ Distribution readDistribution(const QString &folder, const QString &infoName);
 void readMetadata(const QByteArray &text, Distribution &distribution);
 
 /** Rows of RECORD: without bytecode, without what is absolute or climbs out by "..". Pure. */
-QList<RecordedFile> recordedFiles(const QByteArray &record);
+void readRecord(const QByteArray &record, Distribution &distribution);
 
 /** Requirements of an egg's requires.txt in the form of METADATA. Pure. */
 QStringList eggNeeds(const QByteArray &requiresText);

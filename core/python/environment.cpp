@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/python/environment.h"
 
+#include "core/platform/filestart.h"
 #include "core/platform/folderlist.h"
 #include "core/python/filecheck.h"
 
@@ -33,25 +34,25 @@ constexpr std::array kTorchPackages{"torch"_L1, "torchvision"_L1, "torchaudio"_L
 constexpr QByteArrayView kKnownAddition = "torch/lib/libomp140.x86_64.dll";
 
 /** Names that pip gives to what it is about to delete ("~orch", then "-orch"). */
-bool isLeftover(const QByteArray &name)
+bool isLeftover(QByteArrayView name)
 {
     return name.startsWith('~') || name.startsWith('-');
 }
 
-bool isInfo(const FolderName &entry)
+bool isInfo(QByteArrayView name, FolderEntry kind)
 {
-    const bool isFolder = entry.kind == FolderName::Kind::Folder;
-    return (isFolder && entry.name.endsWith(".dist-info")) || entry.name.endsWith(".egg-info")
-        || (!isFolder && entry.name.endsWith(".egg-link"));
+    const bool isFolder = kind == FolderEntry::Folder;
+    return (isFolder && name.endsWith(".dist-info")) || name.endsWith(".egg-info")
+        || (!isFolder && name.endsWith(".egg-link"));
 }
 
 /** The name to import: of a folder its own, of a file what stands before the first point. */
-QString moduleName(const FolderName &entry)
+QString moduleName(QByteArrayView name, FolderEntry kind)
 {
-    if (entry.kind == FolderName::Kind::Folder)
-        return QString::fromUtf8(entry.name);
-    const bool isModule = entry.name.endsWith(".py") || isLibraryFile(entry.name);
-    return isModule ? QString::fromUtf8(entry.name.left(entry.name.indexOf('.'))) : QString();
+    if (kind == FolderEntry::Folder)
+        return QString::fromUtf8(name);
+    const bool isModule = name.endsWith(".py") || isLibraryFile(name);
+    return isModule ? QString::fromUtf8(name).section(u'.', 0, 0) : QString();
 }
 
 /** One folder while it is read. */
@@ -63,30 +64,36 @@ struct Reading
     std::vector<QByteArray> tops; ///< folders to walk
 };
 
+void take(Reading &reading, QByteArrayView name, FolderEntry kind)
+{
+    if (isLeftover(name)) {
+        reading.folder.leftovers += QString::fromUtf8(name);
+        return;
+    }
+    if (isInfo(name, kind)) {
+        reading.infos += QFile::decodeName(name.toByteArray());
+        return;
+    }
+    if (name == "__pycache__")
+        return;
+    if (kind == FolderEntry::Folder)
+        reading.tops.push_back(name.toByteArray());
+    else
+        reading.files.topFiles += name.toByteArray();
+    if (kind == FolderEntry::Other)
+        reading.files.topLinks += name.toByteArray();
+    const QString module = moduleName(name, kind);
+    if (!module.isEmpty() && !module.contains(u'.'))
+        reading.folder.modules += module;
+}
+
 Reading listSite(const QString &path)
 {
     Reading reading;
     reading.folder.path = path;
     reading.files.path = path;
-    for (const FolderName &entry : listFolder(path)) {
-        if (isLeftover(entry.name)) {
-            reading.folder.leftovers += QString::fromUtf8(entry.name);
-            continue;
-        }
-        if (isInfo(entry)) {
-            reading.infos += QFile::decodeName(entry.name);
-            continue;
-        }
-        if (entry.kind == FolderName::Kind::Folder && entry.name != "__pycache__")
-            reading.tops.push_back(entry.name);
-        else
-            reading.files.topFiles += entry.name;
-        if (entry.kind == FolderName::Kind::Other)
-            reading.files.topLinks += entry.name;
-        const QString module = moduleName(entry);
-        if (!module.isEmpty() && !module.contains(u'.') && module != "__pycache__"_L1)
-            reading.folder.modules += module;
-    }
+    listFolder(QFile::encodeName(path),
+               [&reading](QByteArrayView name, FolderEntry kind) { take(reading, name, kind); });
     reading.folder.leftovers.sort();
     reading.folder.modules.sort();
     reading.infos.sort();
@@ -134,7 +141,7 @@ QList<Distribution> readAll(std::vector<Reading> &readings, const JobContext &jo
         const auto at = static_cast<size_t>(i);
         const QString &site = readings.at(work.at(at).reading).folder.path;
         if (work.at(at).info.isEmpty())
-            trees.at(at) = SiteTree::read(site, work.at(at).top, job);
+            trees.at(at) = SiteTree::read(QFile::encodeName(site), work.at(at).top, job);
         else
             distributions.at(at) = readDistribution(site, work.at(at).info);
     });
@@ -157,9 +164,12 @@ void findUnowned(Reading &reading, const QList<Distribution> &distributions)
             continue;
         if (!distribution.hasRecord) // nothing tells what it owns but its name
             owned += QString(distribution.name).replace(u'-', u'_');
+        QByteArrayView last;
         for (const RecordedFile &file : distribution.files) {
-            const QByteArray top = file.path.left(file.path.indexOf('/'));
-            owned += QString::fromUtf8(top.left(top.indexOf('.')));
+            if (topOf(file.path) == last)
+                continue;
+            last = topOf(file.path);
+            owned += QString::fromUtf8(last).section(u'.', 0, 0);
         }
     }
     for (const QString &module : reading.folder.modules) {
@@ -195,9 +205,7 @@ void findOrphans(Reading &reading)
 
 QByteArray versionFile(const QString &path)
 {
-    QFile file(path);
-    return QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) ? file.read(kMostVersionFile)
-                                                                      : QByteArray();
+    return readFileStart(QFile::encodeName(path), kMostVersionFile);
 }
 
 QList<TorchBuild> torchBuilds(const std::vector<Reading> &readings,
@@ -231,12 +239,12 @@ QStringList shadowingModules(const QString &folder)
     QStringList modules;
     if (folder.isEmpty())
         return modules;
-    for (const FolderName &entry : listFolder(folder)) {
-        const QString module = moduleName(entry);
+    listFolder(QFile::encodeName(folder), [&modules](QByteArrayView name, FolderEntry kind) {
+        const QString module = moduleName(name, kind);
         if (std::any_of(kTorchPackages.begin(), kTorchPackages.end(),
                         [&module](QLatin1StringView package) { return module == package; }))
-            modules += QString::fromUtf8(entry.name);
-    }
+            modules += QString::fromUtf8(name);
+    });
     modules.sort();
     return modules;
 }

@@ -11,50 +11,64 @@ namespace portico {
 
 namespace {
 
-bool isCode(const QByteArray &path)
+bool isCode(QByteArrayView path)
 {
     return (path.endsWith(".py") || isLibraryFile(path)) && !path.contains("/tests/")
         && !path.contains("/test/");
 }
 
-QString absolute(const SiteFiles &site, const QByteArray &path)
+QString absolute(const SiteFiles &site, QByteArrayView path)
 {
-    return site.path + u'/' + QFile::decodeName(path);
+    return site.path + u'/' + QFile::decodeName(path.toByteArray());
 }
 
-bool isThere(const SiteFiles &site, const QByteArray &path)
+/** Answers for one distribution, whose files mostly lie in one folder. */
+class Presence
 {
-    const qsizetype slash = path.indexOf('/');
-    const QByteArray top = path.left(slash);
-    if (slash < 0)
-        return site.topFiles.contains(path);
-    const auto tree = site.trees.find(top);
-    if (tree != site.trees.end() && tree->second.claim(path))
-        return true;
-    const bool mayLieBehindLink =
-        tree != site.trees.end() ? tree->second.hasLinks() : site.topLinks.contains(top);
-    return mayLieBehindLink && QFileInfo::exists(absolute(site, path));
-}
+public:
+    explicit Presence(const SiteFiles &site)
+        : m_site(site)
+    { }
+
+    bool isThere(QByteArrayView path)
+    {
+        const QByteArrayView top = topOf(path);
+        if (top.size() == path.size())
+            return m_site.topFiles.contains(path.toByteArray());
+        if (top != m_top) {
+            m_top = top.toByteArray();
+            const auto found = m_site.trees.find(m_top);
+            m_tree = found == m_site.trees.end() ? nullptr : &found->second;
+        }
+        if (m_tree && m_tree->claim(path))
+            return true;
+        const bool mayLieBehindLink = m_tree ? m_tree->hasLinks() : m_site.topLinks.contains(m_top);
+        return mayLieBehindLink && QFileInfo::exists(absolute(m_site, path));
+    }
+
+private:
+    const SiteFiles &m_site;
+    QByteArray m_top;
+    const SiteTree *m_tree = nullptr;
+};
 
 /** What makes two files variants of one module: its folder and its name up to the first point. */
-QByteArray stemOf(const QByteArray &path)
+QByteArrayView stemOf(QByteArrayView path)
 {
-    const qsizetype slash = path.lastIndexOf('/');
-    const qsizetype point = path.indexOf('.', slash + 1);
-    return path.left(point);
+    return path.first(path.indexOf('.', path.lastIndexOf('/') + 1));
 }
 
 /** Modules of which there is a file for another Python and none for this one. */
-PathSample foreignModules(const QList<QByteArray> &modules, int pythonMinor)
+PathSample foreignModules(const QList<QByteArrayView> &modules, int pythonMinor)
 {
-    QSet<QByteArray> fitting;
-    for (const QByteArray &path : modules) {
+    QSet<QByteArrayView> fitting;
+    for (const QByteArrayView path : modules) {
         const int minor = pythonMinorOfModule(path);
         if (minor < 0 || minor == pythonMinor)
             fitting += stemOf(path);
     }
     PathSample foreign;
-    for (const QByteArray &path : modules) {
+    for (const QByteArrayView path : modules) {
         if (!fitting.contains(stemOf(path)))
             foreign.add(QString::fromUtf8(path));
     }
@@ -63,13 +77,21 @@ PathSample foreignModules(const QList<QByteArray> &modules, int pythonMinor)
 
 } // namespace
 
-bool isLibraryFile(const QByteArray &path)
+QByteArrayView topOf(QByteArrayView path)
 {
+    const qsizetype slash = path.indexOf('/');
+    return slash < 0 ? path : path.first(slash);
+}
+
+bool isLibraryFile(QByteArrayView path)
+{
+    if (path.endsWith(".py"))
+        return false; // most are
     return path.endsWith(".so") || path.endsWith(".pyd") || path.endsWith(".dll")
         || path.endsWith(".dylib") || path.contains(".so.");
 }
 
-int pythonMinorOfModule(const QByteArray &path)
+int pythonMinorOfModule(QByteArrayView path)
 {
     for (const char *mark : {".cpython-3", ".cp3"}) {
         const qsizetype begin = path.lastIndexOf(mark);
@@ -91,11 +113,12 @@ DistributionFiles checkFiles(const Distribution &distribution, const SiteFiles &
     DistributionFiles seen;
     const QByteArray ownFolder = distribution.infoName.toUtf8() + '/';
     const bool isTorch = isOfTorchFamily(distribution.name);
-    QList<QByteArray> modules;
+    QList<QByteArrayView> modules;
+    Presence presence(site);
     for (const RecordedFile &file : distribution.files) {
         if (file.path.startsWith(ownFolder))
             continue;
-        if (!isThere(site, file.path)) {
+        if (!presence.isThere(file.path)) {
             (isCode(file.path) ? seen.missingCode : seen.missingOther)
                 .add(QString::fromUtf8(file.path));
             continue;

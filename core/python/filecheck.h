@@ -23,11 +23,14 @@ struct SiteFiles
 DistributionFiles checkFiles(const Distribution &distribution, const SiteFiles &site,
                              int pythonMinor);
 
+/** The first part of a path: "torch" of "torch/version.py", "six.py" of itself. */
+QByteArrayView topOf(QByteArrayView path);
+
 /** Compiled code, by its name: .so, .pyd, .dll, .dylib, .so.12. */
-bool isLibraryFile(const QByteArray &path);
+bool isLibraryFile(QByteArrayView path);
 
 /** 10 of "_C.cpython-310-x86_64-linux-gnu.so" and "_C.cp310-win_amd64.pyd"; -1 for what names no
  *  version: any may load it. */
-int pythonMinorOfModule(const QByteArray &path);
+int pythonMinorOfModule(QByteArrayView path);
 
 } // namespace portico

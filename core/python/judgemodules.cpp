@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/python/filecheck.h"
 #include "core/python/judge.h"
 #include "core/python/torchfamily.h"
 #include "core/python/versionspecifier.h"
@@ -82,10 +83,12 @@ QList<Finding> unowned(const PythonEnvironment &environment)
 QList<Finding> hidden(const PythonEnvironment &environment)
 {
     QList<Finding> findings;
+    if (environment.folders.size() < 2)
+        return findings;
     for (const Distribution &distribution : environment.distributions) {
         QSet<QString> modules;
         for (const RecordedFile &file : distribution.files)
-            modules += QString::fromUtf8(file.path.left(file.path.indexOf('/')));
+            modules += QString::fromUtf8(topOf(file.path));
         for (const SiteFolder &folder : environment.folders) {
             if (folder.path == distribution.folder)
                 break;

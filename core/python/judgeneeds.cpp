@@ -23,6 +23,7 @@ struct Unmet
     QStringList by{};       ///< "accelerate 1.0", "ComfyUI"
     QStringList evidence{}; ///< "accelerate 1.0: numpy<2"
     QString wanted{};       ///< of the first: "<2"
+    bool isOfProgram = false;
     Weight weight = Weight::Remark;
 };
 
@@ -55,6 +56,7 @@ public:
         unmet.by += whoTitle;
         if (unmet.evidence.size() < kSampledPaths)
             unmet.evidence += u"%1: %2"_s.arg(whoTitle, need->text);
+        unmet.isOfProgram |= who.isEmpty();
         // Rule C.4.4: torch stays what the base has; what others wish for is only told.
         const bool isOnlyWished =
             isOfTorchFamily(need->name) && !who.isEmpty() && !isOfTorchFamily(who);
@@ -65,8 +67,12 @@ public:
     QList<Finding> findings() const
     {
         QList<Finding> findings;
+        QList<Finding> ofProgram; // one cause, so one finding: its own requirements were not put in
         for (auto it = m_missing.constBegin(); it != m_missing.constEnd(); ++it)
-            findings += missing(it.key(), it.value());
+            (it->isOfProgram && !isOfTorchFamily(it.key()) ? ofProgram : findings) +=
+                missing(it.key(), it.value());
+        if (!ofProgram.isEmpty())
+            findings += together(ofProgram);
         for (auto it = m_clashing.constBegin(); it != m_clashing.constEnd(); ++it)
             findings += clashing(*m_installed.value(it.key()), it.value());
         return findings;
@@ -106,7 +112,7 @@ private:
         return {.kind = FindingKind::MissingNeed,
                 .weight = unmet.weight,
                 .packages = {package},
-                .title = Text::tr("%1 is missing: %2 need(s) it.").arg(package, people(unmet)),
+                .title = Text::tr("%1 is missing; it is needed by %2.").arg(package, people(unmet)),
                 .message = Text::tr("What needs it fails as soon as it is imported."),
                 .nextStep = isTorch ? reinstallStep(package)
                                     : Text::tr("Repair the install: it adds %1.").arg(package),
@@ -114,12 +120,31 @@ private:
                 .repair = isTorch ? RepairKind::ReinstallTorch : RepairKind::InstallPackage};
     }
 
+    static Finding together(const QList<Finding> &missing)
+    {
+        Finding all = missing.constFirst();
+        if (missing.size() == 1)
+            return all;
+        all.packages.clear();
+        all.evidence.clear();
+        for (const Finding &one : missing) {
+            all.packages += one.packages;
+            if (all.evidence.size() < kSampledPaths)
+                all.evidence += one.evidence.value(0);
+        }
+        all.title = Text::tr("%n package(s) that ComfyUI needs are missing.", nullptr,
+                             static_cast<int>(missing.size()));
+        all.message = Text::tr("ComfyUI stops at its start, or some of its nodes are missing.");
+        all.nextStep = Text::tr("Repair the install: it adds them.");
+        return all;
+    }
+
     Finding clashing(const Distribution &installed, const Unmet &unmet) const
     {
         return {.kind = FindingKind::ClashingNeed,
                 .weight = unmet.weight,
                 .packages = {installed.name},
-                .title = Text::tr("%1 %2 does not suit %3, which want(s) %4.")
+                .title = Text::tr("%1 %2 does not suit %3 (wanted: %4).")
                              .arg(installed.name, installed.version, people(unmet), unmet.wanted),
                 .message = unmet.weight == Weight::Breaks
                     ? Text::tr("A later installation changed the version, and what counts on the "

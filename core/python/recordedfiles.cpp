@@ -10,68 +10,97 @@ namespace portico {
 
 namespace {
 
-/** The path of a RECORD row and what follows it; RECORD is CSV, so a path may stand in quotes. */
-QByteArray pathOfRow(QByteArrayView row, QByteArrayView &rest)
+/** One row: RECORD is CSV, so a path may stand in quotes. */
+struct Row
 {
-    if (!row.startsWith('"')) {
-        const qsizetype comma = row.indexOf(',');
-        rest = comma < 0 ? QByteArrayView() : row.sliced(comma + 1);
-        return (comma < 0 ? row : row.first(comma)).toByteArray();
+    QByteArrayView path;
+    QByteArrayView rest;
+    QByteArray unquoted; ///< the path where it stood in quotes
+};
+
+Row rowOf(QByteArrayView line)
+{
+    Row row;
+    if (!line.startsWith('"')) {
+        const qsizetype comma = line.indexOf(',');
+        row.path = comma < 0 ? line : line.first(comma);
+        row.rest = comma < 0 ? QByteArrayView() : line.sliced(comma + 1);
+        return row;
     }
-    QByteArray path;
     qsizetype i = 1;
-    for (; i < row.size(); ++i) {
-        if (row.at(i) == '"') {
-            if (i + 1 >= row.size() || row.at(i + 1) != '"')
+    for (; i < line.size(); ++i) {
+        if (line.at(i) == '"') {
+            if (i + 1 >= line.size() || line.at(i + 1) != '"')
                 break;
             ++i;
         }
-        path += row.at(i);
+        row.unquoted += line.at(i);
     }
-    rest = row.sliced(std::min(i + 2, row.size()));
-    return path;
+    row.path = row.unquoted;
+    row.rest = line.sliced(std::min(i + 2, line.size()));
+    return row;
 }
 
-qint64 sizeOfRow(QByteArrayView rest)
+/** The number behind the last comma; -1 where there is none. */
+qint64 sizeOf(QByteArrayView rest)
 {
-    const qsizetype comma = rest.lastIndexOf(',');
-    bool isNumber = false;
-    const qint64 size = rest.sliced(comma + 1).toByteArray().trimmed().toLongLong(&isNumber);
-    return isNumber && size >= 0 ? size : -1;
+    qint64 size = 0;
+    qint64 digit = 1;
+    qsizetype i = rest.size();
+    for (; i > 0 && rest.at(i - 1) >= '0' && rest.at(i - 1) <= '9'; --i, digit *= 10) {
+        if (rest.size() - i > 16)
+            return -1;
+        size += digit * (rest.at(i - 1) - '0');
+    }
+    return i < rest.size() && i > 0 && rest.at(i - 1) == ',' ? size : -1;
 }
 
-/** Made plain; empty for what is absolute, climbs out, or is bytecode. */
-QByteArray checkedPath(QByteArray path)
+/** Whether it is written in the plain way, as all but very old tools do. */
+bool isPlain(QByteArrayView path)
 {
-    if (path.contains('\\'))
-        path.replace('\\', '/'); // as old pips wrote it on Windows
-    if (path.contains("./") || path.contains("//"))
-        path = QDir::cleanPath(QString::fromUtf8(path)).toUtf8();
-    if (path.isEmpty() || path.startsWith('/') || path.startsWith("..") || path.contains('\0')
-        || (path.size() > 1 && path.at(1) == ':') || path.endsWith(".pyc"))
-        return {};
-    return path;
+    char before = '/';
+    for (const char c : path) {
+        if (c == '\\' || c == '\0' || (c == '/' && (before == '/' || before == '.')))
+            return false;
+        before = c;
+    }
+    return true;
+}
+
+/** Whether it stays inside site-packages. */
+bool isInside(QByteArrayView path)
+{
+    return !path.isEmpty() && !path.startsWith('/') && !path.startsWith("..")
+        && !path.contains('\0') && (path.size() < 2 || path.at(1) != ':');
 }
 
 } // namespace
 
-QList<RecordedFile> recordedFiles(const QByteArray &record)
+void readRecord(const QByteArray &record, Distribution &distribution)
 {
-    QList<RecordedFile> files;
-    files.reserve(record.count('\n'));
-    for (qsizetype begin = 0; begin < record.size() && files.size() < kMostRecordedFiles;) {
-        qsizetype end = record.indexOf('\n', begin);
-        end = end < 0 ? record.size() : end;
-        QByteArrayView row = QByteArrayView(record).sliced(begin, end - begin);
+    distribution.texts += record;
+    const QByteArrayView text = distribution.texts.constLast();
+    QList<RecordedFile> &files = distribution.files;
+    files.reserve(std::min<qsizetype>(text.count('\n'), kMostRecordedFiles));
+    for (qsizetype begin = 0; begin < text.size() && files.size() < kMostRecordedFiles;) {
+        qsizetype end = text.indexOf('\n', begin);
+        end = end < 0 ? text.size() : end;
+        QByteArrayView line = text.sliced(begin, end - begin);
         begin = end + 1;
-        if (row.endsWith('\r'))
-            row = row.chopped(1);
-        QByteArrayView rest;
-        const QByteArray path = checkedPath(pathOfRow(row, rest));
-        if (!path.isEmpty())
-            files += RecordedFile{.path = path, .size = rest.isEmpty() ? -1 : sizeOfRow(rest)};
+        if (line.endsWith('\r'))
+            line = line.chopped(1);
+        const Row row = rowOf(line);
+        QByteArrayView path = row.path;
+        if (path.endsWith(".pyc"))
+            continue;
+        if (!row.unquoted.isNull() || !isPlain(path)) {
+            const QString odd = QString::fromUtf8(path).replace(u'\\', u'/');
+            distribution.texts += QDir::cleanPath(odd).toUtf8();
+            path = distribution.texts.constLast();
+        }
+        if (isInside(path))
+            files += RecordedFile{.path = path, .size = sizeOf(row.rest)};
     }
-    return files;
 }
 
 QStringList eggNeeds(const QByteArray &requiresText)
