@@ -95,6 +95,13 @@
             <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n package(s) that ComfyUI needs are missing.</source>
+        <translation>
+            <numerusform>%n package that ComfyUI needs are missing.</numerusform>
+            <numerusform>%n packages that ComfyUI needs are missing.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>portico::Network</name>
