@@ -93,7 +93,8 @@ QList<Finding> hidden(const PythonEnvironment &environment)
             if (folder.path == distribution.folder)
                 break;
             for (const QString &module : folder.unownedModules) {
-                if (modules.contains(module) && !isFamilyModule(module))
+                const bool isTold = isFamilyModule(module) || module == "nvidia"_L1;
+                if (modules.contains(module) && !isTold)
                     findings +=
                         shadow(module,
                                Text::tr("A folder %1 that no package has installed hides %2.")

@@ -143,8 +143,11 @@ private:
         const qsizetype begin = m_position;
         while (m_position < m_text.size() && u"<>=!~"_s.contains(m_text.at(m_position)))
             ++m_position;
-        if (m_position > begin)
-            return m_text.sliced(begin, m_position - begin).toString();
+        const QString symbols = m_text.sliced(begin, m_position - begin).toString();
+        static const QStringList known{u"=="_s, u"!="_s, u"<="_s, u">="_s,
+                                       u"<"_s,  u">"_s,  u"~="_s, u"==="_s};
+        if (known.contains(symbols))
+            return symbols;
         if (takeWord("in"_L1))
             return u"in"_s;
         if (takeWord("not"_L1) && takeWord("in"_L1))
