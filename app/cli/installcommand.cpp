@@ -8,10 +8,13 @@
 #include "core/catalogue/installentry.h"
 #include "core/catalogue/suggestion.h"
 #include "core/hardware/hardwareprobe.h"
+#include "core/installs/composeinstall.h"
 #include "core/installs/gpupick.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
+
+#include <variant>
 
 using namespace Qt::StringLiterals;
 
@@ -36,7 +39,9 @@ struct Wish
 
 void declareOptions(QCommandLineParser &parser)
 {
-    parser.addOption({u"recommended"_s, Text::tr("The bundle that suits this computer best.")});
+    parser.addOption({u"recommended"_s,
+                      Text::tr("What suits this computer best: a bundle, or ComfyUI put together "
+                               "from its parts where none fits.")});
     parser.addOption({u"bundle"_s,
                       Text::tr("This one: its id in the catalogue, or a file or address."),
                       u"ID"_s});
@@ -128,13 +133,11 @@ Recommendation recommendationFor(const Suggestion &suggestion, const QString &ve
     return recommendBundle(entries, suggestion.choice, suggestion.computer);
 }
 
+/** A ready bundle, or ComfyUI's parts where none fits. */
+using Plan = std::variant<InstallEntryRequest, ComposeRequest>;
+
 Error noBundle(const QString &version)
 {
-    if (version.isEmpty())
-        return {.code = ErrorCode::NotFound,
-                .message = Text::tr("The catalogue has no bundle that suits this computer."),
-                .nextStep = Text::tr("Compose it from its parts: porticoctl install --compose"),
-                .detail = {}};
     return {.code = ErrorCode::NotFound,
             .message = Text::tr("The catalogue has no bundle of ComfyUI %1 that suits this "
                                 "computer.")
@@ -145,10 +148,21 @@ Error noBundle(const QString &version)
             .detail = {}};
 }
 
-/** Fills in the entry, and what the install begins with on this computer. */
-Result<InstallEntryRequest> recommended(const Services &services,
-                                        const CatalogueServices &catalogue, const Wish &wish,
-                                        const JobContext &job)
+ComposeRequest partsFor(const Suggestion &suggestion, const Wish &wish)
+{
+    ComposeRequest request;
+    if (!suggestion.trackVersion.isEmpty())
+        request.ref = u'v' + suggestion.trackVersion;
+    request.accelerator = suggestion.choice;
+    request.name = wish.install.name;
+    request.port = wish.install.port;
+    return request;
+}
+
+/** What suits this computer. A version that was asked for and has no bundle is not composed
+ *  unasked: gigabytes are another answer than the person expects. */
+Result<Plan> recommended(const Services &services, const CatalogueServices &catalogue,
+                         const Wish &wish, const JobContext &job)
 {
     const auto probe = makeHardwareProbe(services.host(), services.library().root());
     const auto suggestion = suggest(catalogue, probe, Asking::IfOld, wish.track, job);
@@ -158,12 +172,14 @@ Result<InstallEntryRequest> recommended(const Services &services,
     const Recommendation recommendation = recommendationFor(*suggestion, wish.version);
     for (const QString &reason : recommendation.reasons)
         job.log(reason);
-    if (recommendation.isCompose())
+    if (recommendation.isCompose() && !wish.version.isEmpty())
         return withProblems(noBundle(wish.version), suggestion->catalogue);
+    if (recommendation.isCompose())
+        return Plan(partsFor(*suggestion, wish));
     InstallEntryRequest request = wish.install;
     request.entry = *recommendation.bundle;
     request.settings = settingsFor(suggestion->choice, request.entry.accelerator);
-    return request;
+    return Plan(request);
 }
 
 /** A file or an address, rather than an id that nobody knows. */
@@ -193,8 +209,8 @@ Result<CatalogueEntry> chosen(const CatalogueServices &catalogue, const Wish &wi
                         last);
 }
 
-Result<InstallEntryRequest> requestFor(const Services &services, const CatalogueServices &catalogue,
-                                       const Wish &wish, const JobContext &job)
+Result<Plan> planFor(const Services &services, const CatalogueServices &catalogue, const Wish &wish,
+                     const JobContext &job)
 {
     if (wish.bundle.isEmpty())
         return recommended(services, catalogue, wish, job);
@@ -203,7 +219,19 @@ Result<InstallEntryRequest> requestFor(const Services &services, const Catalogue
         return entry.error();
     InstallEntryRequest request = wish.install;
     request.entry = *entry;
-    return request;
+    if (wish.sha256 && request.entry.files.size() == 1)
+        request.entry.files.first().sha256 = wish.sha256;
+    return Plan(request);
+}
+
+Result<Install> carryOut(const Services &services, const CatalogueServices &catalogue, Plan plan,
+                         const JobContext &job)
+{
+    if (const auto *parts = std::get_if<ComposeRequest>(&plan))
+        return composeInstall(services.compose(), *parts, job);
+    auto &request = std::get<InstallEntryRequest>(plan);
+    request.plainHttpHosts = catalogue.options.plainHttpHosts;
+    return installEntry(services.add(), request, job);
 }
 
 std::unique_ptr<RunningCommand> make(const CommandContext &context)
@@ -219,13 +247,10 @@ std::unique_ptr<RunningCommand> make(const CommandContext &context)
         context, Text::tr("Install ComfyUI"),
         [services, catalogue = services->catalogue(),
          wish = *wish](const JobContext &job) -> Result<JobCommand::Report> {
-            auto request = requestFor(*services, catalogue, wish, job);
-            if (!request)
-                return request.error();
-            request->plainHttpHosts = catalogue.options.plainHttpHosts;
-            if (wish.sha256 && request->entry.files.size() == 1)
-                request->entry.files.first().sha256 = wish.sha256;
-            const auto install = installEntry(services->add(), *request, job);
+            const Result<Plan> plan = planFor(*services, catalogue, wish, job);
+            if (!plan)
+                return plan.error();
+            const Result<Install> install = carryOut(*services, catalogue, *plan, job);
             if (!install)
                 return install.error();
             return addedReport(services->library(), *install);

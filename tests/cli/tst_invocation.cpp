@@ -92,7 +92,7 @@ private slots:
             QVERIFY(helpText(command, parser).contains(command.summary));
             QVERIFY(helpText(allCommands()).contains(command.name));
         }
-        QCOMPARE(names.size(), 12);
+        QVERIFY(names.contains(u"start"_s));
     }
 };
 

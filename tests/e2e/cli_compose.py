@@ -13,7 +13,7 @@ from world import comfyclient, main
 from composecase import ComposeCase, skip_without_uv
 import composeworld
 from gitserver import GitServer
-from packageindex import Wheel
+from packageindex import Wheel, small_world
 
 
 class ToAPicture(ComposeCase):
@@ -67,6 +67,16 @@ class ToAPicture(ComposeCase):
                                             git=server.url("plain", "served.git")))
         self.assertEqual(install["origin"].split("/", 3)[3], "plain/served.git")
         self.assertIn("tinyhttp==2.0", (self.library / "installs/mine/gen-0001/packages.lock").read_text())
+
+    def test_what_no_bundle_fits_is_composed_without_being_asked(self):
+        small_world(self.index, tag="cpu")
+        served = self.folder / "Comfy-Org" / "ComfyUI"
+        served.parent.mkdir()
+        composeworld.git(self.folder, "clone", "-q", "--bare", str(self.repository), str(served))
+        with GitServer(self.folder) as server:
+            composeworld.write_settings(self.folder / "config", self.index, githubMirror=server.url("plain", ""))
+            install = self.json("install", "--recommended", "--name", "Mine", "--port", comfyclient.free_port())
+        self.assertEqual((install["layout"], install["accelerator"]), ("composed", "cpu"))
 
     def test_an_index_that_tells_no_dates(self):
         self.index.upload_times = False

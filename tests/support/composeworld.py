@@ -59,11 +59,11 @@ def closed_address() -> str:
         return f"http://127.0.0.1:{probe.getsockname()[1]}"
 
 
-def write_settings(folder: pathlib.Path, index) -> None:
+def write_settings(folder: pathlib.Path, index, **more) -> None:
     """Portico's settings: everything from the loopback index, no Python to be fetched."""
     folder.mkdir(parents=True, exist_ok=True)
     settings = {"schema": 1, "packageIndex": index.url(), "torchIndex": index.url("").rstrip("/"),
-                "pythonMirror": closed_address()}
+                "pythonMirror": closed_address(), **more}
     (folder / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
 
 
