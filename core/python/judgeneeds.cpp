@@ -68,11 +68,16 @@ public:
     {
         QList<Finding> findings;
         QList<Finding> ofProgram; // one cause, so one finding: its own requirements were not put in
-        for (auto it = m_missing.constBegin(); it != m_missing.constEnd(); ++it)
-            (it->isOfProgram && !isOfTorchFamily(it.key()) ? ofProgram : findings) +=
-                missing(it.key(), it.value());
+        QList<Finding> ofTorch;   // another torch wants other libraries: one cause, too
+        for (auto it = m_missing.constBegin(); it != m_missing.constEnd(); ++it) {
+            const bool isTorch = isOfTorchFamily(it.key()) && it->weight == Weight::Breaks;
+            QList<Finding> &place = isTorch ? ofTorch : it->isOfProgram ? ofProgram : findings;
+            place += missing(it.key(), it.value());
+        }
+        if (!ofTorch.isEmpty())
+            findings += together(ofTorch, u"torch"_s);
         if (!ofProgram.isEmpty())
-            findings += together(ofProgram);
+            findings += together(ofProgram, u"ComfyUI"_s);
         for (auto it = m_clashing.constBegin(); it != m_clashing.constEnd(); ++it)
             findings += clashing(*m_installed.value(it.key()), it.value());
         return findings;
@@ -120,7 +125,7 @@ private:
                 .repair = isTorch ? RepairKind::ReinstallTorch : RepairKind::InstallPackage};
     }
 
-    static Finding together(const QList<Finding> &missing)
+    static Finding together(const QList<Finding> &missing, const QString &needing)
     {
         Finding all = missing.constFirst();
         if (missing.size() == 1)
@@ -132,10 +137,12 @@ private:
             if (all.evidence.size() < kSampledPaths)
                 all.evidence += one.evidence.value(0);
         }
-        all.title = Text::tr("%n package(s) that ComfyUI needs are missing.", nullptr,
-                             static_cast<int>(missing.size()));
+        all.title = Text::tr("%n package(s) that %1 needs are missing.", nullptr,
+                             static_cast<int>(missing.size()))
+                        .arg(needing);
         all.message = Text::tr("ComfyUI stops at its start, or some of its nodes are missing.");
-        all.nextStep = Text::tr("Repair the install: it adds them.");
+        if (all.repair == RepairKind::InstallPackage)
+            all.nextStep = Text::tr("Repair the install: it adds them.");
         return all;
     }
 
@@ -151,9 +158,11 @@ private:
                                "other one may fail.")
                     : Text::tr("torch stays as the install has it; this package may miss something "
                                "newer."),
-                .nextStep = unmet.weight == Weight::Breaks
-                    ? Text::tr("Repair the install: it chooses versions that go together.")
-                    : Text::tr("Nothing to do as long as it works."),
+                .nextStep = unmet.weight != Weight::Breaks
+                    ? Text::tr("Nothing to do as long as it works.")
+                    : isOfTorchFamily(installed.name)
+                    ? reinstallStep(installed.name)
+                    : Text::tr("Repair the install: it chooses versions that go together."),
                 .evidence = unmet.evidence,
                 .repair = unmet.weight == Weight::Breaks ? reinstallOf(installed.name)
                                                          : RepairKind::None};

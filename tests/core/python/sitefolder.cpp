@@ -10,15 +10,16 @@
 using namespace portico;
 using namespace Qt::StringLiterals;
 
-SitePackages::SitePackages()
+SitePackages::SitePackages(const QString &below)
+    : m_path(below.isEmpty() ? m_folder.path() : m_folder.filePath(below))
 {
-    if (!m_folder.isValid())
+    if (!m_folder.isValid() || !QDir().mkpath(m_path))
         qFatal("no temporary folder");
 }
 
 QString SitePackages::path(const QString &relative) const
 {
-    return relative.isEmpty() ? m_folder.path() : m_folder.filePath(relative);
+    return relative.isEmpty() ? m_path : m_path + u'/' + relative;
 }
 
 void SitePackages::put(const QString &relative, const QByteArray &bytes)

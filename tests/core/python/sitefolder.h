@@ -24,7 +24,10 @@ public:
         QByteArray tag = "py3-none-any";
     };
 
-    SitePackages();
+    /** `below` is where it lies in its temporary folder. */
+    explicit SitePackages(const QString &below = {});
+
+    QString root() const { return m_folder.path(); }
 
     QString path(const QString &relative = {}) const;
     void put(const QString &relative, const QByteArray &bytes);
@@ -39,6 +42,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
+    QString m_path;
 };
 
 /** "cpu-torch breaks torch", one line a finding. */

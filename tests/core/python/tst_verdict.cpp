@@ -170,6 +170,15 @@ private slots:
             {u"missing-need breaks einops,yarl"_s}, [](SitePackages &, VerdictRequest &request) {
                 request.programNeeds += {u"yarl>=1"_s, u"einops"_s};
             });
+        row("libraries that another torch needs are one finding",
+            {u"missing-need breaks nvidia-cudnn-cu13,nvidia-nccl-cu13"_s},
+            [](SitePackages &site, VerdictRequest &) {
+                site.add(
+                    {.name = u"torchao"_s,
+                     .version = u"1"_s,
+                     .needs = {u"nvidia-nccl-cu13==2.30.7; platform_system == 'Linux'"_s,
+                               u"nvidia-cudnn-cu13"_s, u"nvidia-x; sys_platform == 'win32'"_s}});
+            });
         row("a version that others cannot use", {u"clashing-need breaks numpy"_s},
             [](SitePackages &site, VerdictRequest &) {
                 site.add({.name = u"old"_s, .version = u"1"_s, .needs = {u"numpy<2"_s}});
