@@ -53,8 +53,8 @@
     <message numerus="yes">
         <source>%n library(s) of another torch are left among those of this one.</source>
         <translation>
-            <numerusform>%n library of another torch are left among those of this one.</numerusform>
-            <numerusform>%n librarys of another torch are left among those of this one.</numerusform>
+            <numerusform>%n library of another torch is left among those of this one.</numerusform>
+            <numerusform>%n libraries of another torch are left among those of this one.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -67,21 +67,21 @@
     <message numerus="yes">
         <source>%1 is half removed: %n of its files are missing.</source>
         <translation>
-            <numerusform>%1 is half removed: %n of its files is missing.</numerusform>
+            <numerusform>%1 is half removed: one of its files is missing.</numerusform>
             <numerusform>%1 is half removed: %n of its files are missing.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n data file(s) of %1 are missing.</source>
         <translation>
-            <numerusform>%n data file of %1 are missing.</numerusform>
+            <numerusform>%n data file of %1 is missing.</numerusform>
             <numerusform>%n data files of %1 are missing.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) of %1 are not those that were installed.</source>
         <translation>
-            <numerusform>%n file of %1 are not those that were installed.</numerusform>
+            <numerusform>%n file of %1 is not the one that was installed.</numerusform>
             <numerusform>%n files of %1 are not those that were installed.</numerusform>
         </translation>
     </message>
@@ -96,10 +96,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n package(s) that ComfyUI needs are missing.</source>
+        <source>%n package(s) that %1 needs are missing.</source>
         <translation>
-            <numerusform>%n package that ComfyUI needs are missing.</numerusform>
-            <numerusform>%n packages that ComfyUI needs are missing.</numerusform>
+            <numerusform>%n package that %1 needs is missing.</numerusform>
+            <numerusform>%n packages that %1 needs are missing.</numerusform>
         </translation>
     </message>
 </context>
