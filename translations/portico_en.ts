@@ -60,7 +60,7 @@
     <message numerus="yes">
         <source>%n file(s) in torch&apos;s folders belong to no package.</source>
         <translation>
-            <numerusform>%n file in torch&apos;s folders belong to no package.</numerusform>
+            <numerusform>%n file in torch&apos;s folders belongs to no package.</numerusform>
             <numerusform>%n files in torch&apos;s folders belong to no package.</numerusform>
         </translation>
     </message>
