@@ -42,7 +42,7 @@ void printGpus(Terminal &terminal, const Computer &computer)
 void printChoice(Terminal &terminal, const AcceleratorChoice &choice)
 {
     terminal.print(QString());
-    terminal.print(Text::tr("Right build: %1").arg(choice.accelerator.text()));
+    terminal.print(Text::tr("Right build: %1").arg(choice.accelerator.title()));
     for (const QString &reason : choice.reasons)
         terminal.print(u"  "_s + reason);
     for (const QString &change : choice.changes)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/models/texts.h"
 
+#include "core/hardware/accelerator.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -91,14 +93,8 @@ QString progressText(const Progress &progress)
 
 QString acceleratorText(const QString &accelerator)
 {
-    const qsizetype space = accelerator.indexOf(u' ');
-    const QString kind = space < 0 ? accelerator : accelerator.left(space);
-    const QString rest = space < 0 ? QString() : accelerator.mid(space);
-    if (kind == "cuda"_L1 || kind == "cpu"_L1 || kind == "xpu"_L1 || kind == "mps"_L1)
-        return kind.toUpper() + rest;
-    if (kind == "rocm"_L1)
-        return u"ROCm"_s + rest;
-    return accelerator;
+    const auto known = Accelerator::fromText(accelerator);
+    return known ? known->title() : accelerator;
 }
 
 QString runtimeText(const Install &install)

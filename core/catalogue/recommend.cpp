@@ -87,7 +87,7 @@ BundleFit fitOfAccelerator(const CatalogueEntry &entry, const AcceleratorChoice 
         return works(Text::tr("It is made for NVIDIA GPUs and computes on the processor here."));
     if (made != wanted)
         return unfit(Text::tr("It is made for %1, and this computer needs %2.")
-                         .arg(entry.accelerator->text(), choice.accelerator.text()));
+                         .arg(entry.accelerator->title(), choice.accelerator.title()));
     if (made == AcceleratorKind::Cuda) {
         const BundleFit fit = fitOfCuda(entry.accelerator->version, choice, computer);
         // Of these the rules for hardware know the best by its name, and it is another one.
@@ -118,7 +118,7 @@ QString whatFor(const Computer &computer, const AcceleratorChoice &choice)
 {
     return Text::tr("%1 on %2 with %3", "system, processor, accelerator")
         .arg(osTitle(computer.os), architectureName(computer.architecture),
-             choice.accelerator.text());
+             choice.accelerator.title());
 }
 
 QStringList reasonsFor(const CatalogueEntry &entry, const BundleFit &fit,

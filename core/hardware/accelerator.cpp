@@ -50,6 +50,12 @@ QString Accelerator::text() const
     return version.isNull() ? name : name + u' ' + version.toString();
 }
 
+QString Accelerator::title() const
+{
+    const QString words = text();
+    return kind == AcceleratorKind::Rocm ? u"ROCm"_s + words.mid(4) : words.toUpper();
+}
+
 QString Accelerator::torchTag() const
 {
     switch (kind) {

@@ -27,6 +27,9 @@ struct Accelerator
     /** "cuda 13.0", "rocm 7.2", "xpu", "mps", "cpu": as install.json keeps it. */
     QString text() const;
 
+    /** "CUDA 13.0", "ROCm 7.2", "XPU", "MPS", "CPU": as people read it. */
+    QString title() const;
+
     /** The last part of PyTorch's index URL and the local label of its builds: "cu130", "rocm7.2",
      *  "xpu", "cpu". Empty for mps (its builds are on the plain package index) and where the
      *  version is not known. */

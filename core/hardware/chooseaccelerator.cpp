@@ -171,7 +171,7 @@ AcceleratorChoice choiceByHand(const Computer &computer, const Accelerator &acce
     choice.reasons += Text::tr("Chosen by hand.");
     if (accelerator.kind != own.accelerator.kind && accelerator.kind != AcceleratorKind::Cpu)
         choice.reasons += Text::tr("Portico sees no GPU here that runs it; what it sees suits %1.")
-                              .arg(own.accelerator.text());
+                              .arg(own.accelerator.title());
     choice.changes = own.changes;
     return choice;
 }

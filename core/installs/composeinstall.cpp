@@ -163,8 +163,8 @@ QString composedName(const Generation &generation)
     QString name = u"ComfyUI"_s;
     if (!generation.comfyVersion.isEmpty())
         name += u' ' + generation.comfyVersion;
-    if (!generation.accelerator.isEmpty())
-        name += u" (%1)"_s.arg(generation.accelerator);
+    if (const auto accelerator = Accelerator::fromText(generation.accelerator))
+        name += u" (%1)"_s.arg(accelerator->title());
     return name;
 }
 

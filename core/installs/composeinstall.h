@@ -39,7 +39,7 @@ struct ComposeRequest
     QString ref;                            ///< tag, branch or commit; empty: the default branch
     QString python;                         ///< as PythonRequest::wanted
     AcceleratorChoice accelerator;          ///< of chooseAccelerator() or choiceByHand()
-    QString name;                           ///< empty: "ComfyUI 0.33.0 (cuda 13.0)"
+    QString name;                           ///< empty: "ComfyUI 0.33.0 (CUDA 13.0)"
     std::optional<quint16> port;
     PackageDate packageDate = PackageDate::Automatic;
     SourceBuilds sourceBuilds = SourceBuilds::Refuse;

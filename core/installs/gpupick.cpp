@@ -135,9 +135,9 @@ Result<QString> readAcceleratorSetting(const Install &install, const QString &te
         return accelerator->text();
     return Error{.code = ErrorCode::Unsupported,
                  .message = Text::tr("The build of “%1” is made for %2 and cannot compute on %3.")
-                                .arg(install.name, built->text(), accelerator->text()),
+                                .arg(install.name, built->title(), accelerator->title()),
                  .nextStep = Text::tr("Add an install made for %1 beside it; cpu works with any.")
-                                 .arg(accelerator->text()),
+                                 .arg(accelerator->title()),
                  .detail = {}};
 }
 

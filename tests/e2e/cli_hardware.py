@@ -32,7 +32,7 @@ class Hardware(World):
         self.assertEqual((answer["choice"]["accelerator"], answer["choice"]["torchTag"]), ("cuda 13.0", "cu130"))
         out, _ = self.cli("hardware")
         self.assertIn("NVIDIA GeForce RTX 4090 (24 GB)", out.splitlines()[0])
-        self.assertIn("cuda 13.0", out)
+        self.assertIn("CUDA 13.0", out)
 
     def test_a_tool_that_hangs_is_ended_after_its_five_seconds(self):
         self.tool("nvidia-smi", "trap '' INT TERM; while true; do sleep 1; done")
