@@ -125,7 +125,7 @@ void OverviewTab::refresh()
     if (generation) {
         m_kind->setText(layoutText(generation->layout));
         m_version->setText(generation->comfyVersion.isEmpty() ? unknown : generation->comfyVersion);
-        m_torch->setText(generation->torchVersion.isEmpty() ? tr("None")
+        m_torch->setText(generation->torchVersion.isEmpty() ? tr("Not found")
                                                             : generation->torchVersion);
         m_python->setText(generation->pythonVersion.isEmpty() ? unknown
                                                               : generation->pythonVersion);
