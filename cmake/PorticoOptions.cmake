@@ -26,3 +26,7 @@ if(PORTICO_SANITIZE)
     target_compile_options(portico_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     target_link_options(portico_options INTERFACE -fsanitize=address,undefined)
 endif()
+
+# Linked into programs that the sanitizers watch: which leaks are not ours.
+add_library(portico_leaks OBJECT "${CMAKE_SOURCE_DIR}/tests/checks/leaks.cpp")
+set_target_properties(portico_leaks PROPERTIES EXCLUDE_FROM_ALL ON AUTOMOC OFF)

@@ -47,7 +47,8 @@ function(portico_test name)
         set(ARG_TIMEOUT 120)
     endif()
     add_executable(${name} ${ARG_SOURCES})
-    target_link_libraries(${name} PRIVATE portico_options Qt6::Test ${ARG_LINK})
+    target_link_libraries(${name} PRIVATE portico_options Qt6::Test ${ARG_LINK}
+                                          $<$<BOOL:${PORTICO_SANITIZE}>:portico_leaks>)
     portico_precompile(${name})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     target_compile_definitions(${name} PRIVATE

@@ -75,8 +75,10 @@ public:
                            {u"-B"_s,
                             QStringLiteral(PORTICO_SOURCE_DIR) + u"/tests/support/gitserver.py"_s,
                             folder.path()});
-            if (!m_server.waitForReadyRead(20'000))
-                qFatal("no git server");
+            while (!m_server.canReadLine()) {
+                if (!m_server.waitForReadyRead(20'000))
+                    qFatal("no git server");
+            }
             const QStringList said = QString::fromUtf8(m_server.readLine()).trimmed().split(u' ');
             m_address = said.value(0);
             m_secureAddress = said.value(1);
