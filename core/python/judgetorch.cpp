@@ -84,12 +84,12 @@ Finding cpuTorch(const VerdictRequest &request)
             FindingKind::CpuTorch, Weight::Breaks, Text::tr("torch was replaced by a CPU build."),
             Text::tr("This install is made for %1; with a CPU build ComfyUI stops with “Torch not "
                      "compiled with CUDA enabled”, or works many times slower.")
-                .arg(request.wanted->text()));
+                .arg(request.wanted->title()));
     return aboutTorch(FindingKind::CpuTorch, Weight::Breaks,
                       Text::tr("torch is a CPU build, and this computer has a GPU."),
                       Text::tr("ComfyUI does not use %1; a build for %2 would.")
                           .arg(request.gpuName.isEmpty() ? Text::tr("the GPU") : request.gpuName,
-                               request.ofComputer ? request.ofComputer->text() : QString()));
+                               request.ofComputer ? request.ofComputer->title() : QString()));
 }
 
 std::optional<Finding> accelerator(const TorchBuild &torch, const VerdictRequest &request)
@@ -106,7 +106,7 @@ std::optional<Finding> accelerator(const TorchBuild &torch, const VerdictRequest
     return aboutTorch(
         FindingKind::OtherAccelerator, isWorking ? Weight::Remark : Weight::Breaks,
         Text::tr("torch is built for %1, the install for %2.")
-            .arg(torch.accelerator->text(), request.wanted->text()),
+            .arg(torch.accelerator->title(), request.wanted->title()),
         isWorking ? Text::tr("Somebody changed torch since the install was made; it may work.")
                   : Text::tr("Somebody changed torch since the install was made; this build cannot "
                              "use the GPU."));

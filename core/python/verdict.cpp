@@ -133,7 +133,7 @@ QString Verdict::sentence() const
     if (torchVersion.isEmpty())
         return Text::tr("Clean: %n package(s).", nullptr, packages);
     return Text::tr("Clean: torch %1 for %2, %n package(s).", nullptr, packages)
-        .arg(torchVersion, torchAccelerator ? torchAccelerator->text() : Text::tr("any computer"));
+        .arg(torchVersion, torchAccelerator ? torchAccelerator->title() : Text::tr("any computer"));
 }
 
 QJsonObject toJson(const Verdict &verdict)

@@ -24,7 +24,7 @@ class Layouts(World):
                 requirements = next((self.library / "installs" / install["id"]).glob("gen-0001/**/ComfyUI/requirements.txt"))
                 requirements.write_text("torch\ntorchvision\n", encoding="utf-8")
                 out, _ = self.cli("verify", install["id"])
-                self.assertEqual(out, f"{layout}: Clean: torch 2.9.1+cu130 for cuda 13.0, 3 packages.\n")
+                self.assertEqual(out, f"{layout}: Clean: torch 2.9.1+cu130 for CUDA 13.0, 3 packages.\n")
         all_of_them = self.json("verify")
         self.assertTrue(all_of_them["isClean"])
         self.assertEqual(len(all_of_them["installs"]), 3)

@@ -302,7 +302,7 @@ private slots:
                              "__version__ = '2.9.1+cu128'\ncuda: Optional[str] = '12.8'\n"}}});
         const Verdict verdict = site.verdict({.wanted = Accelerator{AcceleratorKind::Cuda}});
         QCOMPARE(linesOf(verdict), QStringList());
-        QCOMPARE(verdict.sentence(), u"Clean: torch 2.9.1+cu128 for cuda 12.8, 1 package(s)."_s);
+        QCOMPARE(verdict.sentence(), u"Clean: torch 2.9.1+cu128 for CUDA 12.8, 1 package(s)."_s);
     }
 
     void twoFolders()
