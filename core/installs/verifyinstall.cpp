@@ -144,6 +144,7 @@ Result<Verdict> verifyInstall(const Library &library, const Install &install, Os
     if (!environment)
         return environment.error();
     VerdictRequest request{.wanted = wantedOf(install),
+                           .built = Accelerator::fromText(install.generation()->accelerator),
                            .programNeeds = programNeeds(place->programFolder),
                            .programName = u"ComfyUI"_s};
     if (needsComputer(*environment, request)) {

@@ -101,6 +101,8 @@ std::optional<Finding> accelerator(const TorchBuild &torch, const VerdictRequest
     }
     if (!torch.accelerator || !request.wanted || agree(*torch.accelerator, *request.wanted))
         return std::nullopt;
+    if (request.built && agree(*torch.accelerator, *request.built))
+        return std::nullopt;
     const bool isSameKind = torch.accelerator->kind == request.wanted->kind;
     const bool isWorking = isSameKind || isCpu(request.wanted); // it only is not the one of before
     return aboutTorch(

@@ -82,6 +82,9 @@ struct VerdictRequest
     /** What the install is made for: chosen by the person, or recorded at its installation.
      *  Nothing: not known, then the computer's counts. */
     std::optional<Accelerator> wanted{};
+    /** What its build was made for: torch of that kind was changed by nobody, whatever the person
+     *  chose to compute on since. */
+    std::optional<Accelerator> built{};
     /** What this computer's GPU is best used with; nothing where it was not looked at. */
     std::optional<Accelerator> ofComputer{};
     QString gpuName{};          ///< "NVIDIA GeForce RTX 4090": for the sentence

@@ -67,6 +67,11 @@ private slots:
             [](SitePackages &, VerdictRequest &request) {
                 request.wanted = Accelerator{AcceleratorKind::Cpu};
             });
+        row("a GPU's torch that the person lets compute on the processor", {},
+            [](SitePackages &, VerdictRequest &request) {
+                request.wanted = Accelerator{AcceleratorKind::Cpu};
+                request.built = kCuda13;
+            });
         row("torch is not there", {u"torch-missing breaks torch"_s, u"missing-need breaks torch"_s},
             [](SitePackages &site, VerdictRequest &) {
                 site.remove(u"torch"_s);
