@@ -3,16 +3,12 @@
 #include "core/python/interpretercheck.h"
 
 #include "core/io/json.h"
-#include "core/platform/hostos.h"
-#include "core/process/childenvironment.h"
-#include "core/process/processrunner.h"
+#include "core/python/askpython.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace portico {
 
@@ -22,9 +18,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(portico::InterpreterCheck)
 };
-
-constexpr auto kLimit = 30s;
-constexpr qsizetype kMostOutput = 64 << 10;
 
 QString question()
 {
@@ -49,32 +42,17 @@ Error doesNotStart(const QString &python, const QString &evidence)
 Result<InterpreterFacts> checkInterpreter(const QString &python, const ProcessRunner &processes,
                                           const JobContext &job)
 {
-    QByteArray output;
-    const ProcessInput input{.command = {.program = python,
-                                         .arguments = {u"-I"_s, u"-B"_s, u"-c"_s, question()},
-                                         .workingFolder = QFileInfo(python).path(),
-                                         .environment = cleanEnvironment(
-                                             QProcessEnvironment::systemEnvironment(), hostOs()),
-                                         .secrets = {}},
-                             .standardInput = {},
-                             .onOutput = [&output](QByteArrayView bytes) -> Result<> {
-                                 output +=
-                                     bytes.first(qMin(bytes.size(), kMostOutput - output.size()));
-                                 return {};
-                             },
-                             .onErrorOutput = {},
-                             .silenceLimit = kLimit};
-    const auto status = processes.run(input, job);
-    if (!status) {
-        if (status.error().code == ErrorCode::ProcessFailed)
-            return doesNotStart(python, status.error().message + u'\n' + status.error().detail);
-        return status.error();
+    const auto asked = askPython(python, question(), processes, job);
+    if (!asked) {
+        if (asked.error().code == ErrorCode::ProcessFailed)
+            return doesNotStart(python, asked.error().message + u'\n' + asked.error().detail);
+        return asked.error();
     }
-    if (status->crashed || status->code != 0)
-        return doesNotStart(python, QString::fromLocal8Bit(status->errorTail));
-    const auto answer = parseJsonObject(output.trimmed());
+    if (asked->status.crashed || asked->status.code != 0)
+        return doesNotStart(python, QString::fromLocal8Bit(asked->status.errorTail));
+    const auto answer = parseJsonObject(asked->output);
     if (!answer)
-        return doesNotStart(python, QString::fromLocal8Bit(output));
+        return doesNotStart(python, QString::fromLocal8Bit(asked->output));
     return InterpreterFacts{.version = answer->value("version"_L1).toString(),
                             .major = answer->value("major"_L1).toInt(),
                             .minor = answer->value("minor"_L1).toInt(),

@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "core/io/json.h"
-#include "core/platform/hostos.h"
-#include "core/process/childenvironment.h"
-#include "core/process/processrunner.h"
+#include "core/python/askpython.h"
 #include "core/python/copypython.h"
 
 #include <QCoreApplication>
@@ -12,7 +10,6 @@
 #include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace portico {
 
@@ -22,9 +19,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(portico::PythonFacts)
 };
-
-constexpr auto kLimit = 30s;
-constexpr qsizetype kMostOutput = 64 << 10;
 
 QString question()
 {
@@ -74,27 +68,12 @@ Result<PythonFacts> pythonFacts(const QString &python, const ProcessRunner &proc
                          Text::tr("There is no Python %1.").arg(QDir::toNativeSeparators(python)),
                      .nextStep = Text::tr("Give the path of a Python 3.10 or newer."),
                      .detail = {}};
-    QByteArray output;
-    const ProcessInput input{.command = {.program = found,
-                                         .arguments = {u"-I"_s, u"-B"_s, u"-c"_s, question()},
-                                         .workingFolder = QFileInfo(found).path(),
-                                         .environment = cleanEnvironment(
-                                             QProcessEnvironment::systemEnvironment(), hostOs()),
-                                         .secrets = {}},
-                             .standardInput = {},
-                             .onOutput = [&output](QByteArrayView bytes) -> Result<> {
-                                 output +=
-                                     bytes.first(qMin(bytes.size(), kMostOutput - output.size()));
-                                 return {};
-                             },
-                             .onErrorOutput = {},
-                             .silenceLimit = kLimit};
-    const Result<ExitStatus> status = processes.run(input, job);
-    if (!status)
-        return status.error();
-    const Result<QJsonObject> answer = parseJsonObject(output.trimmed());
-    if (status->crashed || status->code != 0 || !answer)
-        return doesNotRun(found, QString::fromLocal8Bit(status->errorTail + output));
+    const auto asked = askPython(found, question(), processes, job);
+    if (!asked)
+        return asked.error();
+    const Result<QJsonObject> answer = parseJsonObject(asked->output);
+    if (asked->status.crashed || asked->status.code != 0 || !answer)
+        return doesNotRun(found, QString::fromLocal8Bit(asked->status.errorTail + asked->output));
     const auto path = [&](QLatin1StringView key) {
         return QDir::cleanPath(QDir::fromNativeSeparators(answer->value(key).toString()));
     };
