@@ -29,6 +29,8 @@ run_tests() { # PRESET, ctest arguments...
 
 failed=0
 tools/dependencies.sh test
+uv_folder=$(tools/uv.sh)
+[ -z "$uv_folder" ] || export PATH="$PATH:$uv_folder"
 . tools/build.sh
 build_preset test "" all
 run_tests test "$@"

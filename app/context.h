@@ -13,6 +13,8 @@ namespace portico::app {
 
 class Advice;
 class Appearance;
+class Environments;
+class Health;
 class Sessions;
 class SetUp;
 
@@ -28,6 +30,8 @@ struct Context
     Appearance &appearance;
     Advice &advice;
     SetUp &setUp;
+    Health &health;
+    Environments &environments;
 };
 
 } // namespace portico::app

@@ -16,21 +16,43 @@ struct GithubToken::Shared
     std::optional<QByteArray> token; ///< nothing while the keychain is being asked
 };
 
-GithubToken::GithubToken(SettingsStore &settings, QObject *parent)
+using namespace Qt::StringLiterals;
+
+TokenHome githubTokenHome()
+{
+    return {
+        .secret = kGithubTokenSecret,
+        .given = {.variable = u"PORTICO_GITHUB_TOKEN"_s, .credential = u"portico-github-token"_s}};
+}
+
+TokenHome githubServerTokenHome(const QString &server)
+{
+    return {.secret = "token/"_L1 + server,
+            .given = {.variable = u"PORTICO_GITHUB_SERVER_TOKEN"_s,
+                      .credential = u"portico-github-server-token"_s}};
+}
+
+GithubToken::GithubToken(SettingsStore &settings, TokenHome home, QObject *parent)
     : QObject(parent)
     , m_shared(std::make_shared<Shared>())
     , m_secrets(settings)
+    , m_home(std::move(home))
 {
-    const QString given = qEnvironmentVariable("PORTICO_GITHUB_TOKEN").trimmed();
-    const bool wasSaved = settings.get(settings::kSavedSecrets).contains(kGithubTokenSecret);
-    if (!given.isEmpty()) {
+    const Result<std::optional<GivenToken>> given = givenToken(m_home.given);
+    const bool wasSaved = settings.get(settings::kSavedSecrets).contains(m_home.secret);
+    if (!given)
+        m_problem = given.error();
+    if (given && *given) {
         m_state = SecretState::SessionOnly;
-        give(given);
-    } else if (!wasSaved) {
+        m_givenText = givenTokenText(**given);
+        give((*given)->token);
+    } else if (!given || !wasSaved) {
         give({});
     } else {
         m_state.reset();
-        m_secrets.read(kGithubTokenSecret, this, [this](const SecretOutcome &outcome) {
+        m_secrets.read(m_home.secret, this, [this](const SecretOutcome &outcome) {
+            if (m_request != 0)
+                return; // another one was given meanwhile
             m_state = outcome.state;
             give(outcome.secret);
             emit changed();
@@ -68,15 +90,20 @@ std::function<QByteArray(const JobContext &)> GithubToken::reader() const
 void GithubToken::set(const QString &token)
 {
     give(token);
+    m_givenText.clear();
+    m_problem.reset();
     m_state.reset();
-    const auto told = [this](const SecretOutcome &outcome) {
+    const int request = ++m_request;
+    const auto told = [this, request](const SecretOutcome &outcome) {
+        if (request != m_request)
+            return;
         m_state = outcome.state;
         emit changed();
     };
     if (token.isEmpty())
-        m_secrets.remove(kGithubTokenSecret, this, told);
+        m_secrets.remove(m_home.secret, this, told);
     else
-        m_secrets.write(kGithubTokenSecret, token, this, told);
+        m_secrets.write(m_home.secret, token, this, told);
 }
 
 } // namespace portico

@@ -3,6 +3,7 @@
 #include "app/libraryroot.h"
 
 #include "core/installs/library.h"
+#include "core/installs/movedlibrary.h"
 #include "core/settings/settingsstore.h"
 
 #include <QDir>
@@ -14,9 +15,9 @@ QString libraryRoot(const QString &fromCommandLine, const SettingsStore &setting
     for (const QString &choice : {fromCommandLine, qEnvironmentVariable("PORTICO_LIBRARY"),
                                   settings.get(settings::kLibraryRoot)}) {
         if (!choice.isEmpty())
-            return QDir(choice).absolutePath();
+            return forwardedLibrary(QDir(choice).absolutePath());
     }
-    return defaultLibraryRoot();
+    return forwardedLibrary(defaultLibraryRoot());
 }
 
 } // namespace portico

@@ -3,16 +3,19 @@
 #include "app/context.h"
 #include "app/libraryroot.h"
 #include "app/models/advice.h"
+#include "app/models/environments.h"
+#include "app/models/health.h"
 #include "app/models/sessions.h"
 #include "app/models/setup.h"
+#include "app/models/statekeeping.h"
 #include "app/services.h"
 #include "app/style/appearance.h"
 #include "app/style/icons.h"
 #include "app/window/mainwindow.h"
 #include "core/base/translations.h"
 #include "core/installs/installstore.h"
-#include "core/installs/recovery.h"
 #include "core/jobs/jobrunner.h"
+#include "core/nodes/recoverpacks.h"
 #include "core/platform/endsignals.h"
 #include "core/settings/settingsstore.h"
 
@@ -46,7 +49,8 @@ CommandLine readCommandLine(const QApplication &application)
                       QCoreApplication::translate("main", "folder")});
     parser.addPositionalArgument(
         u"bundle"_s,
-        QCoreApplication::translate("main", "A bundle to add: a file, folder or address."),
+        QCoreApplication::translate("main",
+                                    "A bundle to add: a file, folder or address; or a recipe."),
         u"[bundle]"_s);
     parser.process(application);
     return {.library = parser.value(u"library"_s), .bundle = parser.positionalArguments().value(0)};
@@ -59,7 +63,7 @@ void recover(app::MainWindow &window, const app::Context &context)
         {.title = QCoreApplication::translate("main", "Look for unfinished work"),
          .exclusiveKey = {}},
         [library = context.services.library()](const JobContext &job) {
-            return recoverLibrary(library, job);
+            return recoverAll(library, job);
         },
         &window,
         [&window, &context](const Result<RecoveryReport> &report) {
@@ -81,6 +85,8 @@ void addGiven(app::MainWindow &window, const QString &bundle)
     const QFileInfo file(bundle);
     if (file.isDir())
         window.askToAdd(app::AddDialog::Folder, file.absoluteFilePath());
+    else if (file.exists() && bundle.endsWith(".json"_L1, Qt::CaseInsensitive))
+        window.openRecipe(file.absoluteFilePath());
     else if (file.exists())
         window.askToAdd(app::AddDialog::File, file.absoluteFilePath());
     else
@@ -91,8 +97,8 @@ void addGiven(app::MainWindow &window, const QString &bundle)
 constexpr int kOtherLibrary = 1000;
 
 /** One window on one library, until it is closed. `library` is the next one at kOtherLibrary. */
-int runWindow(SettingsStore &settings, app::Appearance &appearance, QString &library,
-              const QString &bundle)
+int runWindow(SettingsStore &settings, app::Appearance &appearance, const EndSignals &endSignals,
+              QString &library, const QString &bundle)
 {
     const Services services(settings, Library(libraryRoot(library, settings)));
     InstallStore installs(services.library());
@@ -101,9 +107,13 @@ int runWindow(SettingsStore &settings, app::Appearance &appearance, QString &lib
     JobRunner jobs;
     app::Advice advice(services, background);
     app::SetUp setUp(services, settings, jobs);
-    const app::Context context{services,   settings,   installs, sessions, jobs,
-                               background, appearance, advice,   setUp};
+    app::Health health({services, installs, sessions, background});
+    const app::StateKeeping stateKeeping({services, installs, sessions, background});
+    app::Environments environments({services, installs, sessions, jobs, background});
+    const app::Context context{services,   settings, installs, sessions, jobs,        background,
+                               appearance, advice,   setUp,    health,   environments};
     app::MainWindow window(context);
+    QObject::connect(&endSignals, &EndSignals::received, &window, &app::MainWindow::closeNow);
     QObject::connect(&window, &app::MainWindow::libraryChosen, &settings,
                      [&](const QString &folder) {
                          settings.set(settings::kLibraryRoot, folder);
@@ -138,10 +148,10 @@ int main(int argc, char *argv[])
     SettingsStore settings;
     app::Appearance appearance(application, settings.get(settings::kTheme));
     QGuiApplication::setWindowIcon(app::applicationIcon());
-    EndSignals endSignals;
-    QObject::connect(&endSignals, &EndSignals::received, &application, &QCoreApplication::quit);
+    const EndSignals endSignals;
     int code = kOtherLibrary;
     while (code == kOtherLibrary)
-        code = runWindow(settings, appearance, given.library, std::exchange(given.bundle, {}));
+        code = runWindow(settings, appearance, endSignals, given.library,
+                         std::exchange(given.bundle, {}));
     return code;
 }

@@ -6,6 +6,11 @@ find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(LibArchive REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(LibGit2 REQUIRED IMPORTED_TARGET libgit2)
+# Headers only, and Debian 12 ships no CMake package of it.
+find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)
+mark_as_advanced(TOMLPLUSPLUS_INCLUDE_DIR)
+add_library(Portico::Toml INTERFACE IMPORTED)
+target_include_directories(Portico::Toml SYSTEM INTERFACE "${TOMLPLUSPLUS_INCLUDE_DIR}")
 # Runs proxy scripts (PAC) in portico-helper; optional.
 find_path(DUKTAPE_INCLUDE_DIR duktape.h)
 find_library(DUKTAPE_LIBRARY duktape)

@@ -24,6 +24,8 @@ int main(int argc, char *argv[])
     const QString part = arguments.isEmpty() ? QString() : arguments.takeFirst();
     if (part == "unpack"_L1)
         return portico::helper::runUnpack(arguments);
+    if (part == "list"_L1)
+        return portico::helper::runList(arguments);
     if (part == "git"_L1)
         return portico::helper::runGit(arguments);
     if (part == "hardware"_L1)
@@ -36,7 +38,7 @@ int main(int argc, char *argv[])
         std::printf("portico-helper %s\n", PORTICO_VERSION);
         return 0;
     }
-    std::fputs("usage: portico-helper unpack|git|hardware|pac|session|--version\n"
+    std::fputs("usage: portico-helper unpack|list|git|hardware|pac|session|--version\n"
                "This program is started by portico and porticoctl; it is not meant for people.\n",
                stderr);
     return 2;

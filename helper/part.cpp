@@ -56,10 +56,7 @@ void stopAtEndOfInput(std::shared_ptr<QFile> input, std::shared_ptr<CancelSource
 
 Result<QJsonObject> readRequest(QFile &input)
 {
-    QByteArray line;
-    for (char c = 0; line.size() < maxRequest && input.read(&c, 1) == 1 && c != '\n';)
-        line.append(c);
-    return parseJsonObject(line);
+    return parseJsonObject(input.readLine(maxRequest));
 }
 
 } // namespace

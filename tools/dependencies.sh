@@ -15,12 +15,13 @@ build_packages="
     g++ cmake ninja-build pkg-config
     qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev
     libarchive-dev libgit2-dev qtkeychain-qt6-dev libssl-dev zlib1g-dev duktape-dev
+    libtomlplusplus-dev
     python3"
 # The window test's screen, the checks' tools, and the programs that results are compared with.
 test_packages="
-    xvfb xauth xdotool openbox imagemagick dbus at-spi2-core fonts-noto-core gnome-keyring libsecret-1-0
+    xvfb xauth xdotool openbox imagemagick dbus at-spi2-core python3-pyatspi fonts-noto-core gnome-keyring libsecret-1-0
     clang-format clang-tidy g++-mingw-w64-x86-64-posix
-    python3-venv 7zip|p7zip-full zstd xz-utils curl git"
+    python3-venv python3-pip strace 7zip|p7zip-full zip unzip zstd xz-utils curl git"
 
 say() { printf 'Portico: %s\n' "$*"; }
 
@@ -80,21 +81,21 @@ print_elsewhere() {
     case "$1" in
     fedora) names="dnf install gcc-c++ cmake ninja-build pkgconf-pkg-config qt6-qtbase-devel qt6-qtsvg-devel
         qt6-qttools-devel qt6-linguist kf6-karchive-devel libarchive-devel libgit2-devel zlib-devel
-        qtkeychain-qt6-devel openssl-devel python3" ;;
+        qtkeychain-qt6-devel openssl-devel tomlplusplus-devel python3" ;;
     arch) names="pacman -S --needed gcc cmake ninja pkgconf qt6-base qt6-svg qt6-tools karchive libarchive zlib
-        libgit2 qtkeychain-qt6 openssl python" ;;
+        libgit2 qtkeychain-qt6 openssl tomlplusplus python" ;;
     suse) names="zypper install gcc-c++ cmake ninja pkgconf-pkg-config qt6-base-devel qt6-svg-devel
         qt6-tools-devel qt6-linguist-devel kf6-karchive-devel libarchive-devel libgit2-devel zlib-devel
-        qtkeychain-qt6-devel libopenssl-devel python3" ;;
-    macos) names="brew install cmake ninja pkgconf qt karchive libarchive zlib libgit2 qtkeychain openssl@3 python@3" ;;
+        qtkeychain-qt6-devel libopenssl-devel tomlplusplus-devel python3" ;;
+    macos) names="brew install cmake ninja pkgconf qt karchive libarchive zlib libgit2 qtkeychain openssl@3 tomlplusplus python@3" ;;
     windows) names="pacman -S --needed (in MSYS2's UCRT64 shell) mingw-w64-ucrt-x86_64-gcc
         mingw-w64-ucrt-x86_64-cmake mingw-w64-ucrt-x86_64-ninja mingw-w64-ucrt-x86_64-pkgconf
         mingw-w64-ucrt-x86_64-qt6-base mingw-w64-ucrt-x86_64-qt6-svg mingw-w64-ucrt-x86_64-qt6-tools
         mingw-w64-ucrt-x86_64-karchive mingw-w64-ucrt-x86_64-libarchive mingw-w64-ucrt-x86_64-zlib mingw-w64-ucrt-x86_64-libgit2
-        mingw-w64-ucrt-x86_64-qtkeychain mingw-w64-ucrt-x86_64-openssl mingw-w64-ucrt-x86_64-python" ;;
+        mingw-w64-ucrt-x86_64-qtkeychain mingw-w64-ucrt-x86_64-openssl mingw-w64-ucrt-x86_64-tomlplusplus mingw-w64-ucrt-x86_64-python" ;;
     *) names="your system's packages of: a C++20 compiler, CMake 3.22, Ninja, pkg-config, Qt 6.4 or newer
         (base, SVG, Linguist), KDE Frameworks 6 KArchive, libarchive, libgit2, QtKeychain for Qt 6, OpenSSL 3,
-        Python 3" ;;
+        toml++, Python 3" ;;
     esac
     # shellcheck disable=SC2086
     say "  "$names

@@ -87,7 +87,7 @@ std::unique_ptr<RunningCommand> make(const CommandContext &context)
                 : addBundle(services->add(), request, job);
             if (!install)
                 return install.error();
-            return addedReport(services->library(), *install);
+            return addedReport(*services, *install, job);
         });
 }
 

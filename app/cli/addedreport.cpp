@@ -3,6 +3,8 @@
 #include "app/cli/addedreport.h"
 
 #include "app/cli/installjson.h"
+#include "app/services.h"
+#include "core/repair/probeinstall.h"
 
 #include <QCoreApplication>
 
@@ -19,10 +21,16 @@ struct Text
 
 } // namespace
 
-JobCommand::Report addedReport(const Library &library, const Install &install)
+JobCommand::Report addedReport(const Services &services, const Install &install,
+                               const JobContext &job)
 {
-    return [library, install](Terminal &terminal) {
-        terminal.print(installJson(library, install));
+    const std::optional<TorchProbe> probe =
+        probeAfterwards(services.library(), install, services.processes(), job);
+    return [library = services.library(), install, probe](Terminal &terminal) {
+        QJsonObject document = installJson(library, install);
+        if (probe)
+            document.insert(u"probe"_s, toJson(*probe));
+        terminal.print(document);
         terminal.print(Text::tr("Added “%1” as %2.").arg(install.name, install.id.toString()));
         const Generation *generation = install.generation();
         if (generation && !install.isAdopted() && !generation->origin.isVerified) {
@@ -30,8 +38,15 @@ JobCommand::Report addedReport(const Library &library, const Install &install)
                                   "SHA-256 is %1.")
                              .arg(generation->origin.sha256.toHex()));
         }
+        if (probe)
+            terminal.print(probeLine(*probe));
         terminal.say(Text::tr("Start it with: porticoctl start %1").arg(install.id.toString()));
     };
+}
+
+QString probeLine(const TorchProbe &probe)
+{
+    return (probe.isGood ? QString() : u"✗ "_s) + probeSentence(probe);
 }
 
 } // namespace portico::cli

@@ -4,10 +4,20 @@
 
 #include "app/cli/runningcommand.h"
 #include "core/installs/install.h"
+#include "core/python/probetorch.h"
+
+namespace portico {
+class Services;
+}
 
 namespace portico::cli {
 
-/** What is said after an install was added, whichever way. */
-JobCommand::Report addedReport(const Library &library, const Install &install);
+/** Computes once on the install's device, and gives what is said after it was added, whichever way.
+ *  Blocking. */
+JobCommand::Report addedReport(const Services &services, const Install &install,
+                               const JobContext &job);
+
+/** What torch computes on, as one line; marked where something is the matter. */
+QString probeLine(const TorchProbe &probe);
 
 } // namespace portico::cli

@@ -27,6 +27,9 @@ void declareOptions(QCommandLineParser &parser)
     parser.addOption({u"refresh"_s, Text::tr("Ask every source for what is new.")});
     parser.addOption({u"offline"_s, Text::tr("Show what is kept; ask nobody.")});
     parser.addOption({u"all"_s, Text::tr("Also what is made for other computers.")});
+    parser.addOption({u"wait"_s,
+                      Text::tr("So long a silent source is waited for; 20 without this option."),
+                      u"seconds"_s});
 }
 
 Result<Asking> chosenAsking(const QCommandLineParser &parser)
@@ -40,6 +43,22 @@ Result<Asking> chosenAsking(const QCommandLineParser &parser)
     if (refreshes)
         return Asking::Always;
     return parser.isSet(u"offline"_s) ? Asking::Never : Asking::IfOld;
+}
+
+/** Nothing where the option is not given. */
+Result<std::optional<std::chrono::seconds>> chosenPatience(const QCommandLineParser &parser)
+{
+    constexpr int most = 600;
+    if (!parser.isSet(u"wait"_s))
+        return std::optional<std::chrono::seconds>();
+    bool isNumber = false;
+    const int seconds = parser.value(u"wait"_s).toInt(&isNumber);
+    if (isNumber && seconds >= 1 && seconds <= most)
+        return std::optional(std::chrono::seconds(seconds));
+    return Error{.code = ErrorCode::Usage,
+                 .message = Text::tr("“%1” is no time to wait.").arg(parser.value(u"wait"_s)),
+                 .nextStep = Text::tr("Give whole seconds from 1 to %1.").arg(most),
+                 .detail = {}};
 }
 
 QString sourceLine(const SourceState &state, const QDateTime &now)
@@ -175,15 +194,21 @@ Result<JobCommand::Report> entryReport(const Suggestion &suggestion, const QStri
 std::unique_ptr<RunningCommand> make(const CommandContext &context)
 {
     const Result<Asking> asking = chosenAsking(context.parser);
-    if (!asking)
+    const auto patience = chosenPatience(context.parser);
+    if (!asking || !patience)
         return std::make_unique<InstantCommand>(
-            context, [error = asking.error()]() -> Result<int> { return error; });
+            context, [error = asking ? patience.error() : asking.error()]() -> Result<int> {
+                return error;
+            });
     const auto services = std::make_shared<Services>(context.settings, context.library);
     const QString id = context.parser.positionalArguments().value(0);
     const bool showsAll = context.parser.isSet(u"all"_s);
+    CatalogueServices catalogue = services->catalogue();
+    if (*patience)
+        catalogue.patience = **patience;
     return std::make_unique<JobCommand>(
         context, Text::tr("Read the catalogue"),
-        [services, catalogue = services->catalogue(), asking = *asking, id,
+        [services, catalogue, asking = *asking, id,
          showsAll](const JobContext &job) -> Result<JobCommand::Report> {
             const auto probe = makeHardwareProbe(services->host(), services->library().root());
             const auto suggestion = suggest(catalogue, probe, asking, Track::Stable, job);
@@ -200,10 +225,10 @@ Command catalogueCommand()
 {
     return {.name = u"catalogue"_s,
             .summary = Text::tr("List the bundles that can be installed, and the right one"),
-            .syntax = u"[id] [--refresh|--offline] [--all]"_s,
+            .syntax = u"[id] [--refresh|--offline] [--all] [--wait SECONDS]"_s,
             .description = Text::tr(
                 "Asks all sources at the same time. Answers are kept: one that cannot be reached "
-                "is shown as it was, with its age."),
+                "is shown as it was, with its age, and one that is silent is left after a while."),
             .declare = declareOptions,
             .minimumArguments = 0,
             .maximumArguments = 1,

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
+#include "app/cli/snapshotverbs.h"
 
 #include <QCoreApplication>
 
@@ -19,11 +20,15 @@ struct Text
 
 QList<Command> allCommands()
 {
-    return {installCommand(), catalogueCommand(), versionsCommand(),  addCommand(),
-            listCommand(),    startCommand(),     stopCommand(),      statusCommand(),
-            logCommand(),     openCommand(),      renameCommand(),    setCommand(),
-            removeCommand(),  verifyCommand(),    hardwareCommand(),  networkCommand(),
-            sourcesCommand(), tokenCommand(),     selfCheckCommand(), recoverCommand()};
+    return {installCommand(),   catalogueCommand(), versionsCommand(),    addCommand(),
+            listCommand(),      startCommand(),     stopCommand(),        statusCommand(),
+            logCommand(),       openCommand(),      renameCommand(),      setCommand(),
+            removeCommand(),    duplicateCommand(), nodesCommand(),       layersCommand(),
+            envCommand(),       snapshotCommand(),  bundleCommand(),      githubCommand(),
+            diskCommand(),      cleanCommand(),     moveLibraryCommand(), verifyCommand(),
+            driftCommand(),     repairCommand(),    diagnoseCommand(),    bisectCommand(),
+            hardwareCommand(),  networkCommand(),   sourcesCommand(),     tokenCommand(),
+            selfCheckCommand(), recoverCommand()};
 }
 
 QString helpText(const QList<Command> &commands)

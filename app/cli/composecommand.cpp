@@ -149,7 +149,7 @@ std::unique_ptr<RunningCommand> makeCompose(const CommandContext &context)
             const Result<Install> install = composeInstall(compose, request, job);
             if (!install)
                 return install.error();
-            return addedReport(services->library(), *install);
+            return addedReport(*services, *install, job);
         });
 }
 

@@ -253,7 +253,7 @@ std::unique_ptr<RunningCommand> make(const CommandContext &context)
             const Result<Install> install = carryOut(*services, catalogue, *plan, job);
             if (!install)
                 return install.error();
-            return addedReport(services->library(), *install);
+            return addedReport(*services, *install, job);
         });
 }
 

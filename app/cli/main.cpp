@@ -4,7 +4,7 @@
 #include "app/cli/invocation.h"
 #include "app/libraryroot.h"
 #include "core/base/translations.h"
-#include "core/installs/recovery.h"
+#include "core/nodes/recoverpacks.h"
 #include "core/platform/endsignals.h"
 #include "core/settings/settingsstore.h"
 
@@ -54,9 +54,9 @@ Result<> parse(const Command &command, const QStringList &arguments, QCommandLin
 /** Runs one command on the event loop and returns its exit code. */
 int runCommand(const Command &command, const CommandContext &context)
 {
-    EndSignals signals_;
+    EndSignals endSignals;
     const std::unique_ptr<RunningCommand> running = command.make(context);
-    QObject::connect(&signals_, &EndSignals::received, running.get(), &RunningCommand::interrupt);
+    QObject::connect(&endSignals, &EndSignals::received, running.get(), &RunningCommand::interrupt);
     QObject::connect(running.get(), &RunningCommand::finished, qApp, &QCoreApplication::exit,
                      Qt::QueuedConnection);
     QTimer::singleShot(0, running.get(), &RunningCommand::begin);
@@ -92,7 +92,7 @@ int runInvocation(const Invocation &invocation, Terminal &terminal)
     SettingsStore settings;
     const Library library(libraryRoot(invocation.libraryRoot, settings));
     if (command->name != "recover"_L1) {
-        if (const auto recovered = recoverLibrary(library, {}); !recovered)
+        if (const auto recovered = recoverAll(library, {}); !recovered)
             terminal.say(recovered.error().message);
     }
     JobRunner jobs;

@@ -116,10 +116,11 @@ private:
         m_context.terminal.print(document);
         m_context.terminal.print(Text::tr("Changed; it counts at once. Try it out with: "
                                           "porticoctl network test"));
-        if (!m_password.isEmpty())
-            m_context.terminal.say(m_password);
-        else if (!m_wanted.proxy.user.isEmpty())
-            m_context.terminal.say(Text::tr("Its password: porticoctl network set --password"));
+        const QString hint = m_password.isEmpty() && !m_wanted.proxy.user.isEmpty()
+            ? Text::tr("Its password: porticoctl network set --password")
+            : m_password;
+        if (!hint.isEmpty())
+            m_context.terminal.say(hint);
         emit finished(Done);
     }
 

@@ -50,14 +50,10 @@ View porticoView(const NetworkChain &chain)
 View gitView(const NetworkChain &chain)
 {
     View view{.name = consumerName(Consumer::Git), .lines = {}, .notes = {}};
-    const auto git = gitNetworkFor(chain, QUrl(u"https://github.com/Comfy-Org/ComfyUI"_s));
-    if (!git) {
-        view.notes += git.error().message + u' ' + git.error().nextStep;
-        return view;
-    }
-    view.lines += wayTo(chain, git->remote);
-    if (!git->authorityBundle.isEmpty())
-        view.lines += Text::tr("trusts the authorities in %1").arg(git->authorityBundle);
+    const GitNetwork git = gitNetworkFor(chain, QUrl(u"https://github.com/Comfy-Org/ComfyUI"_s));
+    view.lines += wayTo(chain, git.remote);
+    if (!git.authorityBundle.isEmpty())
+        view.lines += Text::tr("trusts the authorities in %1").arg(git.authorityBundle);
     return view;
 }
 

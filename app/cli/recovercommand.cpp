@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
-#include "core/installs/recovery.h"
+#include "core/nodes/recoverpacks.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -50,7 +50,7 @@ Command recoverCommand()
             return std::make_unique<JobCommand>(
                 context, Text::tr("Clean up"),
                 [library = context.library](const JobContext &job) -> Result<JobCommand::Report> {
-                    const Result<RecoveryReport> report = recoverLibrary(library, job);
+                    const Result<RecoveryReport> report = recoverAll(library, job);
                     if (!report)
                         return report.error();
                     return reportOf(*report);

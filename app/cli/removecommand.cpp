@@ -46,6 +46,9 @@ QJsonObject planJson(const RemovalPlan &plan)
     return {{u"type"_s, u"plan"_s},
             {u"id"_s, plan.id.toString()},
             {u"items"_s, items},
+            {u"sharedBytes"_s, plan.sharedBytes},
+            {u"remarks"_s, QJsonArray::fromStringList(plan.remarks)},
+            {u"obstacle"_s, plan.obstacle ? plan.obstacle->message : QString()},
             {u"untouched"_s, QJsonArray::fromStringList(plan.untouched)}};
 }
 
@@ -64,8 +67,16 @@ QString planText(const RemovalPlan &plan, RemoveData data)
             + Text::tr("Your own %n file(s) (%1) are kept.", nullptr,
                        static_cast<int>(plan.dataFiles))
                   .arg(sizeText(plan.dataBytes));
+    if (plan.sharedBytes > 0)
+        text += u'\n'
+            + Text::tr("%1 of it are shared with other installs, which keep them.")
+                  .arg(sizeText(plan.sharedBytes));
     for (const QString &line : plan.untouched)
         text += u'\n' + Text::tr("Untouched: %1").arg(line);
+    for (const QString &line : plan.remarks)
+        text += u'\n' + line;
+    if (plan.obstacle)
+        text += u'\n' + plan.obstacle->message;
     return text;
 }
 
@@ -122,7 +133,7 @@ std::unique_ptr<RunningCommand> make(const CommandContext &context)
     return std::make_unique<JobCommand>(
         context, Text::tr("Remove an install"),
         [services, choice, idOrName = parser.positionalArguments().constFirst(),
-         isConfirmed = parser.isSet(u"yes"_s)](const JobContext &job) {
+         isConfirmed = parser.isSet(u"yes"_s) && !parser.isSet(u"plan"_s)](const JobContext &job) {
             return remove(*services, idOrName, choice, isConfirmed, job);
         });
 }
@@ -133,7 +144,7 @@ Command removeCommand()
 {
     return {.name = u"remove"_s,
             .summary = Text::tr("Remove an install; lists first what goes"),
-            .syntax = u"<install> [--yes] [--remove-data] [--permanently]"_s,
+            .syntax = u"<install> [--plan] [--yes] [--remove-data] [--permanently]"_s,
             .description = Text::tr(
                 "Without --yes it only lists what would go. Your own files (output, input, user, "
                 "node packs) are kept unless --remove-data is given. Goes to the recycle bin "
@@ -141,6 +152,7 @@ Command removeCommand()
             .declare =
                 [](QCommandLineParser &parser) {
                     parser.addPositionalArgument(u"install"_s, Text::tr("Its id or name."));
+                    parser.addOption({u"plan"_s, Text::tr("Only list it, as without --yes.")});
                     parser.addOption({u"yes"_s, Text::tr("Really remove it.")});
                     parser.addOption({u"remove-data"_s, Text::tr("Your own files go, too.")});
                     parser.addOption(

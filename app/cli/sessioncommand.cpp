@@ -42,13 +42,13 @@ void SessionCommand::begin()
     m_client = std::make_unique<SessionClient>(m_context.library, m_install.id, m_lease);
     connect(m_client.get(), &SessionClient::statusChanged, this,
             [this](const SessionStatus &status) {
-                if (!m_isFinished)
+                if (!m_isFinished && !m_isLetGo)
                     onStatus(status);
             });
     connect(m_client.get(), &SessionClient::logReceived, this,
             [this](const QList<LogLine> &lines, qint64 dropped) { onLog(lines, dropped); });
     connect(m_client.get(), &SessionClient::failed, this, [this](const Error &error) {
-        if (!std::exchange(m_isFinished, true))
+        if (!m_isLetGo && !std::exchange(m_isFinished, true))
             fail(error);
     });
     onInstallFound();
@@ -69,6 +69,12 @@ void SessionCommand::finish(int exitCode)
 {
     if (!std::exchange(m_isFinished, true))
         emit finished(exitCode);
+}
+
+void SessionCommand::letGo()
+{
+    m_isLetGo = true;
+    QTimer::singleShot(0, this, [this] { m_client.reset(); }); // we are in its signal here
 }
 
 void SessionCommand::finishWhenReleased(int exitCode)

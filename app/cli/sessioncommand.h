@@ -36,6 +36,9 @@ protected:
     /** The same once the session server has let go of the install, so that the next command finds
      * it free. Gives up our hold; client() is not to be used after it. */
     void finishWhenReleased(int exitCode);
+    /** Leaves the session to itself: nothing more comes from it. client() is not to be used after
+     * it. */
+    void letGo();
     void openInBrowser(const QUrl &url);
 
 private:
@@ -43,6 +46,7 @@ private:
     Install m_install;
     std::unique_ptr<SessionClient> m_client;
     bool m_isFinished = false;
+    bool m_isLetGo = false;
     QTimer m_releaseTimer;
     QElapsedTimer m_waited;
 };

@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
 #include "app/cli/installjson.h"
+#include "core/installs/datalayout.h"
 #include "core/installs/gpupick.h"
 #include "core/installs/installfile.h"
 #include "core/platform/hostos.h"
+#include "core/snapshots/takesnapshot.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QProcess>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -29,6 +33,25 @@ Error usageError(const QString &message, const QString &nextStep)
 QString absoluteOrEmpty(const QString &path)
 {
     return path.isEmpty() ? QString() : QDir(path).absolutePath();
+}
+
+Result<> applyLayout(Install &install, const QString &value)
+{
+    const auto layout =
+        value.isEmpty() ? std::optional(DataLayout::Separate) : dataLayoutFromName(value);
+    if (!layout)
+        return usageError(Text::tr("“%1” is no layout.").arg(value),
+                          Text::tr("Choose separate, or classic for node packs that look for their "
+                                   "files beside ComfyUI's main.py."));
+    if (install.isAdopted())
+        return Error{.code = ErrorCode::Unsupported,
+                     .message = Text::tr("“%1” is a folder of your own: its node packs and models "
+                                         "lie in ComfyUI's own folder already.")
+                                    .arg(install.name),
+                     .nextStep = Text::tr("Nothing to do."),
+                     .detail = {}};
+    install.settings.layout = *layout;
+    return {};
 }
 
 /** Changes one value of the install; every key of `porticoctl set` is here once. */
@@ -64,6 +87,8 @@ Result<> apply(Install &install, const QString &key, const QString &value)
         if (!gpus)
             return gpus.error();
         settings.gpus = *gpus;
+    } else if (key == "layout"_L1) {
+        return applyLayout(install, value);
     } else if (key.startsWith("env."_L1) && key.size() > 4) {
         if (value.isEmpty())
             settings.environment.remove(key.mid(4));
@@ -73,7 +98,7 @@ Result<> apply(Install &install, const QString &key, const QString &value)
         return usageError(
             Text::tr("There is no setting “%1”.").arg(key),
             Text::tr("Choose one of: port, arguments, output, input, user, models, accelerator, "
-                     "gpu, env.NAME."));
+                     "gpu, layout, env.NAME."));
     }
     return {};
 }
@@ -95,6 +120,10 @@ Result<int> change(const CommandContext &context)
             !applied)
             return applied.error();
     }
+    const SnapshotKeeper keeper(context.library);
+    const Result<> kept = keepState(&keeper, *found, KeepReason::Settings, JobContext());
+    if (!kept)
+        return kept.error();
     const Result<Install> changed =
         updateInstall(context.library, found->id, [&](Install &install) {
             install.port = trial.port;
@@ -107,6 +136,18 @@ Result<int> change(const CommandContext &context)
         Text::tr("“%1” is changed; it counts from the next start on.").arg(changed->name));
     for (const QString &note : overrideNotes(*changed, hostOs()))
         context.terminal.say(note);
+    const QStringList assigned = arguments.mid(1);
+    const bool isAboutLayout =
+        std::any_of(assigned.begin(), assigned.end(),
+                    [](const QString &assignment) { return assignment.startsWith("layout="_L1); });
+    if (isAboutLayout) {
+        const Result<QStringList> arranged =
+            arrangeFoldersNow(context.library, *changed, JobContext());
+        if (!arranged)
+            return arranged.error();
+        for (const QString &remark : *arranged)
+            context.terminal.say(remark);
+    }
     return Done;
 }
 
@@ -114,25 +155,26 @@ Result<int> change(const CommandContext &context)
 
 Command setCommand()
 {
-    return {
-        .name = u"set"_s,
-        .summary = Text::tr("Change the port, arguments or folders of an install"),
-        .syntax = u"<install> <key=value>…"_s,
-        .description =
-            Text::tr("Keys: port, arguments, output, input, user, models (several folders as "
-                     "in PATH), accelerator (cpu, or what its build is made for), gpu (numbers as "
-                     "in “porticoctl hardware”), env.NAME. An empty value takes the setting "
-                     "back."),
-        .declare =
-            [](QCommandLineParser &parser) {
-                parser.addPositionalArgument(u"install"_s, Text::tr("Its id or name."));
-                parser.addPositionalArgument(u"key=value"_s, Text::tr("What to change."));
-            },
-        .minimumArguments = 2,
-        .maximumArguments = 99,
-        .make = [](const CommandContext &context) -> std::unique_ptr<RunningCommand> {
-            return std::make_unique<InstantCommand>(context, [context] { return change(context); });
-        }};
+    return {.name = u"set"_s,
+            .summary = Text::tr("Change the port, arguments or folders of an install"),
+            .syntax = u"<install> <key=value>…"_s,
+            .description = Text::tr(
+                "Keys: port, arguments, output, input, user, models (several folders as "
+                "in PATH), accelerator (cpu, or what its build is made for), gpu (numbers as "
+                "in “porticoctl hardware”), layout (separate, or classic: ComfyUI's own folders "
+                "become links, for node packs that look for their files there), env.NAME. An "
+                "empty value takes the setting back."),
+            .declare =
+                [](QCommandLineParser &parser) {
+                    parser.addPositionalArgument(u"install"_s, Text::tr("Its id or name."));
+                    parser.addPositionalArgument(u"key=value"_s, Text::tr("What to change."));
+                },
+            .minimumArguments = 2,
+            .maximumArguments = 99,
+            .make = [](const CommandContext &context) -> std::unique_ptr<RunningCommand> {
+                return std::make_unique<InstantCommand>(context,
+                                                        [context] { return change(context); });
+            }};
 }
 
 } // namespace portico::cli

@@ -41,24 +41,6 @@ void printSources(Terminal &terminal, const CatalogueOptions &options)
     terminal.print(QJsonObject{{u"sources"_s, array}});
 }
 
-const Setting<QStringList> &settingOf(const OwnSource &source)
-{
-    return source.kind == OwnSource::Kind::Anymatix ? settings::kAnymatixRepositories
-                                                    : settings::kTeamCatalogues;
-}
-
-enum class Wish { Keep, Drop };
-
-Result<> keep(SettingsStore &store, const OwnSource &source, Wish wish)
-{
-    QStringList list = store.get(settingOf(source));
-    list.removeAll(source.address);
-    if (wish == Wish::Keep)
-        list.append(source.address);
-    store.set(settingOf(source), list);
-    return store.save({});
-}
-
 Error usageError(const QString &what)
 {
     return {.code = ErrorCode::Usage,
@@ -82,7 +64,8 @@ std::unique_ptr<RunningCommand> addSource(const CommandContext &context, const O
                 return answer.error();
             const int count = static_cast<int>(answer->entries.size());
             return JobCommand::Report([source, count, &store](Terminal &terminal) {
-                const Result<> kept = keep(store, source, Wish::Keep);
+                keepSource(store, source);
+                const Result<> kept = store.save({});
                 if (!kept)
                     return terminal.printError(kept.error());
                 QJsonObject document = sourceJson(source);
@@ -96,12 +79,12 @@ std::unique_ptr<RunningCommand> addSource(const CommandContext &context, const O
 
 Result<int> removeSource(const CommandContext &context, const OwnSource &source)
 {
-    if (!context.settings.get(settingOf(source)).contains(source.address))
+    if (!dropSource(context.settings, source))
         return Error{.code = ErrorCode::NotFound,
                      .message = Text::tr("%1 is none of the sources.").arg(source.address),
                      .nextStep = Text::tr("“porticoctl sources” lists them."),
                      .detail = {}};
-    if (const Result<> kept = keep(context.settings, source, Wish::Drop); !kept)
+    if (const Result<> kept = context.settings.save({}); !kept)
         return kept.error();
     context.terminal.print(sourceJson(source));
     context.terminal.print(

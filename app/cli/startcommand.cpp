@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
+#include "app/cli/diagnosetext.h"
+#include "app/cli/driftnotice.h"
 #include "app/cli/sessioncommand.h"
 #include "app/networkkeeper.h"
 #include "app/services.h"
+#include "core/snapshots/takesnapshot.h"
 
 #include <QCoreApplication>
 
@@ -62,6 +65,7 @@ protected:
             }
         }
         m_isDetached = start.mode == SessionMode::Detached;
+        m_drift.look(install(), this);
         m_services.emplace(m_context.settings, m_context.library);
         m_services->networkKeeper().findEnvironment(
             Consumer::ComfyUi, this,
@@ -78,14 +82,19 @@ protected:
             m_hasRun = true;
             if (m_context.parser.isSet(u"open"_s) && !std::exchange(m_hasOpened, true))
                 openInBrowser(status.url);
-            if (m_isDetached)
-                finish(Done);
+            if (!std::exchange(m_hasBeenReady, true)) {
+                if (m_isDetached && !m_isStopping)
+                    letGo(); // also of what it says to one that starts it a second time
+                keepState(status);
+            }
             break;
         case SessionState::Crashed:
             tellCrash(status);
             break;
         case SessionState::Stopped:
-            if (m_hasRun || m_isStopping)
+            if (m_hasRun && !std::exchange(m_isEnding, true))
+                m_drift.look(install(), this, [this] { finishWhenReleased(Done); });
+            else if (m_isStopping && !m_isEnding)
                 finishWhenReleased(Done);
             break;
         case SessionState::Starting:
@@ -98,6 +107,8 @@ protected:
 
     void onInterrupt() override
     {
+        if (m_isDetached && m_hasBeenReady && !m_isStopping)
+            return; // it is over in a moment
         if (!m_hasAsked) {
             m_isStopping = true;
             return finish(Failed);
@@ -120,10 +131,31 @@ private:
             m_context.terminal.say(environment.error().message);
         if (m_isStopping)
             return finish(Failed);
+        if (m_isDetached && m_hasBeenReady)
+            return; // it runs already
         m_hasAsked = true;
         client().start(start);
         if (!m_isDetached)
             client().followLog();
+    }
+
+    /** What works is worth a snapshot. */
+    void keepState(const SessionStatus &status)
+    {
+        m_context.jobs.start<bool>(
+            {.title = Text::tr("Take a snapshot"), .exclusiveKey = {}},
+            [library = m_context.library, id = install().id,
+             started = status.started](const JobContext &job) -> Result<bool> {
+                const Result<> kept = keepGoodStart(library, id, started, job);
+                return kept ? Result<bool>(true) : kept.error();
+            },
+            this,
+            [this](const Result<bool> &kept) {
+                if (!kept)
+                    m_context.terminal.say(kept.error().message);
+                if (m_isDetached && !m_isStopping)
+                    finish(Done);
+            });
     }
 
     /** What is left of it: its last lines (attached, they were shown as they came), how it ended,
@@ -139,7 +171,33 @@ private:
             m_context.terminal.say(Text::tr("ComfyUI ended: %1.").arg(status.exitText));
         if (status.failure)
             m_context.terminal.printError(*status.failure);
-        finishWhenReleased(status.failure ? exitCodeFor(status.failure->code) : Failed);
+        const int code = status.failure ? exitCodeFor(status.failure->code) : Failed;
+        if (std::exchange(m_isDiagnosing, true))
+            return;
+        m_context.jobs.start<LastStart>(
+            {.title = Text::tr("Read the log"), .exclusiveKey = {}},
+            [library = m_context.library, id = install().id](const JobContext &job) {
+                return readLastStart(library, id, job);
+            },
+            this,
+            [this, code, started = status.started](const Result<LastStart> &start) {
+                if (start && start->time >= started)
+                    tellDiagnoses(*start);
+                finishWhenReleased(code);
+            });
+    }
+
+    /** What the log knows of it; what only looks bad is left out. */
+    void tellDiagnoses(const LastStart &start)
+    {
+        QList<Diagnosis> grave;
+        for (const Diagnosis &diagnosis : start.diagnoses) {
+            if (diagnosis.gravity == Gravity::Stops)
+                grave.append(diagnosis);
+        }
+        printDiagnoses(m_context.terminal, install(), grave);
+        m_context.terminal.print(QJsonObject{{u"type"_s, u"diagnosis"_s},
+                                             {u"start"_s, lastStartJson(install(), start)}});
     }
 
     void show(const SessionStatus &status)
@@ -158,7 +216,11 @@ private:
     bool m_isDetached = false;
     bool m_hasRun = false;
     bool m_hasOpened = false;
+    bool m_hasBeenReady = false;
     bool m_isStopping = false;
+    bool m_isEnding = false; ///< looks once more, then ends
+    DriftNotice m_drift{m_context};
+    bool m_isDiagnosing = false;
 };
 
 } // namespace

@@ -35,7 +35,11 @@ QJsonObject rowJson(const Row &row)
 void printRow(Terminal &terminal, const Row &row)
 {
     const SessionStatus &status = row.status;
-    terminal.print(u"%1: %2"_s.arg(row.install.name, stateWord(status.state)));
+    const bool isSafe = status.isSafe && status.state != SessionState::Stopped;
+    const QString state = isSafe
+        ? Text::tr("%1 (safe start, without node packs)").arg(stateWord(status.state))
+        : stateWord(status.state);
+    terminal.print(u"%1: %2"_s.arg(row.install.name, state));
     if (!status.activity.isEmpty())
         terminal.print(u"  "_s + status.activity);
     if (status.state == SessionState::Ready)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
+#include "app/cli/readtoken.h"
 #include "app/githubtoken.h"
 #include "core/platform/terminal.h"
 #include "core/settings/settingsstore.h"
@@ -18,18 +19,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(portico::cli::TokenCommand)
 };
-
-/** One line of standard input, which is nobody's argument list and in no history. */
-QString readToken(Terminal &terminal)
-{
-    if (hasInputTerminal())
-        terminal.say(Text::tr("GitHub token:"));
-    const HiddenInput hidden;
-    QFile input;
-    if (!input.open(stdin, QIODevice::ReadOnly | QIODevice::Text))
-        return {};
-    return QString::fromUtf8(input.readLine(4'096)).trimmed();
-}
 
 /** Shows, gives or forgets the token, and ends when the keychain has answered. */
 class TokenRun final : public RunningCommand
@@ -52,6 +41,8 @@ public:
             m_token->set(token);
         } else if (m_context.parser.isSet(u"forget"_s)) {
             m_token->set({});
+        } else if (m_token->problem()) {
+            fail(*m_token->problem());
         } else if (m_token->state()) {
             tell();
         }
@@ -68,16 +59,18 @@ private:
                          .message = Text::tr("The token could not be kept.") + u' '
                              + secretStateText(state),
                          .nextStep = Text::tr("Where there is no keychain, give it in the variable "
-                                              "PORTICO_GITHUB_TOKEN."),
+                                              "PORTICO_GITHUB_TOKEN, or in a file that only you "
+                                              "may read and PORTICO_GITHUB_TOKEN_FILE names."),
                          .detail = {}});
         if (const Result<> saved = m_context.settings.save({}); !saved)
             return fail(saved.error());
         const bool isThere = state == SecretState::Saved || state == SecretState::SessionOnly;
-        m_context.terminal.print(
-            QJsonObject{{u"token"_s, isThere}, {u"state"_s, secretStateText(state)}});
+        const QString given = m_token->givenText();
+        const QString words = given.isEmpty() ? secretStateText(state) : given;
+        m_context.terminal.print(QJsonObject{{u"token"_s, isThere}, {u"state"_s, words}});
         m_context.terminal.print(isThere ? Text::tr("GitHub is asked with your token.")
                                          : Text::tr("GitHub is asked without a token."));
-        m_context.terminal.say(secretStateText(state));
+        m_context.terminal.say(words);
         emit finished(Done);
     }
 
@@ -87,6 +80,17 @@ private:
 
 } // namespace
 
+QString readToken(Terminal &terminal)
+{
+    if (hasInputTerminal())
+        terminal.say(Text::tr("GitHub token:"));
+    const HiddenInput hidden;
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly | QIODevice::Text))
+        return {};
+    return QString::fromUtf8(input.readLine(4'096)).trimmed();
+}
+
 Command tokenCommand()
 {
     return {
@@ -95,7 +99,8 @@ Command tokenCommand()
         .syntax = u"[--set|--forget]"_s,
         .description = Text::tr(
             "With a token GitHub answers 5,000 questions an hour instead of 60. It is kept in "
-            "the system's keychain only, needs no rights, and goes to api.github.com alone."),
+            "the system's keychain only, and goes to GitHub alone. It needs no rights for that; "
+            "publishing needs some: see “porticoctl help github”."),
         .declare =
             [](QCommandLineParser &parser) {
                 parser.addOption({u"set"_s, Text::tr("Read it from standard input and keep it.")});

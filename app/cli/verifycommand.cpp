@@ -141,8 +141,7 @@ private:
         const bool areClean = std::all_of(rows.begin(), rows.end(), isClean);
         if (!areClean)
             m_context.terminal.print(
-                Text::tr("Portico's own repair comes with a later version. Until then a fresh "
-                         "install beside this one works; both use the same models."));
+                Text::tr("What would be done: porticoctl repair <install> --dry-run"));
         m_context.terminal.print(
             isOne ? rowJson(rows.constFirst())
                   : QJsonObject{{u"isClean"_s, areClean}, {u"installs"_s, array}});

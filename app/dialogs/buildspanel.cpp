@@ -3,6 +3,7 @@
 #include "app/dialogs/buildspanel.h"
 
 #include "app/models/advice.h"
+#include "app/models/texts.h"
 #include "app/style/metrics.h"
 #include "app/widgets/tabledelegate.h"
 #include "core/installs/gpupick.h"
@@ -132,7 +133,7 @@ void BuildsPanel::showState()
     const auto problem = m_advice.problem();
     m_again->setEnabled(!m_advice.isAsking());
     if (m_advice.isAsking())
-        m_state->setText(tr("The sources are being asked for what is new…"));
+        m_state->setText(askingText(m_advice.stillAsked()));
     else if (problem)
         m_state->setText(tr("The list of builds could not be fetched. %1 %2")
                              .arg(problem->message, problem->nextStep));

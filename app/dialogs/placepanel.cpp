@@ -150,7 +150,7 @@ void PlacePanel::browse()
         dialog->setOption(QFileDialog::ShowDirsOnly);
     } else {
         dialog->setFileMode(QFileDialog::ExistingFile);
-        dialog->setNameFilters({tr("Bundles (*.zip *.7z *.7z.001 *.tar *.tar.gz *.tgz *.tar.xz "
+        dialog->setNameFilters({tr("Bundles (*.zip *.7z *.001 *.tar *.tar.gz *.tgz *.tar.xz "
                                    "*.tar.zst)"),
                                 tr("All files (*)")});
     }

@@ -8,6 +8,9 @@
 #include "core/hardware/computer.h"
 
 #include <QObject>
+#include <QTimer>
+
+#include <memory>
 
 namespace portico {
 class JobRunner;
@@ -25,12 +28,13 @@ struct AdviceValues
     VersionList versions{};
     bool isLooking = false;
     bool isAsking = false;
+    bool isPatient = true; ///< while asking: something better is still waited for
 };
 
 /**
  * What the window knows of this computer and of what can be installed on it: read on workers when
  * somebody first wants to see it, kept as long as the window, told by signals. The catalogue comes
- * twice: at once as it is kept on disk, then with what is new.
+ * twice: at once as it is kept on disk, then with what is new, source by source as they answer.
  */
 class Advice final : public QObject
 {
@@ -58,8 +62,11 @@ public:
     const VersionList &versions() const { return m_versions; }
     bool isAsking() const { return m_isAsking; }
 
-    /** Nothing while it is not known what suits: the computer is not read, or there is no bundle
-     *  yet and the sources are being asked. */
+    /** The titles of the sources that have not answered yet. */
+    QStringList stillAsked() const;
+
+    /** Nothing while it is not known what suits: the computer is not read, or a source that may
+     *  have better is being asked, for two seconds at most: then what is there counts. */
     const std::optional<Recommendation> &recommendation() const { return m_recommendation; }
     /** Why there is no list at all: of the first source that failed; nothing while one is left. */
     std::optional<Error> problem() const;
@@ -74,9 +81,14 @@ signals:
     void recommendationChanged();
 
 private:
+    struct SoFar; // what a worker was told and nobody here has read yet
+
     void ask(Asking asking);
+    void takeSoFar();
     void take(const CatalogueLook &asked);
+    void finish(Asking asking, const Result<CatalogueLook> &asked);
     void recommend();
+    bool mayChange(const Recommendation &found) const;
 
     const Services &m_services;
     JobRunner &m_background;
@@ -85,8 +97,11 @@ private:
     CatalogueAnswer m_catalogue;
     VersionList m_versions;
     std::optional<Recommendation> m_recommendation;
+    std::shared_ptr<SoFar> m_soFar;
+    QTimer m_patience; ///< until what is there is recommended
     bool m_isLooking = false;
     bool m_isAsking = false;
+    bool m_isPatient = false;
     bool m_wasAsked = false;
     bool m_wasTold = false;
 };

@@ -21,6 +21,8 @@ struct Text
 
 QString titleOf(const SourceState &state)
 {
+    if (state.isAsked && state.kind == SourceState::Kind::Failed)
+        return Text::tr("%1 · being asked…").arg(state.title);
     switch (state.kind) {
     case SourceState::Kind::Fresh:
         return Text::tr("%1 · %n build(s)", nullptr, state.entries).arg(state.title);

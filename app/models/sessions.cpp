@@ -86,6 +86,8 @@ LogModel &Sessions::log(const InstallId &id)
         entry.log = std::make_unique<LogModel>();
         connect(entry.client.get(), &SessionClient::logReceived, entry.log.get(),
                 &LogModel::append);
+        connect(entry.client.get(), &SessionClient::logReceived, this,
+                [this, id](const QList<LogLine> &lines) { emit logReceived(id, lines); });
         entry.client->followLog();
     }
     return *entry.log;

@@ -46,6 +46,8 @@ public:
 
 signals:
     void statusChanged(const portico::InstallId &id);
+    /** New lines of a log that somebody looks at: see log(). */
+    void logReceived(const portico::InstallId &id, const QList<portico::LogLine> &lines);
     /** A start or request failed. */
     void failed(const portico::InstallId &id, const portico::Error &error);
 

@@ -5,6 +5,7 @@
 #include "app/models/texts.h"
 #include "app/services.h"
 #include "core/jobs/jobrunner.h"
+#include "core/repair/probeinstall.h"
 #include "core/server/portcheck.h"
 #include "core/settings/settingsstore.h"
 
@@ -30,7 +31,7 @@ Request withFreePort(Request request, AfterSetUp after)
     return request;
 }
 
-Work workOf(const SetUpPlan &plan, const Services &services)
+Work makeOf(const SetUpPlan &plan, const Services &services)
 {
     if (const auto *entry = std::get_if<InstallEntryRequest>(&plan.what))
         return [add = services.add(), request = *entry, after = plan.after](const JobContext &job) {
@@ -43,6 +44,18 @@ Work workOf(const SetUpPlan &plan, const Services &services)
         };
     return [add = services.add(), request = std::get<AddRequest>(plan.what)](
                const JobContext &job) { return addBundle(add, request, job); };
+}
+
+/** Ends with one computation on the device: its sentence is in the job's log. */
+Work workOf(const SetUpPlan &plan, const Services &services)
+{
+    return [make = makeOf(plan, services), library = services.library(),
+            &processes = services.processes()](const JobContext &job) {
+        Result<Install> install = make(job);
+        if (install)
+            logProbe(probeAfterwards(library, *install, processes, job), job);
+        return install;
+    };
 }
 
 } // namespace

@@ -65,6 +65,12 @@ QString momentText(const QDateTime &moment)
         .arg(locale.toString(local.date(), QLocale::ShortFormat), time);
 }
 
+QString askingText(const QStringList &sources)
+{
+    return sources.isEmpty() ? Text::tr("The sources are being asked for what is new…")
+                             : Text::tr("Still asking: %1…").arg(sources.join(", "_L1));
+}
+
 QString sizeText(qint64 bytes)
 {
     return QLocale().formattedDataSize(bytes, bytes < (1 << 20) ? 0 : 1,

@@ -20,6 +20,8 @@ QString stateWord(SessionState state);
 QString durationText(std::chrono::seconds duration);
 /** "Today at 14:05", "Yesterday at 9:10", else the date. */
 QString momentText(const QDateTime &moment);
+/** "Still asking Official portable and Anymatix…", for as long as sources are silent. */
+QString askingText(const QStringList &sources);
 /** IEC units: "1.93 GiB". */
 QString sizeText(qint64 bytes);
 /** "42 MiB/s"; "120 a second" for items; empty while unknown. */

@@ -51,11 +51,11 @@ FirstStartPage::FirstStartPage(const Context &context, QWidget *parent)
     m_prefersCompose = m_context.setUp.unfinishedMark() == composeMark();
     connect(m_problem->addButton(tr("&Try again")), &QPushButton::clicked, this,
             [this] { m_context.advice.askAgain(); });
-    connect(m_problem->addButton(tr("Compose &without a bundle")), &QPushButton::clicked, this,
-            [this] {
-                m_prefersCompose = true;
-                refresh();
-            });
+    m_compose = m_problem->addButton(tr("Compose &without a bundle"));
+    connect(m_compose, &QPushButton::clicked, this, [this] {
+        m_prefersCompose = true;
+        refresh();
+    });
     connect(m_offer, &OfferCard::accepted, this, &FirstStartPage::accept);
     connect(m_offer, &OfferCard::libraryChosen, this, &FirstStartPage::libraryChosen);
     const Advice &advice = m_context.advice;
@@ -217,7 +217,10 @@ OfferState FirstStartPage::offerState() const
         if (setUp.failure() || (wanted && wanted->mark() == setUp.unfinishedMark()))
             state.act = OfferAct::Continue;
     }
+    if (!advice.stillAsked().isEmpty())
+        state.age = askingText(advice.stillAsked());
     if (setUp.plan()) {
+        state.age.clear();
         state.offer = begunOffer();
         state.act = setUp.isRunning() ? OfferAct::Working : OfferAct::Continue;
     }
@@ -251,7 +254,9 @@ void FirstStartPage::showProblems()
             tr("The list of builds could not be fetched. %1").arg(problem->message),
             problem->nextStep);
     m_problem->setVisible(lacksList);
-    m_offer->setVisible(!lacksList);
+    const bool hasOffer = recommendation().has_value();
+    m_compose->setVisible(!hasOffer);
+    m_offer->setVisible(!lacksList || hasOffer);
     const bool isWarned = advice.computer() && advice.choice().readiness != Readiness::Ready;
     if (isWarned)
         m_warning->setMessage(advice.choice().reasons.value(0), advice.choice().changes.value(0));

@@ -8,6 +8,7 @@
 
 #include <QScrollArea>
 
+class QPushButton;
 class QVBoxLayout;
 
 namespace portico::app {
@@ -60,6 +61,7 @@ private:
     MessageCard *m_failure;
     MessageCard *m_problem;
     MessageCard *m_warning;
+    QPushButton *m_compose = nullptr; ///< of m_problem
     OfferCard *m_offer;
 };
 

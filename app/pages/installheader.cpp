@@ -148,6 +148,8 @@ void InstallHeader::refreshState()
         words += u"  "_s
             + durationText(std::chrono::seconds(
                 qMax<qint64>(0, since.secsTo(QDateTime::currentDateTimeUtc()))));
+    if (runs && status.isSafe)
+        words += u"  "_s + tr("(safe start)");
     m_state->setText(words);
     m_state->setAccessibleName(tr("State: %1").arg(words));
     m_activity->setText(runs && status.state != SessionState::Ready ? status.activity : QString());
@@ -185,6 +187,9 @@ void InstallHeader::act(StartAct act)
     case StartAct::StartAndOpen:
     case StartAct::SafeStart:
         start(act);
+        break;
+    case StartAct::FindGuilty:
+        emit guiltyRequested();
         break;
     case StartAct::Stop:
         m_context.sessions.stop(m_id);

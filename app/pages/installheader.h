@@ -37,11 +37,15 @@ public:
     /** What Enter in the list does: start, or stop. */
     void pressStart();
     void act(StartAct act);
+    /** The builds and versions that this install could be made of. */
+    void showVersions();
 
 signals:
     void failed(const portico::Error &error);
     /** A fresh install at a version: of the bundle with that id, else put together. */
     void freshRequested(const QString &bundleId, const QString &tag);
+    /** The person wants to know which node pack is guilty. */
+    void guiltyRequested();
 
 protected:
     void timerEvent(QTimerEvent *event) override;
@@ -51,7 +55,6 @@ private:
     void refreshState();
     void start(StartAct act);
     void openBrowser();
-    void showVersions();
     void choosePort(quint16 port);
     void checkPort();
     void showPortTaken(quint16 port, const Error &error, quint16 nextFree);

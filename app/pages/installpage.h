@@ -8,24 +8,32 @@
 
 #include <QWidget>
 
+class QLayout;
 class QStackedWidget;
 class QTabBar;
 
 namespace portico::app {
 
 struct Context;
+class Diagnoses;
+class DiagnosisCards;
+class EnvironmentsTab;
+class FixActs;
+class GuiltySearches;
 class InstallHeader;
 class InstallSettingsTab;
 class LogPane;
+class NodesTab;
 class OverviewTab;
 
-/** One install: the header, and Overview, Log and Settings below it, each made when first shown. */
+/** One install: the header, and Overview, Log, Nodes, Environments and Settings below it, each made
+ * when first shown. */
 class InstallPage final : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum Tab { Overview, Log, Settings };
+    enum Tab { Overview, Log, Nodes, Environments, Settings };
 
     explicit InstallPage(const Context &context, QWidget *parent = nullptr);
 
@@ -33,6 +41,8 @@ public:
     const InstallId &install() const { return m_id; }
     void showTab(Tab tab);
     void showLog();
+    /** Among the node packs where these are shown, else in the log. */
+    void find();
     void findInLog();
     void beginRename();
     void pressStart();
@@ -41,17 +51,28 @@ signals:
     void failed(const portico::Error &error);
     /** As InstallHeader tells it. */
     void freshRequested(const QString &bundleId, const QString &tag);
+    void diskRequested(); ///< what takes how much space is to be seen
 
 private:
     void fillTab(int tab);
+    void makeOverview(QLayout *place);
+    void makeLog(QLayout *place);
+    void connectFixes();
+    void askForGuilty();
 
     const Context &m_context;
     InstallId m_id;
+    Diagnoses *m_diagnoses;
+    GuiltySearches *m_guilty;
+    FixActs *m_fixes;
     InstallHeader *m_header;
     QTabBar *m_tabs;
     QStackedWidget *m_stack;
     OverviewTab *m_overview = nullptr;
     LogPane *m_log = nullptr;
+    DiagnosisCards *m_logCards = nullptr;
+    NodesTab *m_nodes = nullptr;
+    EnvironmentsTab *m_environments = nullptr;
     InstallSettingsTab *m_settings = nullptr;
 };
 

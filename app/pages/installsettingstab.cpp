@@ -163,6 +163,30 @@ void InstallSettingsTab::buildArguments()
     m_problem->setAccessibleDescription(tr("What is wrong with these settings"));
     m_problem->hide();
     card->addWidget(m_problem);
+    buildLayout(card);
+}
+
+void InstallSettingsTab::buildLayout(QVBoxLayout *card)
+{
+    m_layout = new QComboBox(widget());
+    m_layout->setAccessibleName(tr("Where ComfyUI finds node packs and models"));
+    m_layout->addItem(tr("In the data folder"), int(DataLayout::Separate));
+    m_layout->addItem(tr("Classic: beside main.py, by links"), int(DataLayout::Classic));
+    m_layout->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_layout->setMinimumContentsLength(12);
+    auto *label = new QLabel(tr("ComfyUI finds node packs and &models"), widget());
+    label->setBuddy(m_layout);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::kSmall);
+    row->addWidget(label);
+    row->addWidget(m_layout, 1);
+    card->addLayout(row);
+    card->addWidget(makeSentence(
+        tr("Some node packs look for their files beside ComfyUI's main.py and break otherwise. In "
+           "the classic layout links lead from there to the same data folder; the next start makes "
+           "them, and takes them away again."),
+        TextRole::Caption, widget()));
+    connect(m_layout, &QComboBox::activated, this, &InstallSettingsTab::save);
 }
 
 void InstallSettingsTab::buildCommand()
@@ -206,6 +230,8 @@ void InstallSettingsTab::refresh()
     m_input->setPlaceholder(folder + u"/input"_s);
     m_user->setFolder(settings.userFolder);
     m_user->setPlaceholder(folder + u"/user"_s);
+    m_layout->setCurrentIndex(m_layout->findData(int(settings.layout)));
+    m_layout->setEnabled(!install->isAdopted() && !install->isReadOnly());
     m_models->setPlaceholderText(tr("Besides %1").arg(library.models()));
     const auto fill = [](QPlainTextEdit *edit, const QStringList &lines) {
         if (!edit->hasFocus() && linesOf(edit) != lines)
@@ -246,6 +272,7 @@ InstallSettings InstallSettingsTab::written() const
     settings.userFolder = m_user->folder();
     settings.modelFolders = linesOf(m_models);
     m_hardware->write(settings);
+    settings.layout = DataLayout(m_layout->currentData().toInt());
     settings.startBehaviour = StartBehaviour(m_start->currentData().toInt());
     return settings;
 }

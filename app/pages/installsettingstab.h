@@ -12,6 +12,7 @@
 class QComboBox;
 class QLineEdit;
 class QPlainTextEdit;
+class QVBoxLayout;
 
 namespace portico::app {
 
@@ -43,6 +44,7 @@ private:
     void buildHardware();
     void buildFolders();
     void buildArguments();
+    void buildLayout(QVBoxLayout *card);
     void buildCommand();
     QPlainTextEdit *makeLines(const QString &name, const QString &placeholder);
     void refresh();
@@ -64,6 +66,7 @@ private:
     QPlainTextEdit *m_models;
     QPlainTextEdit *m_arguments;
     QPlainTextEdit *m_environment;
+    QComboBox *m_layout = nullptr; ///< of the data folder
     QLabel *m_problem;
     QLabel *m_command;
     QTimer m_soon; ///< shows the command a moment after typing

@@ -3,11 +3,15 @@
 #include "app/pages/overviewtab.h"
 
 #include "app/context.h"
+#include "app/models/diagnoses.h"
+#include "app/models/guiltysearches.h"
+#include "app/models/health.h"
 #include "app/models/sessions.h"
 #include "app/models/texts.h"
 #include "app/services.h"
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
+#include "app/widgets/diagnosiscards.h"
 #include "app/widgets/elidedlabel.h"
 #include "core/installs/installstore.h"
 #include "core/io/tree.h"
@@ -24,10 +28,35 @@ namespace portico::app {
 
 using namespace Qt::StringLiterals;
 
-OverviewTab::OverviewTab(const Context &context, QWidget *parent)
+namespace {
+
+constexpr int kMostDiagnoses = 3;
+
+/** What torch computed on when it was last tried. */
+QString deviceText(const std::optional<PastProbe> &past)
+{
+    if (!past)
+        return OverviewTab::tr("Not tried yet");
+    const TorchProbe &probe = past->probe;
+    if (probe.device.isEmpty())
+        return OverviewTab::tr("Nothing: torch cannot be used");
+    QString device = probe.name.isEmpty() ? probe.device : probe.name;
+    if (probe.device == "cpu"_L1)
+        device = OverviewTab::tr("The processor");
+    return OverviewTab::tr("%1 · tried: %2", "a device, a moment")
+        .arg(device, momentText(past->when.toLocalTime()));
+}
+
+} // namespace
+
+OverviewTab::OverviewTab(const Context &context, const Tellers &tellers, QWidget *parent)
     : Page(parent)
     , m_context(context)
+    , m_tellers(tellers)
     , m_crashPlace(new QWidget(widget()))
+    , m_attentionPlace(new QWidget(widget()))
+    , m_guiltyPlace(new QWidget(widget()))
+    , m_diagnoses(new DiagnosisCards(kMostDiagnoses, widget()))
 {
     buildHealth();
     buildFacts();
@@ -40,6 +69,16 @@ OverviewTab::OverviewTab(const Context &context, QWidget *parent)
     connect(&m_context.installs, &InstallStore::changed, this, [this](const InstallId &id) {
         if (id == m_id)
             refresh();
+    });
+    connect(&m_tellers.diagnoses, &Diagnoses::changed, this, &OverviewTab::refreshHealth);
+    connect(&m_tellers.guilty, &GuiltySearches::changed, this, [this](const InstallId &id) {
+        if (id == m_id)
+            showGuilty();
+    });
+    connect(m_diagnoses, &DiagnosisCards::fixRequested, this, &OverviewTab::fixRequested);
+    connect(&m_context.health, &Health::changed, this, [this](const InstallId &id) {
+        if (id == m_id)
+            refreshHealth();
     });
 }
 
@@ -57,7 +96,16 @@ void OverviewTab::buildHealth()
     column()->addWidget(m_healthLine);
     auto *place = new QVBoxLayout(m_crashPlace);
     place->setContentsMargins(0, 0, 0, 0);
+    auto *guilty = new QVBoxLayout(m_guiltyPlace);
+    guilty->setContentsMargins(0, 0, 0, 0);
+    column()->addWidget(m_guiltyPlace);
     column()->addWidget(m_crashPlace);
+    column()->addWidget(m_diagnoses);
+    auto *cards = new QVBoxLayout(m_attentionPlace);
+    cards->setContentsMargins(0, 0, 0, 0);
+    cards->setSpacing(space::kSmall);
+    m_attentionPlace->hide();
+    column()->addWidget(m_attentionPlace);
 }
 
 void OverviewTab::buildFacts()
@@ -67,6 +115,7 @@ void OverviewTab::buildFacts()
     m_kind = facts->addFact(tr("Kind"), {});
     m_version = facts->addFact(tr("ComfyUI"), {});
     m_torch = facts->addFact(tr("PyTorch"), {});
+    m_device = facts->addFact(tr("Computes on"), {});
     m_python = facts->addFact(tr("Python"), {});
     m_origin = facts->addFact(tr("Came from"), {});
     m_lastStart = facts->addFact(tr("Last start"), {});
@@ -105,14 +154,17 @@ void OverviewTab::setInstall(const InstallId &id)
 {
     m_id = id;
     refresh();
-    if (isVisible())
+    if (isVisible()) {
         measure();
+        m_context.health.look(m_id);
+    }
 }
 
 void OverviewTab::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
     measure();
+    m_context.health.look(m_id);
 }
 
 void OverviewTab::refresh()
@@ -173,9 +225,23 @@ void OverviewTab::refreshHealth()
         text = tr("In order. Its bundle came without a published SHA-256, so nobody vouches for "
                   "it but its sender.");
     }
+    const auto &packages = m_context.health.of(m_id).packages;
+    if (generation && packages && !isRunning(status.state)) {
+        const HealthLine line = healthLine(*packages, install->name);
+        const bool isWorse = line.icon != IconName::Check;
+        if (isWorse || icon == IconName::Check) {
+            icon = line.icon;
+            tint = line.tint;
+            text = line.text;
+        }
+    }
     m_healthIcon->setPixmap(iconPixmap(icon, tint, 16, devicePixelRatioF(), palette()));
     m_health->setText(text);
+    m_device->setText(deviceText(packages ? packages->probe : std::nullopt));
+    showAttention();
     showCrash();
+    showDiagnoses();
+    showGuilty();
 }
 
 void OverviewTab::measure()

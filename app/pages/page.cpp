@@ -5,9 +5,11 @@
 #include "app/style/metrics.h"
 #include "app/widgets/card.h"
 
+#include <QGuiApplication>
 #include <QLabel>
 #include <QResizeEvent>
 #include <QVBoxLayout>
+#include <QWindow>
 
 namespace portico::app {
 
@@ -30,6 +32,22 @@ Page::Page(QWidget *parent)
     setWidget(content);
     content->setAutoFillBackground(false);
     viewport()->setAutoFillBackground(false);
+}
+
+/** Qt scrolls to what Tab reaches, not to what a letter with Alt does. A click stays where it is.
+ */
+void Page::showEvent(QShowEvent *event)
+{
+    QScrollArea::showEvent(event);
+    const QWindow *const place = window()->windowHandle();
+    if (!place)
+        return;
+    disconnect(m_focus);
+    m_focus = connect(place, &QWindow::focusObjectChanged, this, [this](QObject *object) {
+        auto *const now = qobject_cast<QWidget *>(object);
+        if (now && widget()->isAncestorOf(now) && QGuiApplication::mouseButtons() == Qt::NoButton)
+            ensureWidgetVisible(now, 0, space::kHuge);
+    });
 }
 
 void Page::resizeEvent(QResizeEvent *event)

@@ -26,10 +26,12 @@ public:
     void addStretch();
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     QVBoxLayout *m_column;
+    QMetaObject::Connection m_focus; ///< of the window that it is in
 };
 
 } // namespace portico::app

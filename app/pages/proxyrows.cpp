@@ -36,11 +36,12 @@ ProxyRows::ProxyRows(SettingsStore &settings, NetworkKeeper &keeper, QWidget *pa
     : QWidget(parent)
     , m_settings(settings)
     , m_keeper(keeper)
+    , m_kind(new QComboBox(this))
+    , m_exceptions(new QLineEdit(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::kMedium);
-    m_kind = new QComboBox(this);
     m_kind->addItem(tr("As the system"), int(Mode::System));
     m_kind->addItem(tr("None"), int(Mode::None));
     m_kind->addItem(tr("HTTP proxy"), int(Mode::Http));
@@ -50,7 +51,6 @@ ProxyRows::ProxyRows(SettingsStore &settings, NetworkKeeper &keeper, QWidget *pa
     m_kindRow->setNote(tr("What runs on this computer is never reached through a proxy."));
     buildAddress();
     buildLogin();
-    m_exceptions = new QLineEdit(this);
     m_exceptions->setPlaceholderText(tr("Such as intranet.example, .corp.example, 10.0.0.0/8"));
     m_exceptionsRow = new SettingRow(tr("&Exceptions, reached directly"), m_exceptions, this);
     for (SettingRow *row :

@@ -3,6 +3,8 @@
 #include "app/pages/settingspage.h"
 
 #include "app/context.h"
+#include "app/dialogs/tokenrow.h"
+#include "app/pages/sourcerows.h"
 #include "app/services.h"
 #include "app/style/appearance.h"
 #include "app/style/metrics.h"
@@ -14,6 +16,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace portico::app {
 
@@ -32,6 +36,8 @@ SettingsPage::SettingsPage(const Context &context, QWidget *parent)
     addTitle(tr("Settings"), {});
     buildLibrary();
     buildWindow();
+    buildPackages();
+    buildCatalogue();
     addStretch();
 }
 
@@ -100,6 +106,48 @@ void SettingsPage::buildWindow()
     connect(m_closing, &QComboBox::activated, this, [this] {
         m_context.settings.set(settings::kCloseBehaviour,
                                CloseBehaviour(m_closing->currentData().toInt()));
+    });
+}
+
+void SettingsPage::buildPackages()
+{
+    QVBoxLayout *card = addSection(tr("Packages of node packs"));
+    m_cooldown = new QComboBox(widget());
+    m_cooldown->setAccessibleName(tr("Trust new packages after"));
+    const int now = m_context.settings.get(settings::kCooldownDays);
+    QList<int> days{0, 1, 3, 7, 14, 30};
+    if (!days.contains(now))
+        days += now; // by hand
+    std::sort(days.begin(), days.end());
+    for (const int count : std::as_const(days))
+        m_cooldown->addItem(count == 0 ? tr("At once") : tr("%n day(s)", nullptr, count), count);
+    m_cooldown->setCurrentIndex(m_cooldown->findData(now));
+    addChoice(card, tr("&Trust new packages after"), m_cooldown);
+    card->addWidget(makeSentence(
+        tr("Harmful uploads are mostly found within days. Until then an older version is taken, "
+           "where one fits."),
+        TextRole::Caption, widget()));
+    connect(m_cooldown, &QComboBox::activated, this, [this] {
+        m_context.settings.set(settings::kCooldownDays, m_cooldown->currentData().toInt());
+    });
+}
+
+void SettingsPage::buildCatalogue()
+{
+    addSection(tr("Catalogue"))->addWidget(new SourceRows(m_context, widget()));
+    QVBoxLayout *card = addSection(tr("GitHub"));
+    card->addWidget(makeSentence(
+        tr("GitHub answers 60 questions an hour for everybody behind one address, and 5,000 for "
+           "you with a token. For that it needs no rights, and it goes to api.github.com alone."),
+        TextRole::Body, widget()));
+    GithubToken &token = m_context.services.githubToken();
+    auto *row = new TokenRow(token, widget());
+    card->addWidget(row);
+    connect(row, &TokenRow::entered, this, [row, &token] {
+        if (const QString given = row->take(); !given.isEmpty()) {
+            token.set(given);
+            row->showBusy(TokenRow::tr("Asking the keychain…"));
+        }
     });
 }
 

@@ -11,7 +11,8 @@ namespace portico::app {
 struct Context;
 class FolderField;
 
-/** The settings of the program: library, colours, closing. Each counts at once and is saved by
+/** The settings of the program: library, colours, closing, sources of the
+ *  catalogue. Each counts at once and is saved by
  *  itself; those of networks have a page of their own. */
 class SettingsPage final : public Page
 {
@@ -23,6 +24,8 @@ public:
 private:
     void buildLibrary();
     void buildWindow();
+    void buildPackages();
+    void buildCatalogue();
     QLabel *addChoice(QVBoxLayout *card, const QString &name, QWidget *field);
 
     const Context &m_context;
@@ -30,6 +33,7 @@ private:
     QLabel *m_libraryNote;
     QComboBox *m_theme;
     QComboBox *m_closing;
+    QComboBox *m_cooldown = nullptr;
 };
 
 } // namespace portico::app

@@ -11,77 +11,41 @@
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
+#include <algorithm>
+#include <utility>
+
 namespace portico::app {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+/** Each name and its file in resources/icons. */
+constexpr std::pair<IconName, QLatin1StringView> kFiles[]{
+    {IconName::Add, "add"_L1},           {IconName::Play, "play"_L1},
+    {IconName::Stop, "stop"_L1},         {IconName::Restart, "restart"_L1},
+    {IconName::Browser, "browser"_L1},   {IconName::Shield, "shield"_L1},
+    {IconName::Folder, "folder"_L1},     {IconName::File, "file"_L1},
+    {IconName::Link, "link"_L1},         {IconName::Computer, "computer"_L1},
+    {IconName::Network, "network"_L1},   {IconName::Disk, "disk"_L1},
+    {IconName::Settings, "settings"_L1}, {IconName::Search, "search"_L1},
+    {IconName::Copy, "copy"_L1},         {IconName::Save, "save"_L1},
+    {IconName::Clear, "clear"_L1},       {IconName::Remove, "remove"_L1},
+    {IconName::Follow, "follow"_L1},     {IconName::Wrap, "wrap"_L1},
+    {IconName::Rename, "rename"_L1},     {IconName::Up, "up"_L1},
+    {IconName::Down, "down"_L1},         {IconName::Right, "right"_L1},
+    {IconName::Close, "close"_L1},       {IconName::Check, "check"_L1},
+    {IconName::Warning, "warning"_L1},   {IconName::Failed, "failed"_L1},
+    {IconName::Info, "info"_L1},         {IconName::More, "more"_L1},
+    {IconName::Pending, "pending"_L1},   {IconName::Terminal, "terminal"_L1},
+    {IconName::Bundle, "bundle"_L1},
+};
+
 QString fileName(IconName name)
 {
-    switch (name) {
-    case IconName::Add:
-        return u"add"_s;
-    case IconName::Play:
-        return u"play"_s;
-    case IconName::Stop:
-        return u"stop"_s;
-    case IconName::Restart:
-        return u"restart"_s;
-    case IconName::Browser:
-        return u"browser"_s;
-    case IconName::Shield:
-        return u"shield"_s;
-    case IconName::Folder:
-        return u"folder"_s;
-    case IconName::File:
-        return u"file"_s;
-    case IconName::Link:
-        return u"link"_s;
-    case IconName::Computer:
-        return u"computer"_s;
-    case IconName::Network:
-        return u"network"_s;
-    case IconName::Settings:
-        return u"settings"_s;
-    case IconName::Search:
-        return u"search"_s;
-    case IconName::Copy:
-        return u"copy"_s;
-    case IconName::Save:
-        return u"save"_s;
-    case IconName::Clear:
-        return u"clear"_s;
-    case IconName::Remove:
-        return u"remove"_s;
-    case IconName::Follow:
-        return u"follow"_s;
-    case IconName::Wrap:
-        return u"wrap"_s;
-    case IconName::Rename:
-        return u"rename"_s;
-    case IconName::Up:
-        return u"up"_s;
-    case IconName::Down:
-        return u"down"_s;
-    case IconName::Right:
-        return u"right"_s;
-    case IconName::Close:
-        return u"close"_s;
-    case IconName::Check:
-        return u"check"_s;
-    case IconName::Warning:
-        return u"warning"_s;
-    case IconName::Failed:
-        return u"failed"_s;
-    case IconName::Info:
-        return u"info"_s;
-    case IconName::More:
-        return u"more"_s;
-    case IconName::Pending:
-        return u"pending"_s;
-    }
-    return {};
+    const auto *const found = std::find_if(std::begin(kFiles), std::end(kFiles),
+                                           [name](const auto &file) { return file.first == name; });
+    return found == std::end(kFiles) ? QString() : QString(found->second);
 }
 
 QColor tintColour(IconTint tint, const QPalette &palette)

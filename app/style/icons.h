@@ -19,6 +19,8 @@ enum class IconName {
     Link,
     Computer,
     Network,
+    Disk,
+    Bundle,
     Settings,
     Search,
     Copy,
@@ -38,6 +40,7 @@ enum class IconName {
     Info,
     More,
     Pending,
+    Terminal,
 };
 
 /** What an icon is drawn with. */

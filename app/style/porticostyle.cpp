@@ -45,6 +45,15 @@ void PorticoStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
             || option->state.testFlag(State_KeyboardFocusChange))
             draw::focusRing(option, painter);
         return;
+    case PE_IndicatorHeaderArrow: {
+        QStyleOptionHeader arrow; // at the end of its section, in the middle of its height
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
+            arrow = *header;
+        if (widget)
+            arrow.rect.moveCenter({option->rect.center().x(), widget->height() / 2});
+        QProxyStyle::drawPrimitive(element, &arrow, painter, widget);
+        return;
+    }
     case PE_IndicatorCheckBox:
         draw::checkBox(option, painter);
         return;

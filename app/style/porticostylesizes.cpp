@@ -59,7 +59,6 @@ int PorticoStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
         return 32;
     case PM_ButtonIconSize:
     case PM_SmallIconSize:
-        return 16;
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:

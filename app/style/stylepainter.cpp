@@ -243,7 +243,7 @@ void progressBar(const QStyleOptionProgressBar *option, QPainter *painter)
 void comboBox(const QStyleOptionComboBox *option, QPainter *painter, const QWidget *widget)
 {
     const Colours &c = coloursOf(option->palette);
-    QStyleOption panel = *option;
+    QStyleOptionComboBox panel = *option;
     panel.state.setFlag(QStyle::State_Sunken, false);
     if (option->editable)
         fieldPanel(&panel, painter, widget);

@@ -87,7 +87,7 @@ private slots:
         emit m_owner->schemeChanged();
     }
 
-private:
+private: // NOLINT(readability-redundant-access-specifiers): moc tells slots apart
     SystemScheme *m_owner;
     QDBusConnection m_bus;
     std::unique_ptr<QDBusPendingCallWatcher> m_call;

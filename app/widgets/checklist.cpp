@@ -104,6 +104,21 @@ void CheckList::showRunning(const Job &job)
                 job.steps()[i], {}, {});
 }
 
+void CheckList::showFinished(const Job &job)
+{
+    m_shown.clear();
+    clear();
+    const bool isGood = job.state() == JobState::Succeeded;
+    const qsizetype last = isGood ? job.steps().size() : job.steps().indexOf(job.progress().step);
+    for (qsizetype i = 0; i < job.steps().size(); ++i)
+        addStep(i < last        ? Mark::Passed
+                    : i == last ? Mark::Failed
+                                : Mark::Waiting,
+                job.steps()[i], {}, {});
+    if (job.state() == JobState::Failed && job.error())
+        addFailure(*job.error());
+}
+
 void CheckList::showReport(const SelfCheckReport &report)
 {
     m_shown.clear();

@@ -14,7 +14,7 @@ class Job;
 
 namespace portico::app {
 
-/** The steps of the self-check as they go, then with their times and what was found. */
+/** The steps of a job as they go; of the self-check with their times and what was found. */
 class CheckList final : public QWidget
 {
     Q_OBJECT
@@ -23,6 +23,8 @@ public:
     explicit CheckList(QWidget *parent = nullptr);
 
     void showRunning(const Job &job);
+    /** All of them passed, or up to the one that failed. */
+    void showFinished(const Job &job);
     void showReport(const SelfCheckReport &report);
 
 private:

@@ -27,6 +27,7 @@ FolderField::FolderField(const QString &name, QWidget *parent)
     row->addWidget(browse);
     setFocusProxy(m_edit);
     connect(m_edit, &QLineEdit::editingFinished, this, &FolderField::chosen);
+    connect(m_edit, &QLineEdit::textChanged, this, &FolderField::edited);
     connect(browse, &QPushButton::clicked, this, &FolderField::ask);
 }
 

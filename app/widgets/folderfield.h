@@ -23,6 +23,8 @@ public:
 signals:
     /** The person finished choosing. */
     void chosen();
+    /** Each letter. */
+    void edited();
 
 private:
     void ask();

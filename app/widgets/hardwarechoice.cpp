@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/widgets/hardwarechoice.h"
 
-#include "app/models/computertext.h"
 #include "app/models/texts.h"
 #include "app/style/metrics.h"
+#include "app/widgets/gpuboxes.h"
 #include "core/hardware/accelerator.h"
 #include "core/installs/gpupick.h"
 
@@ -61,7 +61,7 @@ void choose(QComboBox *box, const QString &value)
 HardwareChoice::HardwareChoice(QWidget *parent)
     : QWidget(parent)
     , m_accelerator(makeBox(tr("Computes on"), this))
-    , m_gpus(makeBox(tr("GPUs"), this))
+    , m_gpus(new GpuBoxes(this))
     , m_note(makeSentence({}, TextRole::Caption, this))
 {
     auto *form = new QFormLayout(this);
@@ -69,15 +69,17 @@ HardwareChoice::HardwareChoice(QWidget *parent)
     form->setHorizontalSpacing(space::kLarge);
     form->setVerticalSpacing(space::kSmall);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    const auto add = [&](const QString &text, QComboBox *box) {
+    const auto add = [&](const QString &text, QWidget *field) {
         auto *label = new QLabel(text, this);
-        label->setBuddy(box);
-        label->setMinimumHeight(kControlHeight); // centred beside the field
-        form->addRow(label, box);
-        connect(box, &QComboBox::activated, this, &HardwareChoice::chosen);
+        label->setBuddy(field);
+        form->addRow(label, field);
+        return label;
     };
-    add(tr("Computes &on"), m_accelerator);
+    add(tr("Computes &on"), m_accelerator)->setMinimumHeight(kControlHeight); // beside the field
     add(tr("&GPUs"), m_gpus);
+    m_gpus->setAccessibleName(tr("GPUs"));
+    connect(m_accelerator, &QComboBox::activated, this, &HardwareChoice::chosen);
+    connect(m_gpus, &GpuBoxes::chosen, this, &HardwareChoice::chosen);
     form->addRow(m_note);
     m_note->setAccessibleDescription(tr("About this choice"));
 }
@@ -99,14 +101,13 @@ void HardwareChoice::fillAccelerators(const Install &install)
 void HardwareChoice::fillGpus(const Install &install, const Computer *computer)
 {
     const auto vendor = vendorOf(install);
-    m_gpus->clear();
-    m_gpus->addItem(tr("All that it can use"), QString());
+    QList<Gpu> gpus;
     for (const Gpu &gpu : computer ? computer->gpus : QList<Gpu>()) {
         if (gpu.vendor == vendor && gpu.index >= 0)
-            m_gpus->addItem(gpuChoiceText(gpu), QString::number(gpu.index));
+            gpus += gpu;
     }
-    choose(m_gpus, install.settings.gpus);
-    m_gpus->setEnabled(m_gpus->count() > 1 && m_accelerator->currentData().toString() != "cpu"_L1);
+    m_gpus->show(gpus, install.settings.gpus);
+    m_gpus->setEnabled(m_accelerator->currentData().toString() != "cpu"_L1);
 }
 
 void HardwareChoice::show(const Install &install, const Computer *computer, Os os)
@@ -122,7 +123,7 @@ void HardwareChoice::show(const Install &install, const Computer *computer, Os o
 void HardwareChoice::write(InstallSettings &settings) const
 {
     settings.accelerator = m_accelerator->currentData().toString();
-    settings.gpus = m_gpus->currentData().toString();
+    settings.gpus = m_gpus->pick();
 }
 
 } // namespace portico::app

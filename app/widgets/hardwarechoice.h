@@ -12,6 +12,8 @@ class QLabel;
 
 namespace portico::app {
 
+class GpuBoxes;
+
 /** What an install computes on and with which GPUs, chosen by hand among what the computer has.
  *  Shows values; asks nobody. */
 class HardwareChoice final : public QWidget
@@ -35,7 +37,7 @@ private:
     void fillGpus(const Install &install, const Computer *computer);
 
     QComboBox *m_accelerator;
-    QComboBox *m_gpus;
+    GpuBoxes *m_gpus;
     QLabel *m_note;
 };
 

@@ -97,6 +97,7 @@ QWidget *LogPane::makeBar()
 
     auto *bar = new QWidget(this);
     auto *row = new QHBoxLayout(bar);
+    m_bar = row;
     row->setContentsMargins(space::kHuge, space::kSmall, space::kHuge, space::kSmall);
     row->setSpacing(space::kTight);
     row->addWidget(m_level);
@@ -143,6 +144,17 @@ void LogPane::setModel(LogModel &model, const QString &installName)
     connect(&model, &QObject::destroyed, this, [this] { m_model = nullptr; });
     showEmptiness();
     showMatches();
+}
+
+void LogPane::setEmptyWords(const QString &words)
+{
+    m_empty->setText(words);
+}
+
+void LogPane::fitIntoDialog()
+{
+    m_bar->setContentsMargins(0, 0, 0, space::kSmall);
+    m_view->setTimes(LogView::Times::Hidden);
 }
 
 void LogPane::showEmptiness()

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QToolButton;
@@ -29,6 +30,10 @@ public:
     explicit LogPane(JobRunner &jobs, QWidget *parent = nullptr);
 
     void setModel(LogModel &model, const QString &installName);
+    /** What stands where no line is yet. */
+    void setEmptyWords(const QString &words);
+    /** Inside something that has margins itself, and of lines that have no time. */
+    void fitIntoDialog();
     void focusFind();
     LogView *view() const { return m_view; }
 
@@ -52,6 +57,7 @@ private:
     QToolButton *m_wrap;
     LogView *m_view;
     QLabel *m_empty;
+    QHBoxLayout *m_bar = nullptr;
 };
 
 } // namespace portico::app

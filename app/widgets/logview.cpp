@@ -79,7 +79,7 @@ void LogView::measure()
     const QFontMetrics metrics(font());
     m_lineHeight = metrics.lineSpacing() + space::kTight;
     m_charWidth = qMax(1.0, QFontMetricsF(font()).horizontalAdvance(u'0'));
-    m_timeWidth = qRound(8 * m_charWidth) + space::kLarge;
+    m_timeWidth = m_times == Times::Shown ? qRound(8 * m_charWidth) + space::kLarge : 0;
     if (m_layout) {
         m_layout->setColumns(m_wraps ? qMax(10, columnsOfRoom()) : 0);
         updateBars();
@@ -93,7 +93,8 @@ int LogView::columnsOfRoom() const
 
 int LogView::textLeft() const
 {
-    return space::kHuge + m_timeWidth + kMarkWidth;
+    const int margin = m_times == Times::Shown ? space::kHuge : space::kSmall;
+    return margin + m_timeWidth + kMarkWidth;
 }
 
 qint64 LogView::topLine() const
@@ -123,6 +124,12 @@ void LogView::updateBars()
         0, qMax(m_wraps ? 0 : horizontalScrollBar()->value(), widest - room));
     m_isAdjusting = false;
     viewport()->update();
+}
+
+void LogView::setTimes(Times times)
+{
+    m_times = times;
+    measure();
 }
 
 void LogView::setWrapping(Wrapping wrapping)

@@ -28,6 +28,9 @@ public:
 
     enum class Wrapping { Off, On };
     void setWrapping(Wrapping wrapping);
+    /** Hidden: of a file whose lines have no time. */
+    enum class Times { Shown, Hidden };
+    void setTimes(Times times);
     void setMinimumLevel(LogLevel level);
     void setFollowing(Qt::CheckState following);
     bool isFollowing() const { return m_isFollowing; }
@@ -106,6 +109,7 @@ private:
     int m_lineHeight = 16;
     qreal m_charWidth = 8;
     int m_timeWidth = 60;
+    Times m_times = Times::Shown;
 };
 
 } // namespace portico::app

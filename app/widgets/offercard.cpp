@@ -23,6 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kReasonLines = 3; ///< room that is kept for them
+constexpr int kNoteLines = 2;   ///< what is always there, and what the sources do
 constexpr int kMostReasons = 2; ///< the page “This computer” has them all
 
 } // namespace
@@ -62,7 +63,8 @@ OfferCard::OfferCard(QWidget *parent)
     m_button->setMinimumHeight(kControlHeight + 6);
     m_button->setDefault(true);
     content()->addWidget(m_button);
-    m_note->setAlignment(Qt::AlignHCenter);
+    m_note->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_note->setMinimumHeight(m_note->fontMetrics().lineSpacing() * kNoteLines);
     content()->addWidget(m_note);
     connect(m_button, &QPushButton::clicked, this, &OfferCard::accepted);
     connect(m_library, &FolderField::chosen, this, [this] {

@@ -79,6 +79,8 @@ void StartButton::rebuildMenu(const SessionStatus &status)
         addAct(tr("&Start"), StartAct::Start);
         addAct(tr("Start and &open in the browser when ready"), StartAct::StartAndOpen);
         addAct(tr("Sa&fe start, without node packs"), StartAct::SafeStart);
+        menu()->addSeparator();
+        addAct(tr("Find the &guilty node pack…"), StartAct::FindGuilty);
         break;
     case SessionState::Starting:
     case SessionState::Ready:

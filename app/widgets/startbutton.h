@@ -10,7 +10,16 @@
 namespace portico::app {
 
 /** What a press or a choice of the button's menu asks for. */
-enum class StartAct { Start, StartAndOpen, SafeStart, Stop, Restart, EndAtOnce, KeepRunning };
+enum class StartAct {
+    Start,
+    StartAndOpen,
+    SafeStart,
+    FindGuilty, ///< the node pack that keeps it from working
+    Stop,
+    Restart,
+    EndAtOnce,
+    KeepRunning
+};
 
 /**
  * The big button. It always says what a press will do: what the person chose last while nothing

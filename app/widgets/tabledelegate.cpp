@@ -6,6 +6,7 @@
 #include "app/style/colours.h"
 #include "app/style/metrics.h"
 
+#include <QIcon>
 #include <QPainter>
 
 namespace portico::app {
@@ -13,6 +14,7 @@ namespace portico::app {
 namespace {
 
 constexpr int kCellMargin = 10; ///< as the style draws header cells
+constexpr int kIcon = 16;
 
 RowLook lookOf(const QModelIndex &index)
 {
@@ -23,7 +25,9 @@ RowLook lookOf(const QModelIndex &index)
 
 QSize TableDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const int width = option.fontMetrics.horizontalAdvance(index.data().toString());
+    const bool hasIcon = index.data(Qt::DecorationRole).isValid();
+    const int width = option.fontMetrics.horizontalAdvance(index.data().toString())
+        + (hasIcon ? kIcon + space::kSmall : 0);
     return {width + 2 * kCellMargin, option.fontMetrics.height() + 2 * space::kSmall - 2};
 }
 
@@ -46,9 +50,16 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QVariant wish = index.data(Qt::TextAlignmentRole);
     const auto alignment =
         wish.isValid() ? Qt::Alignment(wish.toInt()) : Qt::AlignLeft | Qt::AlignVCenter;
-    const QRect place = option.rect.adjusted(kCellMargin, 0, -kCellMargin, 0);
+    QRect place = option.rect.adjusted(kCellMargin, 0, -kCellMargin, 0);
+    const auto icon = index.data(Qt::DecorationRole).value<QIcon>();
+    if (!icon.isNull()) {
+        const QRect box(place.left(), place.center().y() - kIcon / 2 + 1, kIcon, kIcon);
+        icon.paint(painter, QStyle::visualRect(option.direction, place, box));
+        place.adjust(option.direction == Qt::LeftToRight ? kIcon + space::kSmall : 0, 0,
+                     option.direction == Qt::LeftToRight ? 0 : -kIcon - space::kSmall, 0);
+    }
     const QString text =
-        QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, place.width());
+        QFontMetrics(font).elidedText(index.data().toString(), option.textElideMode, place.width());
     painter->drawText(
         place, int(QStyle::visualAlignment(option.direction, alignment) | Qt::TextSingleLine),
         text);

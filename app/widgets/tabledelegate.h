@@ -7,7 +7,7 @@
 namespace portico::app {
 
 /** The rows of our tables, as kRowLookRole of their model says: a selected row is one band, cells
- * have the margins of the header. */
+ * have the margins of the header; an icon of the model stands before the text. */
 class TableDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

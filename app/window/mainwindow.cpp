@@ -3,7 +3,9 @@
 #include "app/window/mainwindow.h"
 
 #include "app/models/sessions.h"
+#include "app/pages/bundlespage.h"
 #include "app/pages/computerpage.h"
+#include "app/pages/diskpage.h"
 #include "app/pages/firststartpage.h"
 #include "app/pages/installpage.h"
 #include "app/pages/networkpage.h"
@@ -105,6 +107,12 @@ void MainWindow::connectSidebar()
             [this] { askToAdd(AddDialog::Folder, {}); });
     connect(m_sidebar, &Sidebar::startRequested, this, [this] { installPage().pressStart(); });
     connect(m_sidebar, &Sidebar::renameRequested, this, [this] { installPage().beginRename(); });
+    connect(m_sidebar, &Sidebar::duplicateRequested, this, &MainWindow::duplicate);
+    connect(m_sidebar, &Sidebar::bundleRequested, this, [this] {
+        const InstallId id = m_sidebar->selected();
+        m_sidebar->select(Sidebar::Place::Bundles);
+        bundlesPage().makeOf(id);
+    });
     connect(m_sidebar, &Sidebar::removeRequested, this, &MainWindow::askToRemove);
 }
 
@@ -120,7 +128,7 @@ void MainWindow::addShortcuts()
                 (m_install->*act)();
         });
     };
-    onInstall(QKeySequence::Find, &InstallPage::findInLog);
+    onInstall(QKeySequence::Find, &InstallPage::find);
     onInstall(QKeySequence(u"Ctrl+L"_s), &InstallPage::showLog);
     onInstall(QKeySequence(u"F2"_s), &InstallPage::beginRename);
     connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, &QWidget::close);
@@ -133,8 +141,19 @@ InstallPage &MainWindow::installPage()
         m_pages->addWidget(m_install);
         connect(m_install, &InstallPage::failed, this, &MainWindow::notify);
         connect(m_install, &InstallPage::freshRequested, this, &MainWindow::askForVersion);
+        connect(m_install, &InstallPage::diskRequested, m_sidebar,
+                [this] { m_sidebar->select(Sidebar::Place::Disk); });
     }
     return *m_install;
+}
+
+BundlesPage &MainWindow::bundlesPage()
+{
+    if (!m_bundles) {
+        m_bundles = new BundlesPage(m_context, this);
+        m_pages->addWidget(m_bundles);
+    }
+    return *m_bundles;
 }
 
 void MainWindow::showInstall(const InstallId &id)
@@ -160,12 +179,22 @@ void MainWindow::showPlace(Sidebar::Place place)
         }
         m_pages->setCurrentWidget(m_computer);
         break;
+    case Sidebar::Place::Bundles:
+        m_pages->setCurrentWidget(&bundlesPage());
+        break;
     case Sidebar::Place::Network:
         if (!m_network) {
             m_network = new NetworkPage(m_context, this);
             m_pages->addWidget(m_network);
         }
         m_pages->setCurrentWidget(m_network);
+        break;
+    case Sidebar::Place::Disk:
+        if (!m_disk) {
+            m_disk = new DiskPage(m_context, this);
+            m_pages->addWidget(m_disk);
+        }
+        m_pages->setCurrentWidget(m_disk);
         break;
     case Sidebar::Place::Settings:
         if (!m_settings) {

@@ -19,7 +19,9 @@ class QVBoxLayout;
 namespace portico::app {
 
 class ActivityPane;
+class BundlesPage;
 class ComputerPage;
+class DiskPage;
 class FirstStartPage;
 class InstallPage;
 class NetworkPage;
@@ -44,7 +46,15 @@ public:
     /** Adds a bundle or folder that was given or dropped: asks first. */
     void askToAdd(AddDialog::Source source, const QString &place);
 
+    /** A recipe that was given or dropped. */
+    void openRecipe(const QString &file);
+
+    /** Closes without a question, as the system asks programs to end: nobody may be there to
+     * answer. Jobs are cancelled; running ComfyUIs stay where the person always wants that. */
+    void closeNow();
+
     InstallPage &installPage();
+    BundlesPage &bundlesPage();
 
 signals:
     /** The person chose another library: the window is built anew on it. */
@@ -68,6 +78,7 @@ private:
     void adopt(const AdoptRequest &request);
     void takeAdded(const Result<Install> &install);
     void takeSetUp(const Install &install, AfterSetUp after);
+    void duplicate();
     void askToRemove();
     void remove(const RemoveRequest &request);
     void chooseFile();
@@ -83,7 +94,9 @@ private:
     FirstStartPage *m_firstStart = nullptr;
     InstallPage *m_install = nullptr;
     ComputerPage *m_computer = nullptr;
+    BundlesPage *m_bundles = nullptr;
     NetworkPage *m_network = nullptr;
+    DiskPage *m_disk = nullptr;
     SettingsPage *m_settings = nullptr;
     bool m_mayClose = false;
     QTimer m_closeLimit; ///< how long a hand-over of sessions may take

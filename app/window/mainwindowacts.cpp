@@ -4,12 +4,14 @@
 // What the window does on request: add, adopt, remove, drop, close.
 #include "app/dialogs/removedialog.h"
 #include "app/models/sessions.h"
+#include "app/pages/bundlespage.h"
 #include "app/pages/firststartpage.h"
 #include "app/services.h"
 #include "app/window/mainwindow.h"
 #include "core/installs/installstore.h"
 #include "core/jobs/jobrunner.h"
 #include "core/settings/settingsstore.h"
+#include "core/storage/duplicateinstall.h"
 
 #include <QCloseEvent>
 #include <QDir>
@@ -28,9 +30,9 @@ void MainWindow::chooseFile()
     auto *dialog = new QFileDialog(this, tr("Choose a bundle"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters(
-        {tr("Bundles (*.zip *.7z *.7z.001 *.tar *.tar.gz *.tgz *.tar.xz *.tar.zst)"),
-         tr("All files (*)")});
+    dialog->setNameFilters({tr("Bundles (*.zip *.7z *.001 *.tar *.tar.gz "
+                               "*.tgz *.tar.xz *.tar.zst)"),
+                            tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, this,
             [this](const QString &path) { askToAdd(AddDialog::File, path); });
     dialog->open();
@@ -82,6 +84,24 @@ void MainWindow::takeSetUp(const Install &install, AfterSetUp after)
     takeAdded(install);
     if (after == AfterSetUp::Start)
         m_context.sessions.start(install.id, {});
+}
+
+void MainWindow::duplicate()
+{
+    const Install *install = m_context.installs.find(m_sidebar->selected());
+    if (!install)
+        return;
+    m_context.jobs.start<Duplicate>(
+        {.title = tr("Duplicate %1").arg(install->name),
+         .exclusiveKey = u"install/"_s + install->id.toString()},
+        [library = m_context.services.library(), id = install->id](const JobContext &job) {
+            return duplicateInstall(library, SystemClock(), {.id = id}, job);
+        },
+        this,
+        [this](const Result<Duplicate> &made) {
+            if (made)
+                takeAdded(made->install);
+        });
 }
 
 void MainWindow::askToRemove()
@@ -139,8 +159,16 @@ void MainWindow::dropEvent(QDropEvent *event)
         askToAdd(AddDialog::Address, url.toString());
     else if (QFileInfo(url.toLocalFile()).isDir())
         askToAdd(AddDialog::Folder, url.toLocalFile());
+    else if (url.toLocalFile().endsWith(".json"_L1, Qt::CaseInsensitive))
+        openRecipe(url.toLocalFile());
     else
         askToAdd(AddDialog::File, url.toLocalFile());
+}
+
+void MainWindow::openRecipe(const QString &file)
+{
+    m_sidebar->select(Sidebar::Place::Bundles);
+    bundlesPage().openRecipe(file);
 }
 
 void MainWindow::saveGeometryNow()
@@ -182,6 +210,14 @@ void MainWindow::closeEvent(QCloseEvent *event)
         closeWith(answer);
     });
     dialog->open();
+}
+
+void MainWindow::closeNow()
+{
+    const bool doStay =
+        m_context.settings.get(settings::kCloseBehaviour) == CloseBehaviour::KeepSessions
+        && !m_context.sessions.attachedRunning().isEmpty();
+    closeWith(doStay ? CloseDialog::Answer::KeepRunning : CloseDialog::Answer::Stop);
 }
 
 /** A detached session is let go only once its server has said so; an attached one ends with us. */

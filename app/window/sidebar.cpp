@@ -43,7 +43,9 @@ Sidebar::Sidebar(InstallsModel &installs, QWidget *parent)
     m_list->viewport()->setAutoFillBackground(false);
     m_list->installEventFilter(this);
     m_computer = makePlace(tr("This co&mputer"), IconName::Computer, Place::Computer);
+    m_bundles = makePlace(tr("&Bundles"), IconName::Bundle, Place::Bundles);
     m_network = makePlace(tr("&Network"), IconName::Network, Place::Network);
+    m_disk = makePlace(tr("&Disk"), IconName::Disk, Place::Disk);
     m_settings = makePlace(tr("&Settings"), IconName::Settings, Place::Settings);
 
     auto *column = new QVBoxLayout(this);
@@ -53,7 +55,9 @@ Sidebar::Sidebar(InstallsModel &installs, QWidget *parent)
     column->addSpacing(space::kSmall);
     column->addWidget(m_list, 1);
     column->addWidget(m_computer);
+    column->addWidget(m_bundles);
     column->addWidget(m_network);
+    column->addWidget(m_disk);
     column->addWidget(m_settings);
 
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -105,7 +109,9 @@ QToolButton *Sidebar::makePlace(const QString &text, IconName icon, Place place)
 void Sidebar::select(const InstallId &id)
 {
     m_computer->setChecked(false);
+    m_bundles->setChecked(false);
     m_network->setChecked(false);
+    m_disk->setChecked(false);
     m_settings->setChecked(false);
     const QModelIndex index = m_installs.index(m_installs.rowOf(id));
     if (index.isValid() && m_list->currentIndex() != index)
@@ -117,7 +123,9 @@ void Sidebar::select(const InstallId &id)
 void Sidebar::select(Place place)
 {
     m_computer->setChecked(place == Place::Computer);
+    m_bundles->setChecked(place == Place::Bundles);
     m_network->setChecked(place == Place::Network);
+    m_disk->setChecked(place == Place::Disk);
     m_settings->setChecked(place == Place::Settings);
     m_list->selectionModel()->clear();
     if (place != Place::Nowhere)
@@ -138,6 +146,9 @@ void Sidebar::showMenu(const QPoint &position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(makeIcon(IconName::Play), tr("&Start or stop"), this, &Sidebar::startRequested);
     menu->addAction(makeIcon(IconName::Rename), tr("Re&name"), this, &Sidebar::renameRequested);
+    menu->addAction(makeIcon(IconName::Copy), tr("&Duplicate"), this, &Sidebar::duplicateRequested);
+    menu->addAction(makeIcon(IconName::Bundle), tr("Make a &bundle…"), this,
+                    &Sidebar::bundleRequested);
     menu->addAction(makeIcon(IconName::Remove), tr("&Remove…"), this, &Sidebar::removeRequested);
     menu->popup(m_list->viewport()->mapToGlobal(position));
 }

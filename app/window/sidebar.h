@@ -21,7 +21,7 @@ class Sidebar final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Place { Nowhere, Computer, Network, Settings };
+    enum class Place { Nowhere, Computer, Bundles, Network, Disk, Settings };
 
     explicit Sidebar(InstallsModel &installs, QWidget *parent = nullptr);
 
@@ -39,7 +39,9 @@ signals:
     void placeChosen(portico::app::Sidebar::Place place);
     void startRequested();
     void renameRequested();
+    void duplicateRequested();
     void removeRequested();
+    void bundleRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -53,7 +55,9 @@ private:
     InstallsModel &m_installs;
     QListView *m_list;
     QToolButton *m_computer;
+    QToolButton *m_bundles;
     QToolButton *m_network;
+    QToolButton *m_disk;
     QToolButton *m_settings;
 };
 

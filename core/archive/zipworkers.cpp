@@ -85,6 +85,11 @@ int unpackThreads()
     return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 2, 4);
 }
 
+int packThreads()
+{
+    return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 16);
+}
+
 Result<> extractZip(const std::shared_ptr<VolumeFile> &file, TreeBuilder &builder,
                     WrittenFiles &written)
 {

@@ -76,11 +76,12 @@ CancelToken::Registration::~Registration()
 
 void CancelToken::Registration::release()
 {
-    if (!m_state)
+    const auto state = std::move(m_state); // perhaps the last hold on it: it must outlive the lock
+    if (!state)
         return;
-    const std::lock_guard lock(m_state->mutex);
-    m_state->callbacks.erase(m_id);
-    m_state.reset();
+    std::map<int, std::function<void()>>::node_type callback; // what it holds goes after the lock
+    const std::lock_guard lock(state->mutex);
+    callback = state->callbacks.extract(m_id);
 }
 
 CancelSource::CancelSource()

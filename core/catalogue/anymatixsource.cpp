@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "core/catalogue/bundlename.h"
+#include "core/catalogue/releaseentries.h"
 #include "core/catalogue/releaseversion.h"
 #include "core/catalogue/sources.h"
 
@@ -53,24 +54,12 @@ std::optional<CatalogueEntry> AnymatixSource::entryOf(const GithubRelease &relea
     const auto name = bundleNameFrom(asset.name);
     if (!name || name->pattern != BundleName::Pattern::Anymatix)
         return std::nullopt;
-    CatalogueEntry entry;
+    CatalogueEntry entry = entryOfAsset(release, asset, *name, m_github.address());
     entry.id = u"%1/v%2/%3"_s.arg(id(), name->version, name->variant);
     entry.sourceId = id();
     entry.name =
         Text::tr("Anymatix portable ComfyUI %1 for %2").arg(name->version, osTitle(name->os));
     entry.version = u'v' + name->version;
-    entry.date = release.date;
-    entry.notes = release.notes;
-    entry.page = release.page;
-    entry.os = name->os;
-    entry.architecture = name->architecture;
-    entry.variant = name->variant;
-    entry.accelerator = name->accelerator;
-    entry.files = {{.url = m_github.address().fileUrl(asset.url),
-                    .mirrors = {},
-                    .name = asset.name,
-                    .size = asset.size,
-                    .sha256 = asset.sha256}};
     const auto version = ReleaseVersion::fromTag(name->version);
     const bool isOdd = !version || !version->suffix.isEmpty();
     entry.isPrerelease = release.isPrerelease || isOdd;
@@ -79,17 +68,12 @@ std::optional<CatalogueEntry> AnymatixSource::entryOf(const GithubRelease &relea
 
 Result<SourceAnswer> AnymatixSource::entries(Asking asking, const JobContext &job) const
 {
-    const auto answer = m_github.list(m_repository, asking, job);
-    if (!answer)
-        return answer.error();
-    SourceAnswer result = sourceAnswerOf(answer->document);
-    for (const GithubRelease &release : answer->releases) {
-        for (const GithubAsset &asset : release.assets) {
-            if (const auto entry = entryOf(release, asset))
-                result.entries.append(*entry);
-        }
-    }
-    return result;
+    return releaseEntries(
+        m_github, m_repository,
+        [this](const GithubRelease &release, const GithubAsset &asset) {
+            return entryOf(release, asset);
+        },
+        asking, job);
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 
 #include "core/catalogue/cataloguesource.h"
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -25,6 +26,9 @@ struct SourceState
     std::optional<Error> problem{};
     std::optional<RateLimit> limit{};
     int entries = 0;
+    /** It has not answered yet; the rest is what was known before, or nothing (Failed without a
+     *  problem). Only in answers that are not whole. */
+    bool isAsked = false;
 };
 
 /** The whole catalogue as far as it is known. */
@@ -34,6 +38,16 @@ struct CatalogueAnswer
     QList<SourceState> sources{};
 
     const CatalogueEntry *entry(const QString &id) const; ///< null if there is none
+};
+
+/** How the sources are waited for. */
+struct CataloguePatience
+{
+    /** A source that is silent for longer is left: its kept answer counts, and its problem says so.
+     */
+    std::chrono::milliseconds limit{20'000};
+    /** Told after each answer but the last what is known so far; on the thread that asks. */
+    std::function<void(const CatalogueAnswer &)> onAnswer{};
 };
 
 /**
@@ -46,9 +60,17 @@ public:
     explicit BundleCatalogue(std::vector<std::unique_ptr<CatalogueSource>> sources);
 
     /** The only error is Cancelled. Blocking. */
-    Result<CatalogueAnswer> ask(Asking asking, const JobContext &job) const;
+    Result<CatalogueAnswer> ask(Asking asking, const CataloguePatience &patience,
+                                const JobContext &job) const;
 
 private:
+    using Answers = std::vector<std::optional<Result<SourceAnswer>>>;
+
+    CatalogueAnswer wholeOf(const Answers &answers) const;
+    Result<SourceAnswer> leftAlone(const CatalogueSource &source,
+                                   const Result<SourceAnswer> &answer,
+                                   std::chrono::milliseconds limit, const JobContext &job) const;
+
     std::vector<std::unique_ptr<CatalogueSource>> m_sources;
 };
 

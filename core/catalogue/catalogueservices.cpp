@@ -41,7 +41,9 @@ std::unique_ptr<CatalogueSource> makeSource(const CatalogueServices &services, c
 }
 
 Result<CatalogueAnswer> askSources(const CatalogueServices &services, const Asker &asker,
-                                   Asking asking, const JobContext &job)
+                                   Asking asking,
+                                   const std::function<void(const CatalogueAnswer &)> &onAnswer,
+                                   const JobContext &job)
 {
     const CatalogueOptions &options = services.options;
     std::vector<std::unique_ptr<CatalogueSource>> sources;
@@ -50,7 +52,8 @@ Result<CatalogueAnswer> askSources(const CatalogueServices &services, const Aske
                                        services.os, options.plainHttpHosts));
     for (const OwnSource &source : ownSources(options))
         sources.push_back(makeSource(services, asker, source));
-    return BundleCatalogue(std::move(sources)).ask(asking, job);
+    return BundleCatalogue(std::move(sources))
+        .ask(asking, {.limit = services.patience, .onAnswer = onAnswer}, job);
 }
 
 } // namespace
@@ -85,6 +88,29 @@ QList<OwnSource> ownSources(const CatalogueOptions &options)
     return sources;
 }
 
+static const Setting<QStringList> &settingOf(const OwnSource &source)
+{
+    return source.kind == OwnSource::Kind::Anymatix ? settings::kAnymatixRepositories
+                                                    : settings::kTeamCatalogues;
+}
+
+void keepSource(SettingsStore &settings, const OwnSource &source)
+{
+    QStringList list = settings.get(settingOf(source));
+    list.removeAll(source.address);
+    list.append(source.address);
+    settings.set(settingOf(source), list);
+}
+
+bool dropSource(SettingsStore &settings, const OwnSource &source)
+{
+    QStringList list = settings.get(settingOf(source));
+    if (list.removeAll(source.address) == 0)
+        return false;
+    settings.set(settingOf(source), list);
+    return true;
+}
+
 Result<SourceAnswer> askSource(const CatalogueServices &services, const OwnSource &source,
                                const JobContext &job)
 {
@@ -98,14 +124,19 @@ Result<SourceAnswer> askSource(const CatalogueServices &services, const OwnSourc
 Result<CatalogueAnswer> askCatalogue(const CatalogueServices &services, Asking asking,
                                      const JobContext &job)
 {
-    return askSources(services, Asker(services), asking, job);
+    return askSources(services, Asker(services), asking, {}, job);
 }
 
 Result<CatalogueLook> askBoth(const CatalogueServices &services, Asking asking,
-                              const JobContext &job)
+                              const JobContext &job, const CatalogueListener &listener)
 {
     const Asker asker(services);
-    const auto catalogue = askSources(services, asker, asking, job);
+    const auto onAnswer = [&](const CatalogueAnswer &answer) {
+        if (listener)
+            listener(
+                {.catalogue = answer, .versions = comfyVersions(asker.github, Asking::Never, job)});
+    };
+    const auto catalogue = askSources(services, asker, asking, onAnswer, job);
     if (!catalogue)
         return catalogue.error();
     // Where the catalogue got no answer just now, asking again would not either.

@@ -39,6 +39,7 @@ struct CatalogueServices
     CatalogueOptions options{};
     /** The person's GitHub token, looked up when GitHub is really asked; may be null. */
     std::function<QByteArray(const JobContext &)> githubToken{};
+    std::chrono::milliseconds patience = CataloguePatience().limit; ///< with a silent source
 };
 
 /** All sources asked at the same time. The only error is Cancelled. Blocking. */
@@ -62,6 +63,9 @@ OwnSource ownSourceFrom(const QString &typed);
 
 /** Those of the settings. */
 QList<OwnSource> ownSources(const CatalogueOptions &options);
+void keepSource(SettingsStore &settings, const OwnSource &source); ///< at the end
+/** Whether it was there. */
+bool dropSource(SettingsStore &settings, const OwnSource &source);
 
 /** Asks that one alone, as a test before it is added. Blocking. Error: what is wrong with it. */
 Result<SourceAnswer> askSource(const CatalogueServices &services, const OwnSource &source,
@@ -74,10 +78,13 @@ struct CatalogueLook
     Result<VersionList> versions{VersionList()};
 };
 
+/** Told what is known so far, on the thread that asks. */
+using CatalogueListener = std::function<void(const CatalogueLook &)>;
+
 /** Catalogue and versions, which come from one list of GitHub's. The only error is Cancelled.
  *  Blocking. */
 Result<CatalogueLook> askBoth(const CatalogueServices &services, Asking asking,
-                              const JobContext &job);
+                              const JobContext &job, const CatalogueListener &listener = {});
 
 /** The releases of ComfyUI. Blocking. */
 Result<VersionList> askVersions(const CatalogueServices &services, Asking asking,

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "core/catalogue/bundlename.h"
+#include "core/catalogue/releaseentries.h"
 #include "core/catalogue/releaseversion.h"
 #include "core/catalogue/sources.h"
 
@@ -54,42 +55,24 @@ std::optional<CatalogueEntry> OfficialSource::entryOf(const GithubRelease &relea
     const auto name = bundleNameFrom(asset.name, release.date.date());
     if (!version || !name || name->pattern != BundleName::Pattern::Official)
         return std::nullopt;
-    CatalogueEntry entry;
+    CatalogueEntry entry = entryOfAsset(release, asset, *name, m_github.address());
     entry.id = u"official/%1/%2"_s.arg(release.tag, name->variant);
     entry.sourceId = id();
     entry.name = Text::tr("ComfyUI %1, official portable for %2")
                      .arg(version->text(), vendorText(name->variant));
     entry.version = release.tag;
     entry.comfyVersion = version->text();
-    entry.date = release.date;
-    entry.notes = release.notes;
-    entry.page = release.page;
-    entry.os = name->os;
-    entry.architecture = name->architecture;
-    entry.variant = name->variant;
-    entry.accelerator = name->accelerator;
-    entry.files = {{.url = m_github.address().fileUrl(asset.url),
-                    .mirrors = {},
-                    .name = asset.name,
-                    .size = asset.size,
-                    .sha256 = asset.sha256}};
-    entry.isPrerelease = release.isPrerelease;
     return entry;
 }
 
 Result<SourceAnswer> OfficialSource::entries(Asking asking, const JobContext &job) const
 {
-    const auto answer = m_github.list(kComfyRepository, asking, job);
-    if (!answer)
-        return answer.error();
-    SourceAnswer result = sourceAnswerOf(answer->document);
-    for (const GithubRelease &release : answer->releases) {
-        for (const GithubAsset &asset : release.assets) {
-            if (const auto entry = entryOf(release, asset))
-                result.entries.append(*entry);
-        }
-    }
-    return result;
+    return releaseEntries(
+        m_github, kComfyRepository,
+        [this](const GithubRelease &release, const GithubAsset &asset) {
+            return entryOf(release, asset);
+        },
+        asking, job);
 }
 
 } // namespace

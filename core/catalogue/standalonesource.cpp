@@ -146,7 +146,10 @@ Result<SourceAnswer> StandaloneSource::entries(Asking asking, const JobContext &
         return latest.error();
     SourceAnswer result = latest->answer;
     const Releases all = withOlder(latest->releases, asking, job);
-    const auto published = m_github.list(kStandaloneRepository, asking, job);
+    auto published = m_github.list(kStandaloneRepository, asking, job);
+    const bool isLeft = !published && published.error().code == ErrorCode::Cancelled;
+    if (isLeft) // it was silent for too long: what is kept of it counts
+        published = m_github.list(kStandaloneRepository, Asking::Never, {});
     const QList<GithubRelease> hashes = published ? published->releases : QList<GithubRelease>();
     for (const StandaloneRelease &release : all)
         result.entries.append(entryOf(release, hashes));
@@ -155,7 +158,9 @@ Result<SourceAnswer> StandaloneSource::entries(Asking asking, const JobContext &
         [](const CatalogueEntry &a, const CatalogueEntry &b) { return a.date > b.date; });
     if (published)
         result.limit = published->document.limit;
-    else if (!result.problem)
+    if (isLeft)
+        result.problem = cancelledError();
+    else if (!published && !result.problem)
         result.problem = published.error().inContext(
             Text::tr("The published hashes of the standalone environments could not be had."));
     return result;

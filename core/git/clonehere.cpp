@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/git/chooseremoteref.h"
 #include "core/git/clonerepository.h"
-#include "core/git/gitfailure.h"
 #include "core/git/githandles.h"
 #include "core/git/gittransfer.h"
 #include "core/git/resolveref.h"
@@ -40,10 +39,9 @@ public:
 private:
     Result<> copyLocal();
     Result<RemoteChoice> fetch();
-    Result<QList<RemoteRef>> listRemote(git_remote *remote, const git_fetch_options &options);
     void configure();
     Result<> checkOut(const GitTarget &target);
-    Error failure(int code) const;
+    Error failure(int code) const { return m_transfer.failure(code); }
 
     const GitLibrary m_library;
     const GitCloneRequest &m_request;
@@ -52,19 +50,6 @@ private:
     RepositoryHandle m_repository;
     bool m_isShallow = false;
 };
-
-/** Says why from libgit2's last words, so it comes right after the call that failed. */
-Error Clone::failure(int code) const
-{
-    if (m_job.isCancelled())
-        return cancelledError();
-    if (m_transfer.loginFailure())
-        return *m_transfer.loginFailure();
-    return gitFailure(code,
-                      {.address = m_request.address.shown(),
-                       .target = m_request.target,
-                       .secrets = {m_request.address.password, m_request.transport.proxyUrl}});
-}
 
 /** What long paths and other systems' names need, also for what is checked out later. */
 void Clone::configure()
@@ -97,30 +82,6 @@ Result<> Clone::copyLocal()
     return {};
 }
 
-Result<QList<RemoteRef>> Clone::listRemote(git_remote *remote, const git_fetch_options &options)
-{
-    int code = git_remote_connect(remote, GIT_DIRECTION_FETCH, &options.callbacks,
-                                  &options.proxy_opts, nullptr);
-    if (code != 0)
-        return failure(code);
-    const git_remote_head **heads = nullptr;
-    size_t count = 0;
-    code = git_remote_ls(&heads, &count, remote);
-    if (code != 0)
-        return failure(code);
-    QList<RemoteRef> refs;
-    for (size_t i = 0; i < count; ++i) {
-        char id[GIT_OID_HEXSZ + 1] = {};
-        git_oid_tostr(id, sizeof id, &heads[i]->oid);
-        refs +=
-            RemoteRef{.name = QString::fromUtf8(heads[i]->name),
-                      .id = QString::fromLatin1(id),
-                      .target = heads[i]->symref_target ? QString::fromUtf8(heads[i]->symref_target)
-                                                        : QString()};
-    }
-    return refs;
-}
-
 Result<RemoteChoice> Clone::fetch()
 {
     git_repository_init_options init;
@@ -137,7 +98,7 @@ Result<RemoteChoice> Clone::fetch()
     if (code != 0)
         return failure(code);
     git_fetch_options options = m_transfer.fetchOptions();
-    const Result<QList<RemoteRef>> refs = listRemote(remote.get(), options);
+    const Result<QList<RemoteRef>> refs = m_transfer.listRefs(remote.get(), options);
     if (!refs)
         return refs.error();
     const Result<RemoteChoice> choice = chooseRemoteRef(*refs, m_request.ref);
@@ -181,13 +142,9 @@ Result<> Clone::checkOut(const GitTarget &target)
 
 Result<ClonedRepository> Clone::run()
 {
-    const QByteArray authorities = m_request.transport.authorityFile.toUtf8();
-    if (!authorities.isEmpty()) {
-        const int code = git_libgit2_opts(GIT_OPT_SET_SSL_CERT_LOCATIONS, authorities.constData(),
-                                          static_cast<const char *>(nullptr));
-        if (code != 0)
-            return failure(code);
-    }
+    const Result<> trusted = m_transfer.trustAuthorities();
+    if (!trusted)
+        return trusted.error();
     GitRefKind kind = GitRefKind::Head;
     QString name = m_request.ref;
     QString found = m_request.ref;

@@ -22,7 +22,8 @@ enum class GitHistory {
 /** How the server is reached: handed over in the request, never through the environment. */
 struct GitTransport
 {
-    QString proxyUrl{};      ///< an http proxy, password included; empty: directly
+    QString proxyUrl{};      ///< an http or (helper only) socks5h proxy, password
+                             ///< included; empty: directly
     QString authorityFile{}; ///< PEM file of trusted authorities; empty: the system's
 
     friend bool operator==(const GitTransport &, const GitTransport &) = default;

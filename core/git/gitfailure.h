@@ -13,7 +13,6 @@ namespace portico {
 struct GitFailureContext
 {
     QString address{};     ///< as it may be shown
-    QString target{};      ///< where it wrote; empty: nowhere
     QStringList secrets{}; ///< masked in the detail
 };
 

@@ -43,10 +43,8 @@ public:
     ~GitInto() { m_handle.reset(m_pointer); }
     Q_DISABLE_COPY_MOVE(GitInto)
 
-    operator typename Handle::pointer *()
-    {
-        return &m_pointer;
-    } // NOLINT(google-explicit-constructor)
+    // NOLINTNEXTLINE(google-explicit-constructor): the function's parameter wants just that
+    operator typename Handle::pointer *() { return &m_pointer; }
 
 private:
     Handle &m_handle;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/git/gittransfer.h"
 
+#include "core/git/gitfailure.h"
+
 #include <QCoreApplication>
 #include <git2.h>
 
@@ -30,6 +32,54 @@ GitTransfer::GitTransfer(const GitCloneRequest &request, const JobContext &job)
     , m_job(job)
     , m_proxy(request.transport.proxyUrl.toUtf8())
 { }
+
+Error GitTransfer::failure(int code) const
+{
+    if (m_job.isCancelled())
+        return cancelledError();
+    if (m_loginFailure)
+        return *m_loginFailure;
+    return gitFailure(code,
+                      {.address = m_request.address.shown(),
+                       .secrets = {m_request.address.password, m_request.transport.proxyUrl}});
+}
+
+Result<> GitTransfer::trustAuthorities() const
+{
+    const QByteArray file = m_request.transport.authorityFile.toUtf8();
+    if (file.isEmpty())
+        return {};
+    const int code = git_libgit2_opts(GIT_OPT_SET_SSL_CERT_LOCATIONS, file.constData(),
+                                      static_cast<const char *>(nullptr));
+    if (code != 0)
+        return failure(code);
+    return {};
+}
+
+Result<QList<RemoteRef>> GitTransfer::listRefs(git_remote *remote,
+                                               const git_fetch_options &options) const
+{
+    int code = git_remote_connect(remote, GIT_DIRECTION_FETCH, &options.callbacks,
+                                  &options.proxy_opts, nullptr);
+    if (code != 0)
+        return failure(code);
+    const git_remote_head **heads = nullptr;
+    size_t count = 0;
+    code = git_remote_ls(&heads, &count, remote);
+    if (code != 0)
+        return failure(code);
+    QList<RemoteRef> refs;
+    for (size_t i = 0; i < count; ++i) {
+        char id[GIT_OID_HEXSZ + 1] = {};
+        git_oid_tostr(id, sizeof id, &heads[i]->oid);
+        refs +=
+            RemoteRef{.name = QString::fromUtf8(heads[i]->name),
+                      .id = QString::fromLatin1(id),
+                      .target = heads[i]->symref_target ? QString::fromUtf8(heads[i]->symref_target)
+                                                        : QString()};
+    }
+    return refs;
+}
 
 git_fetch_options GitTransfer::fetchOptions()
 {

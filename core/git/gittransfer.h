@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/git/chooseremoteref.h"
 #include "core/git/clonerepository.h"
 
 #include <QElapsedTimer>
@@ -23,8 +24,15 @@ public:
     git_fetch_options fetchOptions();
     git_checkout_options checkoutOptions();
 
-    /** Why the login failed; nothing if it did not. */
-    const std::optional<Error> &loginFailure() const { return m_loginFailure; }
+    /** Lets libgit2 trust the authorities of the request, if it names some; comes before all else.
+     */
+    Result<> trustAuthorities() const;
+
+    /** Connects to the server and asks which branches and tags it has. */
+    Result<QList<RemoteRef>> listRefs(git_remote *remote, const git_fetch_options &options) const;
+
+    /** Says why from libgit2's last words, so it comes right after the call that failed. */
+    Error failure(int code) const;
 
 private:
     static int onProgress(const git_indexer_progress *stats, void *self);

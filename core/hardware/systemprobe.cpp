@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "core/hardware/hardwareprobe.h"
+#include "core/process/childenvironment.h"
 #include "core/process/processrunner.h"
 
 #include <QCoreApplication>
@@ -54,7 +55,7 @@ QString findProgram(const QStringList &programs)
  *  any variable (NixOS, environment modules). */
 QProcessEnvironment toolEnvironment()
 {
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    QProcessEnvironment environment = withoutSecrets(QProcessEnvironment::systemEnvironment());
     environment.insert(u"LC_ALL"_s, u"C"_s);
     environment.insert(u"LANG"_s, u"C"_s);
     return environment;

@@ -3,6 +3,7 @@
 #include "core/installs/addbundle.h"
 
 #include "core/archive/unpack.h"
+#include "core/installs/baselayerpath.h"
 #include "core/installs/bundlelayout.h"
 #include "core/installs/checklibrary.h"
 #include "core/installs/commitinstall.h"
@@ -192,6 +193,10 @@ Result<Install> buildInstall(const AddServices &services, const AddRequest &requ
                           .fileName = source.fileName()};
 
     begin(job, setUpStep());
+    const auto layered =
+        addLayerPath(unpacked->folder, *generation, services.host.os(), inStep(job, setUpStep()));
+    if (!layered)
+        return layered.error();
     return setUp(services, request, *generation, *unpacked, *staging, job);
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/installs/bundlelayout.h"
 #include "core/installs/commitinstall.h"
+#include "core/installs/desktopmodels.h"
 #include "core/installs/installfile.h"
 #include "core/installs/runtimefacts.h"
 #include "core/installs/steps.h"
@@ -88,6 +89,21 @@ Result<> checkNotTaken(const Library &library, const QString &folder)
     return {};
 }
 
+/** Those of Comfy Desktop that lie outside the folder; ComfyUI finds its own ones. */
+QStringList sharedModels(const QString &folder, Os os)
+{
+    constexpr qint64 kMostBytes = 1 << 20;
+    const Result<QByteArray> file = isComfyDesktopInstall(folder)
+        ? readFile(comfyDesktopModelsFile(os), kMostBytes)
+        : Result<QByteArray>(QByteArray());
+    QStringList models;
+    for (const QString &shared : comfyDesktopModels(file ? *file : QByteArray())) {
+        if (QFileInfo(shared).isDir() && !shared.startsWith(folder + u'/'))
+            models += shared;
+    }
+    return models;
+}
+
 Install makeInstall(const AddServices &services, const AdoptRequest &request, const Found &found,
                     const QString &pythonVersion)
 {
@@ -100,6 +116,7 @@ Install makeInstall(const AddServices &services, const AdoptRequest &request, co
     if (install.name.isEmpty())
         install.name = folder.dirName().isEmpty() ? u"ComfyUI"_s : folder.dirName();
     install.adoptedFolder = found.folder;
+    install.settings.modelFolders = sharedModels(found.folder, services.host.os());
     install.currentGeneration = 1;
     install.created = services.clock.now().toUTC();
     install.generations = {{.number = 1,

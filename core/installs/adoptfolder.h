@@ -18,8 +18,9 @@ struct AdoptRequest
 
 /**
  * Makes an install of a folder that stays where it is; nothing in it is changed. Only Portico's own
- * records come under `installs/<id>`. Errors: NotFound, AlreadyExists (names the install that has
- * it), Refused and Unsupported as recogniseLayout, ProcessFailed.
+ * records come under `installs/<id>`. Models stay where they are, too; folders that Comfy Desktop
+ * shares among its installs become model folders of the install. Errors: NotFound, AlreadyExists
+ * (names the install that has it), Refused and Unsupported as recogniseLayout, ProcessFailed.
  */
 Result<Install> adoptFolder(const AddServices &services, const AdoptRequest &request,
                             const JobContext &job);

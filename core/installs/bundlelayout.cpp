@@ -36,6 +36,8 @@ constexpr std::array kSignatures{
     Signature{BundleLayout::Composed, "python"_L1, "ComfyUI"_L1, "compose.json"_L1},
     Signature{BundleLayout::Anymatix, "python"_L1, "ComfyUI"_L1},
     Signature{BundleLayout::Official, "python_embeded"_L1, "ComfyUI"_L1},
+    // Comfy Desktop installs into a second environment and takes torch out of the first.
+    Signature{BundleLayout::Plain, "ComfyUI/.venv"_L1, "ComfyUI"_L1},
     Signature{BundleLayout::Standalone, "standalone-env"_L1, "ComfyUI"_L1},
     // A checkout that is the root itself, or that lies beside its environment.
     Signature{BundleLayout::Plain, "venv"_L1, ""_L1},
@@ -44,7 +46,6 @@ constexpr std::array kSignatures{
     Signature{BundleLayout::Plain, "venv"_L1, "ComfyUI"_L1},
     Signature{BundleLayout::Plain, ".venv"_L1, "ComfyUI"_L1},
     Signature{BundleLayout::Plain, "ComfyUI/venv"_L1, "ComfyUI"_L1},
-    Signature{BundleLayout::Plain, "ComfyUI/.venv"_L1, "ComfyUI"_L1},
 };
 
 QString joined(const QString &folder, const QString &name)

@@ -3,12 +3,14 @@
 #include "core/installs/commitinstall.h"
 
 #include "core/installs/installfile.h"
+#include "core/installs/pristine.h"
 #include "core/io/filelock.h"
 #include "core/io/stagingfolder.h"
 #include "core/platform/durable.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -56,6 +58,13 @@ quint16 givePort(const Library &library, std::optional<quint16> wanted, const Jo
 Result<Install> commitInstall(const Library &library, StagingDir &staging, Install install,
                               std::optional<quint16> port, const JobContext &job)
 {
+    const QString generation =
+        staging.path() + u'/' + generationFolderName(install.currentGeneration);
+    if (!install.isAdopted() && QFileInfo(generation).isDir()) {
+        const auto kept = keepPristine(generation, job);
+        if (!kept)
+            return kept.error();
+    }
     // The long part of the commit, so that the lock is short.
     const auto synced = syncTree(staging.path(), job);
     if (!synced)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/installs/composeinstall.h"
 
+#include "core/installs/baselayerpath.h"
 #include "core/installs/bundlelayout.h"
 #include "core/installs/checklibrary.h"
 #include "core/installs/commitinstall.h"
@@ -62,6 +63,7 @@ private:
     Result<ComposedPackages> packages(const Uv &uv, const ProvidedPython &python,
                                       const GitCommit &commit) const;
     std::optional<QDateTime> newestPackages(const GitCommit &commit) const;
+    void cleanCache(const Uv &uv) const;
     Result<Generation> check() const;
     Result<> startTest(const Generation &generation) const;
     Result<> writeManifest() const;
@@ -170,6 +172,10 @@ QString composedName(const Generation &generation)
 
 Result<Install> Composition::setUp(Generation generation, const ClonedRepository &comfy)
 {
+    const Result<> layered =
+        addLayerPath(m_folder, generation, m_services.host.os(), inStep(m_job, setUpStep()));
+    if (!layered)
+        return layered.error();
     const Result<> manifest = writeManifest();
     if (!manifest)
         return manifest.error();
@@ -202,6 +208,17 @@ Result<Install> Composition::setUp(Generation generation, const ClonedRepository
     return commitInstall(m_services.library, m_staging, install, m_request.port, m_job);
 }
 
+void Composition::cleanCache(const Uv &uv) const
+{
+    const Result<UvOutput> cleaned = uv.run({.arguments = {u"cache"_s, u"clean"_s},
+                                             .variables = {},
+                                             .workingFolder = m_services.library.root(),
+                                             .step = {}},
+                                            m_job);
+    if (!cleaned)
+        m_job.log(cleaned.error().message);
+}
+
 Result<Install> Composition::run()
 {
     for (const QString &folder : {m_folder, work()}) {
@@ -224,6 +241,10 @@ Result<Install> Composition::run()
     if (!interpreter)
         return interpreter.error();
 
+    const Result<Sha256> digest = lockedPython(m_work, *interpreter);
+    if (!digest)
+        return digest.error();
+
     begin(resolveStep());
     const Result<ComposedPackages> composed = packages(*uv, *interpreter, comfy->target.commit);
     if (!composed)
@@ -232,6 +253,7 @@ Result<Install> Composition::run()
                                                  {.repository = m_address.shown(),
                                                   .comfy = comfy->target,
                                                   .python = *interpreter,
+                                                  .pythonDigest = *digest,
                                                   .uvVersion = uv->program().version.toString(),
                                                   .torchTag = m_request.accelerator.torchTag,
                                                   .packageIndex = m_network.packageIndex,
@@ -249,15 +271,8 @@ Result<Install> Composition::run()
 
     begin(setUpStep());
     const Result<Install> install = setUp(*generation, *comfy);
-    if (install && m_request.cacheAfter == CacheAfter::Clean) {
-        const Result<UvOutput> cleaned = uv->run({.arguments = {u"cache"_s, u"clean"_s},
-                                                  .variables = {},
-                                                  .workingFolder = m_services.library.root(),
-                                                  .step = {}},
-                                                 m_job);
-        if (!cleaned)
-            m_job.log(cleaned.error().message);
-    }
+    if (install && m_request.cacheAfter == CacheAfter::Clean)
+        cleanCache(*uv);
     return install;
 }
 

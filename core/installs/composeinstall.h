@@ -5,6 +5,7 @@
 #include "core/hardware/chooseaccelerator.h"
 #include "core/installs/addbundle.h"
 #include "core/python/lock.h"
+#include "core/python/pythonprovider.h"
 
 namespace portico {
 
@@ -32,6 +33,23 @@ enum class PackageDate {
 /** Whether what was downloaded stays for the next composition. */
 enum class CacheAfter { Clean, Keep };
 
+/** What was chosen once, to be put together again. */
+struct ComposeLocks
+{
+    Lock torchFamily{};
+    Lock others{};
+    Sha256 python{}; ///< pythonDigest() of the Python; null: any build of that version
+};
+
+/** A Miniforge that makes the Python: see core/python/miniforge.h. */
+struct MiniforgeInstaller
+{
+    QString place; ///< a path, or an https address
+    Sha256 sha256{};
+
+    friend bool operator==(const MiniforgeInstaller &, const MiniforgeInstaller &) = default;
+};
+
 /** A ComfyUI to put together from its parts. */
 struct ComposeRequest
 {
@@ -45,6 +63,10 @@ struct ComposeRequest
     SourceBuilds sourceBuilds = SourceBuilds::Refuse;
     CacheAfter cacheAfter = CacheAfter::Clean;
     QString pythonList; ///< as PythonRequest::list
+    PythonGround ground = PythonGround::ThisComputer;
+    QStringList requirements{};          ///< besides those of ComfyUI: they are resolved as one
+    std::optional<ComposeLocks> locks{}; ///< nothing is resolved then
+    std::optional<MiniforgeInstaller> miniforge{}; ///< instead of uv's Python of that version
 
     static QString defaultComfyRepository();
 };

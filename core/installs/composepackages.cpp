@@ -54,6 +54,8 @@ private:
     Result<Lock> resolveOthers(const QList<Requirement> &familyNeeds);
     Result<> install(const Lock &lock, const QUrl &firstIndex);
     QList<Requirement> needsOfFamily() const;
+    Result<> tellUnmet() const;
+    Result<ComposedPackages> installLocked(const ComposeLocks &locks);
 
     const ComposePackages &m_packages;
     const JobContext &m_job;
@@ -87,6 +89,12 @@ Result<> Work::readRequirementsFile()
         else
             m_rest += requirement;
     }
+    const Result<RequirementList> further = parseRequirements(
+        m_packages.request.requirements.join(u'\n').toUtf8(), Text::tr("what is wanted besides"));
+    if (!further)
+        return further.error();
+    for (const Requirement &requirement : further->requirements)
+        (isOfTorchFamily(requirement.name) ? m_family : m_rest) += requirement;
     // Node packs and ComfyUI-Manager call pip; no composed Python brings one along for certain.
     m_rest += anyVersion({u"pip"_s});
     return {};
@@ -201,6 +209,8 @@ Result<ComposedPackages> Work::run()
     m_result.torchIndex = torchIndexOf(m_packages.request.accelerator, m_packages.network);
     if (m_result.torchIndex == m_packages.network.packageIndex)
         m_result.torchIndex.clear();
+    if (m_packages.request.locks)
+        return installLocked(*m_packages.request.locks);
     const Result<> read = readRequirementsFile();
     if (!read)
         return read.error();
@@ -226,12 +236,31 @@ Result<ComposedPackages> Work::run()
     const Result<> othersIn = install(m_result.others, {});
     if (!othersIn)
         return othersIn.error();
+    const Result<> told = tellUnmet();
+    return told ? Result<ComposedPackages>(m_result) : told.error();
+}
+
+Result<> Work::tellUnmet() const
+{
     const Result<QStringList> unmet = unmetNeeds(m_packages.python, m_packages.uv, m_job);
     if (!unmet)
         return unmet.error();
     for (const QString &sentence : *unmet)
         m_job.log(Text::tr("Note: %1").arg(sentence));
-    return m_result;
+    return {};
+}
+
+/** Exactly what was chosen before: nobody is asked what there is now. */
+Result<ComposedPackages> Work::installLocked(const ComposeLocks &locks)
+{
+    m_result.torchFamily = locks.torchFamily;
+    m_result.others = locks.others;
+    Result<> done = install(locks.torchFamily, m_result.torchIndex);
+    if (done)
+        done = install(locks.others, {});
+    if (done)
+        done = tellUnmet();
+    return done ? Result<ComposedPackages>(m_result) : done.error();
 }
 
 } // namespace

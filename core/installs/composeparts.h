@@ -29,6 +29,8 @@ Result<Uv> composeTools(const ComposeWork &work);
 Result<ClonedRepository> composeComfy(const ComposeWork &work);
 /** The interpreter in its folder. */
 Result<ProvidedPython> composePython(const ComposeWork &work, const Uv &uv);
+/** The digest of the Python that came. HashMismatch where the lock names another. */
+Result<Sha256> lockedPython(const ComposeWork &work, const ProvidedPython &python);
 
 QString toolsStep();
 QString comfyStep();

@@ -3,6 +3,7 @@
 #include "core/installs/composerecord.h"
 
 #include "core/io/atomicfile.h"
+#include "core/io/file.h"
 #include "core/io/json.h"
 #include "core/net/urlrules.h"
 
@@ -44,7 +45,8 @@ QJsonObject toJson(const ComposeRecord &record)
         {u"python"_s,
          QJsonObject{{u"version"_s, record.python.version},
                      {u"origin"_s, pythonOriginName(record.python.origin)},
-                     {u"from"_s, record.python.from}}},
+                     {u"from"_s, record.python.from},
+                     {u"digest"_s, record.pythonDigest.toHex()}}},
         {u"packages"_s,
          QJsonObject{
              {u"uv"_s, record.uvVersion},
@@ -58,6 +60,43 @@ QJsonObject toJson(const ComposeRecord &record)
 }
 
 } // namespace
+
+namespace {
+
+constexpr qint64 kMostLock = 16LL << 20;
+
+Result<Lock> readLock(const QString &file)
+{
+    const Result<QByteArray> bytes = readFile(file, kMostLock);
+    return bytes ? lockFromBytes(*bytes) : Result<Lock>(bytes.error());
+}
+
+} // namespace
+
+Result<ComposedFrom> readComposeRecord(const QString &generationFolder)
+{
+    const Result<QJsonObject> object =
+        readJsonObject(generationFolder + u'/' + composeRecordName());
+    if (!object)
+        return object.error();
+    const Result<Lock> torch = readLock(generationFolder + "/torch.lock"_L1);
+    if (!torch)
+        return torch.error();
+    const Result<Lock> others = readLock(generationFolder + "/packages.lock"_L1);
+    if (!others)
+        return others.error();
+    const QJsonObject comfy = object->value("comfyui"_L1).toObject();
+    const QJsonObject python = object->value("python"_L1).toObject();
+    return ComposedFrom{
+        .repository = comfy.value("repository"_L1).toString(),
+        .commit = comfy.value("commit"_L1).toString(),
+        .pythonVersion = python.value("version"_L1).toString(),
+        .uvVersion = object->value("packages"_L1).toObject().value("uv"_L1).toString(),
+        .locks = {.torchFamily = *torch,
+                  .others = *others,
+                  .python =
+                      Sha256::fromHex(python.value("digest"_L1).toString()).value_or(Sha256())}};
+}
 
 QString composeRecordName()
 {

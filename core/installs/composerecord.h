@@ -15,6 +15,7 @@ struct ComposeRecord
     QString repository; ///< without secrets
     GitTarget comfy;
     ProvidedPython python;
+    Sha256 pythonDigest; ///< before there were packages in it
     QString uvVersion;
     QString torchTag;
     QUrl packageIndex;
@@ -23,6 +24,19 @@ struct ComposeRecord
 
 /** Its name in a generation's folder; what tells a composed generation from a bundle. */
 QString composeRecordName();
+
+/** What a composed generation was made from, as far as it must be known to make it again. */
+struct ComposedFrom
+{
+    QString repository;
+    QString commit;
+    QString pythonVersion;
+    QString uvVersion;
+    ComposeLocks locks;
+};
+
+/** Of a generation's folder. Errors: NotFound, Corrupt. */
+Result<ComposedFrom> readComposeRecord(const QString &generationFolder);
 
 /** Writes compose.json and both locks (torch.lock, packages.lock) into the generation's folder. */
 Result<> writeComposeRecord(const QString &generationFolder, const ComposeRecord &record);

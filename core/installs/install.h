@@ -55,12 +55,23 @@ struct Generation
     QString accelerator;  ///< "cuda 13.0", "rocm 7.2", "xpu", "mps", "cpu": as read from torch
     BundleOrigin origin;
     QDateTime created;
+    QString layer{}; ///< its layer in the store; empty: none
+    int view = 0;    ///< number of the install's own clone of it, see Library::viewFolder; 0: none
+    bool isPinned = false; ///< the person wants it kept: no rule removes it
 
     friend bool operator==(const Generation &, const Generation &) = default;
 };
 
 /** What a click on Start does. */
 enum class StartBehaviour { Start, StartAndOpen };
+
+/** Where ComfyUI finds node packs, models, pictures and its users' files. */
+enum class DataLayout {
+    Separate, ///< in the data folder, by `--base-directory`
+    Classic,  ///< the same, by links in ComfyUI's own folder: see datalayout.h
+};
+QString dataLayoutName(DataLayout layout); ///< "separate", "classic": stable in JSON
+std::optional<DataLayout> dataLayoutFromName(QStringView name);
 
 /** A person's choices for one install. */
 struct InstallSettings
@@ -74,6 +85,9 @@ struct InstallSettings
     StartBehaviour startBehaviour = StartBehaviour::Start;
     QString accelerator{}; ///< by hand: "cpu", "cuda 13.0"; empty: what its build is made for
     QString gpus{};        ///< by hand: "1", "0,2" or UUIDs, see gpupick.h; empty: all
+    /** While it runs, its own pip and uv may add packages but replace none of the base. */
+    bool guardBase = true;
+    DataLayout layout = DataLayout::Separate;
 
     friend bool operator==(const InstallSettings &, const InstallSettings &) = default;
 };

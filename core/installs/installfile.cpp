@@ -135,20 +135,27 @@ Result<Install> updateInstall(const Library &library, const InstallId &id,
     return install;
 }
 
-InstallList listInstalls(const Library &library)
+QList<InstallId> installIds(const Library &library)
 {
-    InstallList list;
+    QList<InstallId> ids;
     const QStringList names =
         QDir(library.installs()).entryList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks);
     for (const QString &name : names) {
-        const auto id = InstallId::fromString(name);
-        if (!id)
-            continue;
-        const auto install = loadInstall(library, *id);
+        if (const auto id = InstallId::fromString(name))
+            ids += *id;
+    }
+    return ids;
+}
+
+InstallList listInstalls(const Library &library)
+{
+    InstallList list;
+    for (const InstallId &id : installIds(library)) {
+        const auto install = loadInstall(library, id);
         if (install)
             list.installs += *install;
         else
-            list.broken += BrokenInstall{*id, install.error()};
+            list.broken += BrokenInstall{id, install.error()};
     }
     std::stable_sort(list.installs.begin(), list.installs.end(),
                      [](const Install &a, const Install &b) {

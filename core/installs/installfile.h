@@ -44,7 +44,10 @@ struct BrokenInstall
     Error error;
 };
 
-/** Everything under `installs/`, sorted by name. Folders that are no id are passed over. */
+/** Every folder of `installs/` whose name can be an id, whole or not. One directory read. */
+QList<InstallId> installIds(const Library &library);
+
+/** Everything under `installs/`, sorted by name. */
 struct InstallList
 {
     QList<Install> installs;

@@ -4,6 +4,7 @@
 #include "core/installs/gpupick.h"
 #include "core/installs/install.h"
 #include "core/installs/jsonreader.h"
+#include "core/python/layer.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -20,6 +21,7 @@ struct Text
 };
 
 constexpr int kMaxGenerations = 9'999;
+constexpr int kMaxViews = 999'999'999;
 
 // Unknown keys are written back where they were: below these names for the nested objects.
 constexpr auto kSettings = "settings"_L1;
@@ -58,7 +60,10 @@ QJsonObject toJson(const Generation &generation)
             {u"torchVersion"_s, generation.torchVersion},
             {u"accelerator"_s, generation.accelerator},
             {u"origin"_s, toJson(generation.origin)},
-            {u"created"_s, timeText(generation.created)}};
+            {u"created"_s, timeText(generation.created)},
+            {u"layer"_s, generation.layer},
+            {u"view"_s, generation.view},
+            {u"pinned"_s, generation.isPinned}};
 }
 
 QJsonObject toJson(const InstallSettings &settings)
@@ -76,7 +81,9 @@ QJsonObject toJson(const InstallSettings &settings)
              settings.startBehaviour == StartBehaviour::StartAndOpen ? u"start-and-open"_s
                                                                      : u"start"_s},
             {u"accelerator"_s, settings.accelerator},
-            {u"gpus"_s, settings.gpus}};
+            {u"gpus"_s, settings.gpus},
+            {u"guard"_s, settings.guardBase ? u"base"_s : u"torch"_s},
+            {u"layout"_s, dataLayoutName(settings.layout)}};
 }
 
 BundleOrigin readOrigin(const QJsonObject &object, const QString &place, JsonReader &outer)
@@ -122,6 +129,13 @@ Generation readGeneration(JsonReader &reader, const QString &place, JsonReader &
     generation.accelerator = reader.text("accelerator"_L1);
     generation.origin = readOrigin(reader.object("origin"_L1), place + ".origin"_L1, outer);
     generation.created = reader.time("created"_L1);
+    generation.layer = reader.text("layer"_L1);
+    generation.view = static_cast<int>(reader.number("view"_L1, 0, 0, kMaxViews));
+    generation.isPinned = reader.flag("pinned"_L1);
+    if (!generation.layer.isEmpty() && !isLayerId(generation.layer))
+        reader.refuse("layer"_L1, Text::tr("it is no layer"));
+    if (generation.layer.isEmpty() != (generation.view == 0))
+        reader.refuse("view"_L1, Text::tr("a layer and its view come together"));
     if (generation.number == 0)
         reader.refuse("number"_L1, Text::tr("it is missing"));
     if (generation.python.isEmpty())
@@ -171,6 +185,14 @@ void readSettings(JsonReader &outer, Install &install)
     settings.gpus = reader.text("gpus"_L1);
     if (!readGpuPick(settings.gpus))
         reader.refuse("gpus"_L1, Text::tr("it names no GPUs"));
+    const QString guard = reader.text("guard"_L1);
+    settings.guardBase = guard != "torch"_L1;
+    if (!guard.isEmpty() && guard != "base"_L1 && guard != "torch"_L1)
+        reader.refuse("guard"_L1, Text::tr("it is neither base nor torch"));
+    const QString layout = reader.text("layout"_L1);
+    if (!layout.isEmpty() && !dataLayoutFromName(layout))
+        reader.refuse("layout"_L1, Text::tr("it is neither separate nor classic"));
+    settings.layout = dataLayoutFromName(layout).value_or(DataLayout::Separate);
     if (reader.error())
         outer.refuse(kSettings, reader.error()->message);
     if (!reader.unknown().isEmpty())

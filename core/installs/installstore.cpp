@@ -71,10 +71,14 @@ const Install *InstallStore::find(const InstallId &id) const
 
 Result<> InstallStore::change(const InstallId &id, const std::function<void(Install &)> &change)
 {
+    const Install *const known = find(id);
+    const std::optional<Install> before = known ? std::optional(*known) : std::nullopt;
     const auto written = updateInstall(m_library, id, change);
     rescan();
     if (!written)
         return written.error();
+    if (before && (before->settings != written->settings || before->port != written->port))
+        emit settingsReplaced(*before);
     return {};
 }
 

@@ -44,6 +44,8 @@ signals:
     void added(const portico::InstallId &id);
     void changed(const portico::InstallId &id);
     void removed(const portico::InstallId &id);
+    /** We have changed settings or port of an install, which was this before. */
+    void settingsReplaced(const portico::Install &before);
     /** An install.json that cannot be used was met for the first time. */
     void broke(const portico::InstallId &id, const portico::Error &error);
 

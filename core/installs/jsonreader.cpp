@@ -77,7 +77,7 @@ bool JsonReader::flag(QLatin1StringView key)
 QStringList JsonReader::texts(QLatin1StringView key)
 {
     QStringList result;
-    for (const QJsonValue &item : array(key)) {
+    for (const auto &item : array(key)) {
         if (!item.isString())
             refuse(key, Text::tr("it is no list of texts"));
         result += item.toString();

@@ -3,16 +3,22 @@
 #include "core/installs/launchcommand.h"
 
 #include "core/installs/gpupick.h"
+#include "core/installs/guardbase.h"
 #include "core/installs/install.h"
+#include "core/installs/isolationvariables.h"
 #include "core/installs/library.h"
 #include "core/installs/ownarguments.h"
+#include "core/installs/switchlayer.h"
 #include "core/platform/filerules.h"
 #include "core/process/childenvironment.h"
+#include "core/python/layerpath.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -86,8 +92,10 @@ QString databaseUrl(const Launch &launch)
 void addFolder(QStringList &arguments, const Launch &launch, QLatin1StringView flag,
                const QString &chosen, QLatin1StringView inData)
 {
-    // Without --base-directory (before ComfyUI 0.3) each folder of the data folder is named.
-    const bool needsOwn = !launch.install.isAdopted() && !launch.knows("--base-directory"_L1);
+    // Without --base-directory (before ComfyUI 0.3) each folder of the data folder is named; links
+    // lead there in the classic layout.
+    const bool needsOwn = !launch.install.isAdopted() && !launch.knows("--base-directory"_L1)
+        && launch.install.settings.layout == DataLayout::Separate;
     if (!launch.knows(flag) || (chosen.isEmpty() && !needsOwn))
         return;
     const QString folder =
@@ -95,12 +103,27 @@ void addFolder(QStringList &arguments, const Launch &launch, QLatin1StringView f
     arguments << flag << native(folder, launch.os);
 }
 
+/** Beside main.py it would be a change of the base; ComfyUI makes a folder "temp" in it. */
+QStringList temporaryFolder(const Launch &launch)
+{
+    constexpr QLatin1StringView kFlag{"--temp-directory"};
+    const QStringList &own = launch.install.settings.arguments;
+    const bool isOwn = std::any_of(own.begin(), own.end(), [&](const QString &argument) {
+        return argument.section(u'=', 0, 0) == kFlag;
+    });
+    if (isOwn || !launch.knows(kFlag))
+        return {};
+    return {kFlag, native(launch.library.dataFolder(launch.install.id), launch.os)};
+}
+
 QStringList folderArguments(const Launch &launch)
 {
     const InstallSettings &settings = launch.install.settings;
     QStringList arguments;
     if (!launch.install.isAdopted()) {
-        if (launch.knows("--base-directory"_L1))
+        if (settings.layout == DataLayout::Classic)
+            arguments << temporaryFolder(launch);
+        else if (launch.knows("--base-directory"_L1))
             arguments << u"--base-directory"_s
                       << native(launch.library.dataFolder(launch.install.id), launch.os);
         if (launch.knows("--database-url"_L1))
@@ -172,15 +195,24 @@ QProcessEnvironment childEnvironment(const Launch &launch, const QProcessEnviron
     environment.insert(u"PYTHONUNBUFFERED"_s, u"1"_s);
     environment.insert(u"PYTHONNOUSERSITE"_s, u"1"_s);
     launch.options.network.applyTo(environment, launch.os);
-    const QMap<QString, QString> picked = gpuPickEnvironment(launch.install, launch.os);
-    for (auto it = picked.begin(); it != picked.end(); ++it)
-        environment.insert(nameIn(environment, it.key(), launch.os), it.value());
-    const QMap<QString, QString> &chosen = launch.install.settings.environment;
-    for (auto it = chosen.begin(); it != chosen.end(); ++it)
-        environment.insert(nameIn(environment, it.key(), launch.os), it.value());
+    const auto insertAll = [&](const QMap<QString, QString> &variables) {
+        for (auto it = variables.begin(); it != variables.end(); ++it)
+            environment.insert(nameIn(environment, it.key(), launch.os), it.value());
+    };
+    insertAll(constraintVariables(launch.library, launch.install, launch.os));
+    insertAll(gpuPickEnvironment(launch.install, launch.os));
+    insertAll(isolationVariables(launch.library, launch.install, launch.options.comfyEnv));
+    insertAll(launch.install.settings.environment);
+    for (const QString &name : refusedIsolationVariables(launch.options.comfyEnv))
+        environment.remove(nameIn(environment, name, launch.os));
 
     const QString pathName = nameIn(environment, u"PATH"_s, launch.os);
     QStringList path = programFolders(launch);
+    const QString layer = layerSiteOf(launch.library, launch.install);
+    if (!layer.isEmpty()) {
+        environment.insert(layerVariable(), native(layer, launch.os));
+        path += native(layer + (launch.os == Os::Windows ? "/Scripts"_L1 : "/bin"_L1), launch.os);
+    }
     if (!environment.value(pathName).isEmpty())
         path += environment.value(pathName);
     environment.insert(pathName, path.join(pathListSeparator(launch.os)));

@@ -8,6 +8,7 @@
 #include "core/process/command.h"
 
 #include <QSet>
+#include <QVersionNumber>
 
 namespace portico {
 
@@ -23,6 +24,7 @@ struct LaunchOptions
                                    ///< `<this>.reboot`
     bool withoutNodePacks = false; ///< safe start
     ToolEnvironment network{};     ///< how ComfyUI reaches the internet
+    QVersionNumber comfyEnv{};     ///< comfyEnvOf(); null: none, or not known
     QSet<QString> knownFlags{};    ///< what `main.py --help` lists; empty: not known, pass all
 };
 

@@ -10,9 +10,17 @@ using namespace Qt::StringLiterals;
 
 namespace portico {
 
-Library::Library(QString root)
+Library::Library(const QString &root)
     : m_root(QDir::cleanPath(QDir::fromNativeSeparators(root)))
+    , m_store(m_root + "/store"_L1)
 { }
+
+Library Library::within(const Library &outer, const QString &root)
+{
+    Library library(root);
+    library.m_store = outer.m_store;
+    return library;
+}
 
 QString Library::installs() const
 {
@@ -36,12 +44,37 @@ QString Library::knownBundles() const
 
 QString Library::tools() const
 {
-    return m_root + "/store/tools"_L1;
+    return m_store + "/tools"_L1;
 }
 
 QString Library::packageCache() const
 {
-    return m_root + "/store/uv"_L1;
+    return m_store + "/uv"_L1;
+}
+
+QString Library::layers() const
+{
+    return m_root + "/store/layers"_L1;
+}
+
+QString Library::layerFolder(const QString &id) const
+{
+    return layers() + u'/' + id;
+}
+
+QString Library::layersLock() const
+{
+    return m_root + "/store/layers.lock"_L1;
+}
+
+QString Library::roots() const
+{
+    return m_root + "/store/roots"_L1;
+}
+
+QString Library::wheels() const
+{
+    return m_store + "/wheels"_L1;
 }
 
 QString Library::staging() const
@@ -99,9 +132,36 @@ QString Library::logFolder(const InstallId &id) const
     return installFolder(id) + "/logs"_L1;
 }
 
+QString Library::goodStartFile(const InstallId &id) const
+{
+    return installFolder(id) + "/good-start"_L1;
+}
+
 QString Library::dataFolder(const InstallId &id) const
 {
     return installFolder(id) + "/data"_L1;
+}
+
+QString Library::viewsFolder(const InstallId &id) const
+{
+    return installFolder(id) + "/view"_L1;
+}
+
+QString Library::viewFolder(const InstallId &id, int number) const
+{
+    return viewsFolder(id) + u'/' + QString::number(number);
+}
+
+QString Library::viewFolder(const Install &install) const
+{
+    const Generation *generation = install.generation();
+    return generation && generation->view > 0 ? viewFolder(install.id, generation->view)
+                                              : QString();
+}
+
+QString Library::constraintsFile(const InstallId &id) const
+{
+    return installFolder(id) + "/constraints.txt"_L1;
 }
 
 QString Library::modelPathsFile(const InstallId &id) const

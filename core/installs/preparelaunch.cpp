@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/installs/preparelaunch.h"
 
+#include "core/installs/datalayout.h"
 #include "core/installs/gpupick.h"
+#include "core/installs/guardbase.h"
 #include "core/installs/modelpaths.h"
+#include "core/installs/switchlayer.h"
 #include "core/io/atomicfile.h"
 #include "core/io/file.h"
 #include "core/io/json.h"
@@ -114,9 +117,11 @@ Result<> writeModelPaths(const Library &library, const Install &install, const R
         else
             job.log(Text::tr("The model folder %1 is not there and is left out.").arg(folder));
     }
-    // --base-directory hides what the bundle itself ships.
-    const QString shipped = runtime.comfyFolder + "/models"_L1;
-    if (!install.isAdopted() && QDir(shipped).exists())
+    // --base-directory and the classic layout hide what the bundle itself ships.
+    const QString aside = shippedAside(library, install.id, install.currentGeneration);
+    const QString shipped =
+        install.isAdopted() ? QString() : shippedFile(runtime.comfyFolder, aside, u"models"_s);
+    if (!shipped.isEmpty() && QDir(shipped).exists())
         roots += ModelRoot{.folder = shipped};
     const QByteArray yaml = modelPathsYaml(roots);
     const auto old = readFile(library.modelPathsFile(install.id), 16LL << 20);
@@ -143,7 +148,7 @@ QSet<QString> storedFlags(const QString &path, const QString &key)
     QSet<QString> flags;
     if (!object || object->value("key"_L1).toString() != key)
         return flags;
-    for (const QJsonValue &flag : object->value("flags"_L1).toArray())
+    for (const auto &flag : object->value("flags"_L1).toArray())
         flags += flag.toString();
     return flags;
 }
@@ -231,6 +236,12 @@ Result<PreparedLaunch> prepareLaunch(const Library &library, const Install &inst
     const auto written = writeModelPaths(library, install, *runtime, job);
     if (!written)
         return written.error();
+    const auto view = ensureView(library, install, job);
+    if (!view)
+        return view.error();
+    const auto guarded = writeConstraints(library, install, hostOs());
+    if (!guarded)
+        return guarded.error();
     auto flags = knownFlags(library, install, *runtime, processes, job);
     if (!flags)
         return flags.error();

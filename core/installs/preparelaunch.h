@@ -21,9 +21,10 @@ struct PreparedLaunch
 
 /**
  * The writing part of a start, before launchCommand: makes the data folders that ComfyUI demands
- * (`custom_nodes` above all), the database's folder and model-paths.yaml, and asks `main.py --help`
- * once per generation which flags this version knows (kept in flags.json). In an adopted folder
- * nothing is written. Blocking, usually a few milliseconds.
+ * (`custom_nodes` above all), the database's folder, model-paths.yaml and the constraints of its
+ * own pip and uv, brings back a view that somebody took away, and asks `main.py --help` once per
+ * generation which flags this version knows (kept in flags.json). In an adopted folder nothing is
+ * written. Blocking, usually a few milliseconds.
  *
  * Errors: NotFound when runtime, interpreter or a chosen folder is not there (named).
  */

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/installs/recovery.h"
 
+#include "core/installs/baselayerpath.h"
+#include "core/installs/installfile.h"
+#include "core/installs/movedlibrary.h"
 #include "core/installs/removal.h"
+#include "core/installs/switchlayer.h"
 #include "core/io/filelock.h"
 #include "core/io/journal.h"
 #include "core/io/stagingfolder.h"
@@ -45,6 +49,31 @@ bool recoverRemoval(const JournalRecord &record, const Host &host, RecoveryRepor
     return outcome.error().code == ErrorCode::Unsupported; // it is back in its place
 }
 
+bool recoverPath(const Library &library, const JournalRecord &record, RecoveryReport &report,
+                 const JobContext &job)
+{
+    const auto id = InstallId::fromString(record.inputs.value("install"_L1).toString());
+    const Result<> recovered = id ? recoverLayerPath(library, *id, job) : Result<>();
+    if (!recovered)
+        report.problems += recovered.error().message;
+    return bool(recovered);
+}
+
+/** A kill may leave views that no install names: those that were to come, or to go. */
+Result<> recoverViews(const Library &library, RecoveryReport &report, const JobContext &job)
+{
+    for (const InstallId &id : installIds(library)) {
+        const Result<qint64> swept = sweepViews(library, id, job);
+        if (!swept && swept.error().code == ErrorCode::Cancelled)
+            return swept.error();
+        if (swept)
+            report.bytesFreed += *swept;
+        else
+            report.problems += swept.error().message;
+    }
+    return {};
+}
+
 Result<> recoverJournal(const Library &library, RecoveryReport &report, const JobContext &job)
 {
     auto entries = Journal(library.journal()).claimDead(job);
@@ -62,6 +91,8 @@ Result<> recoverJournal(const Library &library, RecoveryReport &report, const Jo
             // What was built lay in staging, which is swept; what was committed is whole.
             report.rolledBack += Text::tr("An interrupted addition of %1 was cleaned up.")
                                      .arg(record.inputs.value("source"_L1).toString());
+        } else if (record.operation == layerPathOperation()) {
+            isDone = recoverPath(library, record, report, job);
         } else {
             continue; // another version's or another part's: not ours to judge
         }
@@ -96,6 +127,9 @@ Result<RecoveryReport> recoverLibrary(const Library &library, const JobContext &
     RecoveryReport report;
     if (!QDir(library.root()).exists())
         return report;
+    const auto adapted = adaptMovedLibrary(library, job);
+    if (!adapted)
+        return adapted.error();
     const auto journal = recoverJournal(library, report, job);
     if (!journal)
         return journal.error();
@@ -103,6 +137,9 @@ Result<RecoveryReport> recoverLibrary(const Library &library, const JobContext &
     if (!sweep)
         return sweep.error();
     report.bytesFreed = sweep->bytes;
+    const auto views = recoverViews(library, report, job);
+    if (!views)
+        return views.error();
     for (const Error &error : sweep->errors)
         report.problems += error.message;
     sweepLocks(library);

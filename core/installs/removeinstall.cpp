@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/installs/removeinstall.h"
 
+#include "core/installs/datalayout.h"
 #include "core/installs/installfile.h"
 #include "core/installs/removal.h"
 #include "core/io/file.h"
@@ -70,6 +71,8 @@ Result<Removal> planned(const RemoveServices &services, const RemoveRequest &req
         const auto plan = planRemoval(library, *install, job);
         if (!plan)
             return plan.error();
+        if (plan->obstacle)
+            return *plan->obstacle;
         keepsData = keepsData && plan->dataFiles > 0;
     }
     if (keepsData)
@@ -117,6 +120,11 @@ Result<RemovalOutcome> removeInstall(const RemoveServices &services, const Remov
     auto journal = Journal(library.journal()).begin(u"remove"_s, toJson(*removal));
     if (!journal)
         return journal.error();
+    // Nobody, not even a system's recycle bin, gets to follow links into the data folder.
+    if (const auto install = loadInstall(library, request.id); install) {
+        if (const Result<> apart = setFoldersApart(library, *install, job); !apart)
+            job.log(apart.error().message);
+    }
     const auto moved = moveAside(*removal, session, services.host.os(), job);
     if (!moved) {
         const auto undone = journal->finish();

@@ -8,6 +8,8 @@
 #include "core/installs/install.h"
 #include "core/installs/library.h"
 
+#include <optional>
+
 namespace portico {
 
 class Host;
@@ -38,7 +40,10 @@ struct RemovalPlan
     QStringList untouched; ///< what stays: an adopted folder, shared models, chosen folders
     qint64 runtimeBytes = 0;
     qint64 dataBytes = 0;
-    qint64 dataFiles = 0; ///< files of the person's own; 0: there is nothing to keep
+    qint64 dataFiles = 0;   ///< files of the person's own; 0: there is nothing to keep
+    qint64 sharedBytes = 0; ///< of all, what others share: its names go, its space does not
+    QStringList remarks{};  ///< whole sentences: who else will miss something
+    std::optional<Error> obstacle{}; ///< why removeInstall() would refuse
 };
 
 enum class RemoveMode { Trash, Delete };
@@ -75,8 +80,9 @@ Result<RemovalPlan> planRemoval(const Library &library, const Install &install,
  * bin or deletion; once the rename is done it is finished at the next start if it is interrupted.
  * Of an adopted install only Portico's own records go. Blocking.
  *
- * Errors: NotFound, Busy (a session runs: named), Unsupported (no recycle bin there: the install is
- * back in its place), PermissionDenied, Io.
+ * Errors: NotFound, Busy (a session runs: named), Refused (another disk is mounted in it, or
+ * another install lies in it: named), Unsupported (no recycle bin there: the install is back in its
+ * place), PermissionDenied, Io.
  */
 Result<RemovalOutcome> removeInstall(const RemoveServices &services, const RemoveRequest &request,
                                      const JobContext &job);

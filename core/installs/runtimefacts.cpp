@@ -153,6 +153,14 @@ QString torchVersion(const QString &sitePackages)
 
 } // namespace
 
+QString ownSitePackages(const QString &sitePackages, const QString &version)
+{
+    static const QRegularExpression place(uR"re(/lib/python3\.\d+/site-packages$)re"_s);
+    QString own = sitePackages;
+    own.replace(place, u"/lib/python%1/site-packages"_s.arg(version.section(u'.', 0, 1)));
+    return QFileInfo(own).isDir() ? own : sitePackages;
+}
+
 QString acceleratorOfTorch(const QString &torchVersion, Os os)
 {
     if (torchVersion.isEmpty())

@@ -22,6 +22,10 @@ struct RuntimeFacts
 /** Absolute folders and paths. A handful of small reads; returns at once. */
 RuntimeFacts readRuntimeFacts(const QString &comfyFolder, const QString &python, Os os);
 
+/** Where several Pythons left folders, that of the interpreter's own version ("3.12.10"). One look
+ *  at the disk. */
+QString ownSitePackages(const QString &sitePackages, const QString &version);
+
 /** "cu130" in "2.10.0+cu130" gives "cuda 13.0"; no label means mps on macOS, cuda or cpu unknown:
  *  empty. */
 QString acceleratorOfTorch(const QString &torchVersion, Os os);

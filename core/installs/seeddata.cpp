@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/installs/seeddata.h"
 
+#include "core/installs/datalayout.h"
 #include "core/io/file.h"
 #include "core/io/tree.h"
 
@@ -59,15 +60,17 @@ Result<> seedDataFolder(const QString &comfyFolder, const QString &dataFolder,
     return {};
 }
 
-bool isSeed(const QString &comfyFolder, const QString &dataFolder, const QString &path)
+bool isSeed(const SeedPlaces &places, const QString &path)
 {
     const QStringList folders = seededFolders();
     const bool mayBe = std::any_of(folders.begin(), folders.end(), [&](const QString &folder) {
         return path.startsWith(folder + u'/');
     });
-    const QFileInfo shipped(comfyFolder + u'/' + path);
-    const QFileInfo file(dataFolder + u'/' + path);
-    if (!mayBe || !shipped.isFile() || shipped.size() != file.size() || file.size() > kMostSeed)
+    const QString seed = mayBe ? shippedFile(places.comfyFolder, places.aside, path) : QString();
+    const QFileInfo shipped(seed);
+    const QFileInfo file(places.dataFolder + u'/' + path);
+    if (seed.isEmpty() || !shipped.isFile() || shipped.size() != file.size()
+        || file.size() > kMostSeed)
         return false;
     const auto a = readFile(shipped.filePath(), kMostSeed);
     const auto b = readFile(file.filePath(), kMostSeed);

@@ -20,8 +20,16 @@ QStringList seededFolders();
 Result<> seedDataFolder(const QString &comfyFolder, const QString &dataFolder,
                         const JobContext &job);
 
+/** Where the bundle's own files and a person's lie. */
+struct SeedPlaces
+{
+    QString comfyFolder;
+    QString aside; ///< shippedAside() of the generation: in the classic layout they are there
+    QString dataFolder;
+};
+
 /** Whether a file of a data folder (path relative to it) is what the bundle put there, unchanged.
  */
-bool isSeed(const QString &comfyFolder, const QString &dataFolder, const QString &path);
+bool isSeed(const SeedPlaces &places, const QString &path);
 
 } // namespace portico

@@ -7,6 +7,7 @@
 #include "core/installs/install.h"
 #include "core/installs/library.h"
 #include "core/installs/runtimefacts.h"
+#include "core/installs/switchlayer.h"
 #include "core/io/file.h"
 #include "core/python/requirements.h"
 
@@ -64,15 +65,6 @@ QStringList foldersOfHome(const QString &home, const QString &version, Os os)
             prefix + "/lib/python3/dist-packages"_L1};
 }
 
-/** Where several Pythons left folders, that of the interpreter's own version counts. */
-QString ownFolder(const QString &sitePackages, const QString &version)
-{
-    static const QRegularExpression place(uR"re(/lib/python3\.\d+/site-packages$)re"_s);
-    QString own = sitePackages;
-    own.replace(place, u"/lib/python%1/site-packages"_s.arg(version.section(u'.', 0, 1)));
-    return QFileInfo(own).isDir() ? own : sitePackages;
-}
-
 /** What ComfyUI itself needs, as its own file says; nothing where there is none. */
 QStringList programNeeds(const QString &folder)
 {
@@ -108,7 +100,7 @@ void lookAt(const Computer &computer, VerdictRequest &request)
 
 } // namespace
 
-Result<EnvironmentRequest> environmentOf(const Library &library, const Install &install, Os os)
+Result<EnvironmentRequest> baseEnvironmentOf(const Library &library, const Install &install, Os os)
 {
     const Generation *generation = install.generation();
     if (!generation)
@@ -125,12 +117,21 @@ Result<EnvironmentRequest> environmentOf(const Library &library, const Install &
                                .os = os,
                                .programFolder = comfy};
     if (!facts.sitePackages.isEmpty())
-        request.folders += ownFolder(facts.sitePackages, request.pythonVersion);
+        request.folders += ownSitePackages(facts.sitePackages, request.pythonVersion);
     if (const QString home = sharedHome(python); !home.isEmpty())
         request.folders += foldersOfHome(home, request.pythonVersion, os);
     const Result<ExecutableFormat> format = readExecutableFormat(python);
     if (format && format->architectures.size() == 1)
         request.architecture = format->architectures.constFirst();
+    return request;
+}
+
+Result<EnvironmentRequest> environmentOf(const Library &library, const Install &install, Os os)
+{
+    Result<EnvironmentRequest> request = baseEnvironmentOf(library, install, os);
+    const QString layer = layerSiteOf(library, install);
+    if (request && !layer.isEmpty())
+        request->folders += layer;
     return request;
 }
 
@@ -145,6 +146,8 @@ Result<Verdict> verifyInstall(const Library &library, const Install &install, Os
         return environment.error();
     VerdictRequest request{.wanted = wantedOf(install),
                            .built = Accelerator::fromText(install.generation()->accelerator),
+                           .builtTorch =
+                               install.isAdopted() ? QString() : install.generation()->torchVersion,
                            .programNeeds = programNeeds(place->programFolder),
                            .programName = u"ComfyUI"_s};
     if (needsComputer(*environment, request)) {

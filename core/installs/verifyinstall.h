@@ -15,8 +15,12 @@ namespace portico {
 class Library;
 struct Install;
 
-/** Where an install's packages lie and what they are for, of every layout and adopted folders.
- *  A handful of small reads. Errors: NotFound without a generation, interpreter or packages. */
+/** Where the packages of an install's base lie and what they are for, of every layout and adopted
+ *  folders. A handful of small reads. Errors: NotFound without a generation, interpreter or
+ *  packages. */
+Result<EnvironmentRequest> baseEnvironmentOf(const Library &library, const Install &install, Os os);
+
+/** The same with the install's layer behind its base, as ComfyUI sees it. */
 Result<EnvironmentRequest> environmentOf(const Library &library, const Install &install, Os os);
 
 /** Asked only when the verdict depends on it. */

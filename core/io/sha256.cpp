@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/io/sha256.h"
 
+#include "core/io/cryptoend.h"
 #include "core/io/ioerror.h"
 
 #include <QFile>
@@ -15,6 +16,8 @@ namespace portico {
 namespace {
 
 constexpr qint64 kBlock = 1 << 20;
+
+[[maybe_unused]] const bool isLeftToTheSystem = leaveCryptoToTheSystem();
 
 struct FreeDigest
 {

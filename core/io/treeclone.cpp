@@ -9,7 +9,6 @@
 #include <QCoreApplication>
 #include <QDir>
 
-#include <ranges>
 #include <vector>
 
 namespace portico {
@@ -38,8 +37,9 @@ public:
         if (!walked)
             return walked.error();
         // From the inside out: a folder's own mode may forbid to fill it.
-        for (const TreeEntry &folder : m_folders | std::views::reverse) {
-            if (const Result<> set = setFolderMode(m_request.to + u'/' + folder.path, folder.mode);
+        for (auto folder = m_folders.crbegin(); folder != m_folders.crend(); ++folder) {
+            if (const Result<> set =
+                    setFolderMode(m_request.to + u'/' + folder->path, folder->mode);
                 !set)
                 return set.error();
         }

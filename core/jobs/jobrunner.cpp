@@ -79,11 +79,16 @@ void JobRunner::startReady()
             continue;
         }
         job->begin();
-        m_pool.start([this, job, context = job->context(), work = std::move(pending.work)] {
-            const Outcome outcome = work(context);
-            QMetaObject::invokeMethod(
-                this, [this, job, outcome] { finish(job, outcome); }, Qt::QueuedConnection);
-        });
+        m_pool.start(
+            [this, job, context = job->context(), work = std::move(pending.work)]() mutable {
+                Outcome outcome = work(context);
+                // What the work holds is let go before the runner's thread hears of its end: else
+                // the worker might hold the last of it, and QObjects would die on the wrong thread.
+                work = {};
+                QMetaObject::invokeMethod(
+                    this, [this, job, outcome = std::move(outcome)] { finish(job, outcome); },
+                    Qt::QueuedConnection);
+            });
     }
     m_pending = waiting + m_pending;
 }

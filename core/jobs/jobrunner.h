@@ -16,8 +16,10 @@ namespace portico {
  * The only door between blocking work and the GUI.
  *
  * start() runs `body` on a worker thread and delivers its Result to `done` on the runner's thread,
- * only if `receiver` still lives. The runner owns its jobs; finished ones stay until
- * clearFinished(). Its destructor cancels all work and waits for it.
+ * only if `receiver` still lives. When `done` is called the worker holds nothing of `body` and
+ * `done` any more, so what they share with their caller dies on the caller's thread. The runner
+ * owns its jobs; finished ones stay until clearFinished(). Its destructor cancels all work and
+ * waits for it.
  */
 class JobRunner final : public QObject
 {

@@ -12,6 +12,8 @@
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
+#include <optional>
 
 namespace portico {
 
@@ -20,6 +22,18 @@ struct HttpHeader
 {
     QByteArray name;
     QByteArray value;
+};
+
+/** What a request brings along. */
+struct HttpBody
+{
+    QByteArray type{"application/json"}; ///< Content-Type
+    QByteArray bytes{};
+    QString file{}; ///< instead of the bytes: read from there while it is sent
+    std::function<void(qint64 bytes)>
+        sent{};       ///< told how many went; on any thread, returns at once
+    qint64 from = 0;  ///< of the file: where to begin
+    qint64 size = -1; ///< of the file: how many bytes; -1: to its end
 };
 
 /** What to get, and within which limits. */
@@ -31,6 +45,8 @@ struct HttpRequest
     QStringList plainHttpHosts; ///< exact names from which http is allowed; loopback always is
     std::chrono::milliseconds stallLimit{30000}; ///< without a byte: ErrorCode::Timeout
     qint64 bufferSize = 4 << 20; ///< most bytes held in memory while the sink is busy, twice
+    QByteArray method{"GET"};
+    std::optional<HttpBody> body{};
 };
 
 /** The head of a reply, after all redirects. */
@@ -67,6 +83,9 @@ public:
  * Content-Length is an error (Network). Redirects are followed by the rules of urlrules.h, without
  * the authorization on another host. Errors: Network (another try may help), Timeout, Refused (a
  * rule or a certificate), PermissionDenied (the proxy), Cancelled, and what the sink returned.
+ *
+ * A request with another method than GET is sent at most once, over a connection of its own, and no
+ * redirect of it is followed. After Network or Timeout nobody knows whether it was obeyed.
  */
 class HttpClient
 {

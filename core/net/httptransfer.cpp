@@ -5,6 +5,7 @@
 #include "core/net/httpheaders.h"
 #include "core/net/nettrouble.h"
 #include "core/net/routefinder.h"
+#include "core/net/uploadbody.h"
 #include "core/net/urlrules.h"
 
 #include <algorithm>
@@ -32,6 +33,11 @@ QNetworkRequest networkRequest(const HttpRequest &request, const QUrl &url)
     for (const HttpHeader &header : request.headers)
         result.setRawHeader(header.name, header.value);
     return result;
+}
+
+bool isGet(const HttpRequest &request)
+{
+    return request.method == "GET";
 }
 
 bool isPrivate(const QHostInfo &info)
@@ -88,8 +94,37 @@ void HttpTransfer::sendOn(const QList<ProxyServer> &route)
     if (m_hasSecret && !request.authorization.isEmpty())
         prepared.setRawHeader("Authorization", request.authorization);
     prepared.setSslConfiguration(m_lane.tls);
+    if (!isGet(request))
+        return sendOnce(prepared);
     m_reply = m_lane.manager.get(prepared);
-    m_reply->setReadBufferSize(request.bufferSize);
+    listen();
+}
+
+/** Qt repeats a request by itself where a connection ends early; it cannot where the body is gone
+ *  once it was read. */
+void HttpTransfer::sendOnce(QNetworkRequest &prepared)
+{
+    const HttpRequest &request = m_exchange->request();
+    Result<std::unique_ptr<QIODevice>> body = openUpload(request.body.value_or(HttpBody()));
+    if (!body)
+        return end(body.error());
+    prepared.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    prepared.setHeader(QNetworkRequest::ContentLengthHeader, (*body)->size());
+    if (request.body)
+        prepared.setRawHeader("Content-Type", request.body->type);
+    m_reply = m_lane.manager.sendCustomRequest(prepared, request.method, body->get());
+    body->release()->setParent(m_reply);
+    connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
+        m_stall.start();
+        if (const auto &given = m_exchange->request().body; given && given->sent)
+            given->sent(sent);
+    });
+    listen();
+}
+
+void HttpTransfer::listen()
+{
+    m_reply->setReadBufferSize(m_exchange->request().bufferSize);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpTransfer::readHead);
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpTransfer::pump);
     connect(m_reply, &QNetworkReply::finished, this, [this] {
@@ -111,7 +146,7 @@ void HttpTransfer::readHead()
     HttpReply head{status, m_url, {}};
     for (const QNetworkReply::RawHeaderPair &pair : m_reply->rawHeaderPairs())
         head.headers.append({pair.first, pair.second});
-    if (isRedirectStatus(status) && head.hasHeader("Location")) {
+    if (isGet(m_exchange->request()) && isRedirectStatus(status) && head.hasHeader("Location")) {
         const Result<QUrl> target = redirectTarget(m_url, head.header("Location"), m_hops++,
                                                    m_exchange->request().plainHttpHosts);
         return target ? follow(*target) : end(target.error());
@@ -195,6 +230,8 @@ void HttpTransfer::complete()
     const bool isBroken = kind != QNetworkReply::NoError && !isStatusOnly(kind);
     if (isBroken && isProxyUnreachable(kind) && tryNextProxy())
         return;
+    if (isUnfollowedRedirect(kind))
+        return end(std::nullopt);
     if (isBroken)
         return end(networkError(kind, m_url, m_reply->errorString()));
     if (!m_hasHead) {
@@ -210,6 +247,13 @@ void HttpTransfer::complete()
     if (m_expected >= 0 && m_received != m_expected)
         return end(truncatedError(m_url, m_received, m_expected));
     end(std::nullopt);
+}
+
+/** Qt wants to send the body again to where a redirect leads, also if nobody asked it to follow. */
+bool HttpTransfer::isUnfollowedRedirect(QNetworkReply::NetworkError kind) const
+{
+    return kind == QNetworkReply::ContentReSendError && m_hasHead
+        && isRedirectStatus(m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt());
 }
 
 /** Scripts name spare proxies; Qt tries the first only. */

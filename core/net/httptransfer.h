@@ -52,6 +52,9 @@ signals:
 private:
     void send(const QUrl &url);
     void sendOn(const QList<ProxyServer> &route);
+    void sendOnce(QNetworkRequest &prepared);
+    void listen();
+    bool isUnfollowedRedirect(QNetworkReply::NetworkError kind) const;
     bool tryNextProxy();
     QNetworkReply::NetworkError trouble() const;
     void readHead();

@@ -70,7 +70,7 @@ Result<QStringList> PacRunner::run(const PacQuestion &question, const JobContext
     if (!result)
         return result.error();
     QStringList answers;
-    for (const QJsonValue &answer : result->value("answers"_L1).toArray())
+    for (const auto &answer : result->value("answers"_L1).toArray())
         answers += answer.toString();
     if (answers.size() != question.addresses.size())
         return scriptError(ErrorCode::ProcessFailed,
@@ -137,7 +137,7 @@ PacQuestion pacQuestionFromJson(const QJsonObject &object)
 {
     PacQuestion question;
     question.script = object["script"_L1].toString().toUtf8();
-    for (const QJsonValue &address : object["addresses"_L1].toArray())
+    for (const auto &address : object["addresses"_L1].toArray())
         question.addresses += QUrl(address.toString());
     return question;
 }

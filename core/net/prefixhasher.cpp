@@ -91,6 +91,7 @@ Result<Sha256> PrefixHasher::finish(const QString &step, const JobContext &job)
         std::this_thread::sleep_for(5ms);
     }
     job.report({step, size, size, ProgressUnit::Bytes});
+    const std::lock_guard lock(m_mutex); // the other thread may only just be finding that out
     return m_hasher.result();
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/qthttpclient.h"
 
+#include "core/io/cryptoend.h"
 #include "core/net/authorities.h"
 #include "core/net/httpexchange.h"
 #include "core/net/httptransfer.h"
@@ -22,6 +23,8 @@ namespace portico {
 
 namespace {
 
+[[maybe_unused]] const bool isLeftToTheSystem = leaveCryptoToTheSystem(); // Qt's TLS uses it
+
 using Chain = std::shared_ptr<const NetworkChain>;
 
 /** Lives on the network thread and owns everything there. */
@@ -34,7 +37,7 @@ public:
 
     void start(const std::shared_ptr<HttpExchange> &exchange, const Chain &chain)
     {
-        Lane &lane = freeLane(chain);
+        Lane &lane = exchange->request().method == "GET" ? freeLane(chain) : ownLane(chain);
         ++lane.active;
         Transfer transfer(
             std::make_unique<HttpTransfer>(
@@ -59,6 +62,7 @@ private:
         QSslConfiguration tls;
         std::shared_ptr<FoundWays> ways;
         std::unique_ptr<QNetworkAccessManager> manager;
+        bool isShared = true;
         int active = 0;
     };
     using Transfer = std::unique_ptr<HttpTransfer, QScopedPointerDeleteLater>;
@@ -67,17 +71,38 @@ private:
     /** Lanes of an older chain stay until their requests have ended. */
     Lane &freeLane(const Chain &chain)
     {
-        m_lanes.remove_if(
-            [&chain](const Lane &lane) { return lane.active == 0 && lane.chain != chain; });
+        clearUp(chain);
         for (Lane &lane : m_lanes) {
-            if (lane.chain == chain && lane.active < kPerLane)
+            if (lane.isShared && lane.chain == chain && lane.active < kPerLane)
                 return lane;
         }
+        return newLane(chain);
+    }
+
+    /** A new connection cannot be one that the server is just closing, so that nobody would know
+     *  whether it took what was sent. */
+    Lane &ownLane(const Chain &chain)
+    {
+        clearUp(chain);
+        Lane &lane = newLane(chain);
+        lane.isShared = false;
+        return lane;
+    }
+
+    void clearUp(const Chain &chain)
+    {
+        m_lanes.remove_if([&chain](const Lane &lane) {
+            return lane.active == 0 && (lane.chain != chain || !lane.isShared);
+        });
+    }
+
+    Lane &newLane(const Chain &chain)
+    {
         auto manager = std::make_unique<QNetworkAccessManager>();
         const auto ways = std::make_shared<FoundWays>();
         manager->setProxyFactory(std::make_unique<ProxyFactory>(ways).release()); // takes it
         return m_lanes.emplace_back(
-            Lane{chain, tlsConfiguration(m_inherited, *chain), ways, std::move(manager), 0});
+            Lane{chain, tlsConfiguration(m_inherited, *chain), ways, std::move(manager), true, 0});
     }
 
     const QList<QSslCertificate> m_inherited = inheritedAuthorities(); // once, on this thread

@@ -87,17 +87,6 @@ OtherWays otherWays(const NetworkChain &chain, const ProxyServer &main)
     return ways;
 }
 
-void noteSocks(ToolEnvironment &environment, Consumer consumer)
-{
-    if (consumer == Consumer::Pip) {
-        environment.notes += Text::tr("pip reaches a SOCKS proxy only where the package PySocks is "
-                                      "installed beside it; uv does without.");
-    } else if (consumer == Consumer::ComfyUi) {
-        environment.notes += Text::tr("ComfyUI and its nodes reach a SOCKS proxy only where the "
-                                      "package PySocks is installed.");
-    }
-}
-
 void addProxies(ToolEnvironment &environment, Consumer consumer, const NetworkChain &chain)
 {
     const ProxyServer main = proxiesFor(chain, mainAddress(consumer, chain)).constFirst();
@@ -120,10 +109,14 @@ void addProxies(ToolEnvironment &environment, Consumer consumer, const NetworkCh
     setBoth(environment, u"NO_PROXY"_s, chain.bypass.noProxy(ways.direct));
     if (!main.password.isEmpty())
         environment.secrets << address << main.password;
-    if (main.kind == ProxyServer::Kind::Socks5)
-        noteSocks(environment, consumer);
-    const auto isAscii = [](QChar c) { return c.unicode() < 0x80; };
     const bool isPython = consumer == Consumer::Pip || consumer == Consumer::ComfyUi;
+    if (isPython && main.kind == ProxyServer::Kind::Socks5) {
+        environment.notes += Text::tr("Python's programs know SOCKS proxies only with a package of "
+                                      "their own (PySocks), so when Portico starts them it leads "
+                                      "them there by a small http proxy on this computer.");
+        return;
+    }
+    const auto isAscii = [](QChar c) { return c.unicode() < 0x80; };
     if (isPython && !std::all_of(main.password.begin(), main.password.end(), isAscii)) {
         environment.notes += Text::tr("Python's programs send letters beyond ASCII in a proxy's "
                                       "password otherwise than all others; if it is refused, "
@@ -249,9 +242,9 @@ ToolEnvironment toolEnvironmentFromJson(const QJsonObject &object)
     const QJsonObject variables = object[u"variables"_s].toObject();
     for (auto it = variables.begin(); it != variables.end(); ++it)
         environment.variables[it.key()] = it.value().toString();
-    for (const QJsonValue &name : object[u"removed"_s].toArray())
+    for (const auto &name : object[u"removed"_s].toArray())
         environment.removed += name.toString();
-    for (const QJsonValue &secret : object[u"secrets"_s].toArray())
+    for (const auto &secret : object[u"secrets"_s].toArray())
         environment.secrets += secret.toString();
     return environment;
 }

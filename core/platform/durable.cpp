@@ -58,6 +58,12 @@ void syncName(const QString &folder, const JobContext &job)
 
 } // namespace
 
+Result<> renameUnsynced(const QString &from, const QString &to, IfExists ifExists)
+{
+    return repeat([&] { return renameOnce(from, to, ifExists); }, FileAct::Rename, to,
+                  {folderOf(from), folderOf(to)}, JobContext());
+}
+
 Result<> renameDurably(const QString &from, const QString &to, IfExists ifExists,
                        const JobContext &job)
 {

@@ -40,6 +40,9 @@ enum class IfExists { Replace, Refuse };
 Result<> renameDurably(const QString &from, const QString &to, IfExists ifExists,
                        const JobContext &job = {});
 
+/** The same without syncing, for many files at once: syncTree() comes after the last of them. */
+Result<> renameUnsynced(const QString &from, const QString &to, IfExists ifExists);
+
 /** Removes a file or link (never a folder) and syncs its folder. Success if it is not there. Waits
  *  for virus scanners as renameDurably() does. */
 Result<> removeDurably(const QString &file, const JobContext &job = {});

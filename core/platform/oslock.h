@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/platform/filehandle.h"
 
 #include <QByteArrayView>
 #include <QString>
@@ -35,9 +36,12 @@ public:
     void removeFile() const;
 
 private:
-    OsLock(qintptr handle, QString path);
+    OsLock(qintptr handle, QString path)
+        : m_handle(handle)
+        , m_path(std::move(path))
+    { }
 
-    qintptr m_handle = -1;
+    FileHandle m_handle;
     QString m_path;
 };
 

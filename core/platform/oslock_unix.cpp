@@ -68,15 +68,7 @@ bool isStillNamed(int fd, const char *path)
 
 } // namespace
 
-OsLock::OsLock(qintptr handle, QString path)
-    : m_handle(handle)
-    , m_path(std::move(path))
-{ }
-
-OsLock::~OsLock()
-{
-    ::close(static_cast<int>(m_handle));
-}
+OsLock::~OsLock() = default; // closing frees it
 
 Result<std::unique_ptr<OsLock>> OsLock::tryLock(const QString &path)
 {
@@ -110,7 +102,7 @@ bool OsLock::isHeld(const QString &path)
 
 void OsLock::describe(QByteArrayView text) const
 {
-    const int fd = static_cast<int>(m_handle);
+    const int fd = static_cast<int>(m_handle.value());
     if (::ftruncate(fd, 0) == 0)
         (void)!::pwrite(fd, text.data(), static_cast<size_t>(text.size()), 0);
 }

@@ -10,9 +10,9 @@ namespace portico {
 
 namespace {
 
-HANDLE native(qintptr handle)
+HANDLE native(const FileHandle &handle)
 {
-    return reinterpret_cast<HANDLE>(handle);
+    return reinterpret_cast<HANDLE>(handle.value());
 }
 
 /** Far behind the text: on Windows a locked region cannot be read by others. */
@@ -39,16 +39,10 @@ bool take(HANDLE handle)
 
 } // namespace
 
-OsLock::OsLock(qintptr handle, QString path)
-    : m_handle(handle)
-    , m_path(std::move(path))
-{ }
-
 OsLock::~OsLock()
 {
     OVERLAPPED region = lockRegion();
     UnlockFileEx(native(m_handle), 0, 1, 0, &region); // closing alone frees it only some time later
-    CloseHandle(native(m_handle));
 }
 
 Result<std::unique_ptr<OsLock>> OsLock::tryLock(const QString &path)

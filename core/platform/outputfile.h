@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/platform/filehandle.h"
 
 #include <QByteArrayView>
 #include <QString>
@@ -26,10 +27,6 @@ public:
     /** Makes the file; AlreadyExists if anything, also a link, has that name. */
     static Result<OutputFile> create(const QString &path, FileAccess access);
 
-    OutputFile(OutputFile &&other) noexcept;
-    OutputFile &operator=(OutputFile &&other) noexcept;
-    ~OutputFile();
-
     /** Writes all bytes or fails. */
     Result<> write(QByteArrayView bytes);
     /** Flushes the data to the disk itself. */
@@ -38,9 +35,12 @@ public:
     Result<> close();
 
 private:
-    OutputFile(qintptr handle, QString path);
+    OutputFile(qintptr handle, QString path)
+        : m_handle(handle)
+        , m_path(std::move(path))
+    { }
 
-    qintptr m_handle = -1;
+    FileHandle m_handle;
     QString m_path;
 };
 

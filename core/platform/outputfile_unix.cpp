@@ -8,41 +8,17 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <unistd.h>
-#include <utility>
 
 namespace portico {
 
 namespace {
 
-int descriptor(qintptr handle)
+int descriptor(const FileHandle &handle)
 {
-    return static_cast<int>(handle);
+    return static_cast<int>(handle.value());
 }
 
 } // namespace
-
-OutputFile::OutputFile(qintptr handle, QString path)
-    : m_handle(handle)
-    , m_path(std::move(path))
-{ }
-
-OutputFile::OutputFile(OutputFile &&other) noexcept
-    : m_handle(std::exchange(other.m_handle, -1))
-    , m_path(std::move(other.m_path))
-{ }
-
-OutputFile &OutputFile::operator=(OutputFile &&other) noexcept
-{
-    std::swap(m_handle, other.m_handle);
-    std::swap(m_path, other.m_path);
-    return *this;
-}
-
-OutputFile::~OutputFile()
-{
-    if (m_handle >= 0)
-        ::close(descriptor(m_handle));
-}
 
 Result<OutputFile> OutputFile::create(const QString &path, FileAccess access)
 {
@@ -82,7 +58,7 @@ Result<> OutputFile::sync()
 
 Result<> OutputFile::close()
 {
-    if (::close(descriptor(std::exchange(m_handle, -1))) != 0 && errno != EINTR)
+    if (!m_handle.close())
         return fileError(FileAct::Write, m_path, errno);
     return {};
 }

@@ -7,43 +7,17 @@
 #include <qt_windows.h>
 
 #include <algorithm>
-#include <utility>
 
 namespace portico {
 
 namespace {
 
-constexpr qintptr kNoHandle = -1; // INVALID_HANDLE_VALUE
-
-HANDLE native(qintptr handle)
+HANDLE native(const FileHandle &handle)
 {
-    return reinterpret_cast<HANDLE>(handle);
+    return reinterpret_cast<HANDLE>(handle.value());
 }
 
 } // namespace
-
-OutputFile::OutputFile(qintptr handle, QString path)
-    : m_handle(handle)
-    , m_path(std::move(path))
-{ }
-
-OutputFile::OutputFile(OutputFile &&other) noexcept
-    : m_handle(std::exchange(other.m_handle, kNoHandle))
-    , m_path(std::move(other.m_path))
-{ }
-
-OutputFile &OutputFile::operator=(OutputFile &&other) noexcept
-{
-    std::swap(m_handle, other.m_handle);
-    std::swap(m_path, other.m_path);
-    return *this;
-}
-
-OutputFile::~OutputFile()
-{
-    if (m_handle != kNoHandle)
-        CloseHandle(native(m_handle));
-}
 
 // A person's own folders on Windows are closed to other users, so both kinds of access are one.
 Result<OutputFile> OutputFile::create(const QString &path, FileAccess)
@@ -79,7 +53,7 @@ Result<> OutputFile::sync()
 
 Result<> OutputFile::close()
 {
-    if (!CloseHandle(native(std::exchange(m_handle, kNoHandle))))
+    if (!m_handle.close())
         return fileError(FileAct::Write, m_path, lastSystemError());
     return {};
 }

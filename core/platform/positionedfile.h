@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/platform/filehandle.h"
 
 #include <QByteArrayView>
 #include <QString>
@@ -22,10 +23,6 @@ public:
     /** Opens for reading and writing; makes the file when it is missing. Never follows a link. */
     static Result<PositionedFile> open(const QString &path);
 
-    PositionedFile(PositionedFile &&other) noexcept;
-    PositionedFile &operator=(PositionedFile &&other) noexcept;
-    ~PositionedFile();
-
     /** Writes all bytes there or fails. */
     Result<> writeAt(qint64 offset, QByteArrayView bytes) const;
     /** Reads up to the span's size from there; 0 at the end of the file. */
@@ -37,9 +34,12 @@ public:
     Result<> sync() const;
 
 private:
-    PositionedFile(qintptr handle, QString path);
+    PositionedFile(qintptr handle, QString path)
+        : m_handle(handle)
+        , m_path(std::move(path))
+    { }
 
-    qintptr m_handle = -1;
+    FileHandle m_handle;
     QString m_path;
 };
 

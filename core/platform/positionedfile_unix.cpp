@@ -9,41 +9,17 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <utility>
 
 namespace portico {
 
 namespace {
 
-int descriptor(qintptr handle)
+int descriptor(const FileHandle &handle)
 {
-    return static_cast<int>(handle);
+    return static_cast<int>(handle.value());
 }
 
 } // namespace
-
-PositionedFile::PositionedFile(qintptr handle, QString path)
-    : m_handle(handle)
-    , m_path(std::move(path))
-{ }
-
-PositionedFile::PositionedFile(PositionedFile &&other) noexcept
-    : m_handle(std::exchange(other.m_handle, -1))
-    , m_path(std::move(other.m_path))
-{ }
-
-PositionedFile &PositionedFile::operator=(PositionedFile &&other) noexcept
-{
-    std::swap(m_handle, other.m_handle);
-    std::swap(m_path, other.m_path);
-    return *this;
-}
-
-PositionedFile::~PositionedFile()
-{
-    if (m_handle >= 0)
-        ::close(descriptor(m_handle));
-}
 
 Result<PositionedFile> PositionedFile::open(const QString &path)
 {

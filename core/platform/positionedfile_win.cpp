@@ -7,17 +7,14 @@
 #include <qt_windows.h>
 
 #include <algorithm>
-#include <utility>
 
 namespace portico {
 
 namespace {
 
-constexpr qintptr kNoHandle = -1; // INVALID_HANDLE_VALUE
-
-HANDLE native(qintptr handle)
+HANDLE native(const FileHandle &handle)
 {
-    return reinterpret_cast<HANDLE>(handle);
+    return reinterpret_cast<HANDLE>(handle.value());
 }
 
 /** An offset as the functions take it. The handle's own position is not used by anybody. */
@@ -30,29 +27,6 @@ OVERLAPPED placeOf(qint64 offset)
 }
 
 } // namespace
-
-PositionedFile::PositionedFile(qintptr handle, QString path)
-    : m_handle(handle)
-    , m_path(std::move(path))
-{ }
-
-PositionedFile::PositionedFile(PositionedFile &&other) noexcept
-    : m_handle(std::exchange(other.m_handle, kNoHandle))
-    , m_path(std::move(other.m_path))
-{ }
-
-PositionedFile &PositionedFile::operator=(PositionedFile &&other) noexcept
-{
-    std::swap(m_handle, other.m_handle);
-    std::swap(m_path, other.m_path);
-    return *this;
-}
-
-PositionedFile::~PositionedFile()
-{
-    if (m_handle != kNoHandle)
-        CloseHandle(native(m_handle));
-}
 
 Result<PositionedFile> PositionedFile::open(const QString &path)
 {

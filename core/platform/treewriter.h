@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/platform/filehandle.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -59,9 +60,6 @@ class TreeFile
 public:
     static Result<TreeFile> create(std::shared_ptr<OpenFolder> folder, const QByteArray &name,
                                    int mode);
-    TreeFile(TreeFile &&other) noexcept;
-    TreeFile &operator=(TreeFile &&other) noexcept;
-    ~TreeFile();
 
     /** Writes all bytes or fails. */
     Result<> write(QByteArrayView bytes);
@@ -70,12 +68,17 @@ public:
     Result<WrittenFile> finish(qint64 mtimeNs);
 
 private:
-    TreeFile(std::shared_ptr<OpenFolder> folder, QByteArray name, qintptr handle, int mode);
+    TreeFile(std::shared_ptr<OpenFolder> folder, QByteArray name, qintptr handle, int mode)
+        : m_folder(std::move(folder))
+        , m_name(std::move(name))
+        , m_handle(handle)
+        , m_mode(mode)
+    { }
     Error failure() const;
 
     std::shared_ptr<OpenFolder> m_folder;
     QByteArray m_name;
-    qintptr m_handle = -1;
+    FileHandle m_handle;
     int m_mode = 0;
 };
 

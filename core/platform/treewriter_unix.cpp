@@ -168,35 +168,6 @@ Result<> TreeWriter::makeHardLink(const QByteArray &path, const QByteArray &exis
     return {};
 }
 
-TreeFile::TreeFile(std::shared_ptr<OpenFolder> folder, QByteArray name, qintptr handle, int mode)
-    : m_folder(std::move(folder))
-    , m_name(std::move(name))
-    , m_handle(handle)
-    , m_mode(mode)
-{ }
-
-TreeFile::TreeFile(TreeFile &&other) noexcept
-    : m_folder(std::move(other.m_folder))
-    , m_name(std::move(other.m_name))
-    , m_handle(std::exchange(other.m_handle, -1))
-    , m_mode(other.m_mode)
-{ }
-
-TreeFile &TreeFile::operator=(TreeFile &&other) noexcept
-{
-    std::swap(m_folder, other.m_folder);
-    std::swap(m_name, other.m_name);
-    std::swap(m_handle, other.m_handle);
-    std::swap(m_mode, other.m_mode);
-    return *this;
-}
-
-TreeFile::~TreeFile()
-{
-    if (m_handle >= 0)
-        close(static_cast<int>(m_handle));
-}
-
 Result<TreeFile> TreeFile::create(std::shared_ptr<OpenFolder> folder, const QByteArray &name,
                                   int mode)
 {
@@ -210,8 +181,8 @@ Result<TreeFile> TreeFile::create(std::shared_ptr<OpenFolder> folder, const QByt
 Result<> TreeFile::write(QByteArrayView bytes)
 {
     while (!bytes.isEmpty()) {
-        const ssize_t written =
-            ::write(static_cast<int>(m_handle), bytes.data(), static_cast<size_t>(bytes.size()));
+        const ssize_t written = ::write(static_cast<int>(m_handle.value()), bytes.data(),
+                                        static_cast<size_t>(bytes.size()));
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)
@@ -223,7 +194,7 @@ Result<> TreeFile::write(QByteArrayView bytes)
 
 Result<WrittenFile> TreeFile::finish(qint64 mtimeNs)
 {
-    const int handle = static_cast<int>(m_handle);
+    const int handle = static_cast<int>(m_handle.value());
     timespec times[2];
     timesOf(mtimeNs, times);
     struct stat facts = {};
@@ -232,8 +203,7 @@ Result<WrittenFile> TreeFile::finish(qint64 mtimeNs)
     const bool hasMode = (facts.st_mode & 07777) == static_cast<mode_t>(m_mode);
     if (!hasMode && fchmod(handle, static_cast<mode_t>(m_mode)) != 0)
         return failure(); // the umask took something
-    m_handle = -1;
-    if (close(handle) != 0)
+    if (!m_handle.close())
         return failure();
 #ifdef Q_OS_MACOS
     const timespec &modified = facts.st_mtimespec;

@@ -32,9 +32,9 @@ const wchar_t *wide(const QString &text)
     return reinterpret_cast<const wchar_t *>(text.utf16());
 }
 
-HANDLE handleOf(qintptr handle)
+HANDLE handleOf(const FileHandle &handle)
 {
-    return reinterpret_cast<HANDLE>(handle);
+    return reinterpret_cast<HANDLE>(handle.value());
 }
 
 FILETIME fileTime(qint64 mtimeNs)
@@ -149,35 +149,6 @@ Result<> TreeWriter::makeHardLink(const QByteArray &path, const QByteArray &exis
     return {};
 }
 
-TreeFile::TreeFile(std::shared_ptr<OpenFolder> folder, QByteArray name, qintptr handle, int mode)
-    : m_folder(std::move(folder))
-    , m_name(std::move(name))
-    , m_handle(handle)
-    , m_mode(mode)
-{ }
-
-TreeFile::TreeFile(TreeFile &&other) noexcept
-    : m_folder(std::move(other.m_folder))
-    , m_name(std::move(other.m_name))
-    , m_handle(std::exchange(other.m_handle, -1))
-    , m_mode(other.m_mode)
-{ }
-
-TreeFile &TreeFile::operator=(TreeFile &&other) noexcept
-{
-    std::swap(m_folder, other.m_folder);
-    std::swap(m_name, other.m_name);
-    std::swap(m_handle, other.m_handle);
-    std::swap(m_mode, other.m_mode);
-    return *this;
-}
-
-TreeFile::~TreeFile()
-{
-    if (m_handle != -1)
-        CloseHandle(handleOf(m_handle));
-}
-
 Result<TreeFile> TreeFile::create(std::shared_ptr<OpenFolder> folder, const QByteArray &name,
                                   int mode)
 {
@@ -210,8 +181,7 @@ Result<WrittenFile> TreeFile::finish(qint64 mtimeNs)
     if (!SetFileTime(handle, nullptr, nullptr, &time)
         || !GetFileInformationByHandle(handle, &facts))
         return failure();
-    m_handle = -1;
-    if (!CloseHandle(handle))
+    if (!m_handle.close())
         return failure();
     const quint64 ticks =
         quint64{facts.ftLastWriteTime.dwHighDateTime} << 32 | facts.ftLastWriteTime.dwLowDateTime;

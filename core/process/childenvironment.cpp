@@ -87,4 +87,12 @@ QProcessEnvironment cleanEnvironment(const QProcessEnvironment &own, Os os)
     return clean;
 }
 
+QProcessEnvironment withoutSecrets(QProcessEnvironment own)
+{
+    for (const QString &name :
+         {u"PORTICO_GITHUB_TOKEN"_s, u"PORTICO_GITHUB_SERVER_TOKEN"_s, u"PORTICO_PROXY_PASSWORD"_s})
+        own.remove(name);
+    return own;
+}
+
 } // namespace portico

@@ -14,4 +14,8 @@ namespace portico {
  */
 QProcessEnvironment cleanEnvironment(const QProcessEnvironment &own, Os os);
 
+/** For the few children that inherit: all but the secrets that Portico itself is given in
+ *  variables. */
+QProcessEnvironment withoutSecrets(QProcessEnvironment own);
+
 } // namespace portico

@@ -34,6 +34,7 @@ struct ProcessInput
     /** On cancel, the time from asking to terminating and from there to killing. 0: killed at once,
      *  for tools that only read. */
     std::chrono::milliseconds patience{2000};
+    std::chrono::milliseconds timeLimit{0}; ///< ends it after so long, whatever it says; 0: never
 };
 
 /**

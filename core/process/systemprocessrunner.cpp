@@ -37,6 +37,7 @@ private:
     bool start();
     void pump();
     void watch();
+    void watchTime();
     void climbLadder();
     void give(QByteArrayView output);
     void fail(const Error &error);
@@ -49,6 +50,7 @@ private:
     QProcess m_process;
     QByteArray m_errorTail;
     QElapsedTimer m_silence;
+    QElapsedTimer m_running;
     QElapsedTimer m_ending; ///< valid once the program was asked to end
     int m_step = 0;
     std::optional<Error> m_failure;
@@ -86,6 +88,7 @@ bool Run::start()
     m_group.adopt(m_process);
     m_process.write(m_input.standardInput);
     m_silence.start();
+    m_running.start();
     return true;
 }
 
@@ -116,6 +119,7 @@ void Run::watch()
 {
     if (m_job.isCancelled() && !m_failure)
         fail(cancelledError());
+    watchTime();
     const bool isSilent = m_input.silenceLimit > 0ms
         && std::chrono::milliseconds(m_silence.elapsed()) > m_input.silenceLimit;
     if (isSilent && !m_failure) {
@@ -128,6 +132,21 @@ void Run::watch()
               QString::fromUtf8(m_errorTail)});
     }
     climbLadder();
+}
+
+void Run::watchTime()
+{
+    const bool isLate = m_input.timeLimit > 0ms
+        && std::chrono::milliseconds(m_running.elapsed()) > m_input.timeLimit;
+    if (!isLate || m_failure)
+        return;
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(m_input.timeLimit);
+    fail({ErrorCode::Timeout,
+          Text::tr("%1 took longer than %2 seconds and was ended.")
+              .arg(m_input.command.program)
+              .arg(seconds.count()),
+          Text::tr("Try again; if it happens again, look at the job's log."),
+          QString::fromUtf8(m_errorTail)});
 }
 
 /** Asked, terminated, killed: each step once, `patience` apart. */

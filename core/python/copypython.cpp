@@ -56,8 +56,17 @@ Result<> clone(const QString &from, const QString &to, const JobContext &job)
     return cloned ? Result<>() : Result<>(cloned.error());
 }
 
+/** Its files lie among those of others. uv marks the Pythons that it keeps in folders of their own
+ *  as managed, too, and bundles bring such ones. */
+bool isOfSystem(const PythonFacts &facts)
+{
+    static const QStringList shared{u"/"_s, u"/usr"_s, u"/usr/local"_s};
+    return facts.isManaged && shared.contains(facts.prefix);
+}
+
 /** The interpreter looks for its library where it was installed; from now on, beside itself. The
- *  place is a text in the file: the new one is shorter and is written over it. */
+ *  place is a text in the file: the new one is shorter and is written over it. One without that
+ *  text looks beside itself already, or is no use: the proof tells. */
 Result<> pointToOwnLibrary(const PythonFacts &facts, const QString &program)
 {
     QFile file(program);
@@ -67,7 +76,9 @@ Result<> pointToOwnLibrary(const PythonFacts &facts, const QString &program)
     file.close();
     const QByteArray was = QFile::encodeName(QFileInfo(facts.sharedLibrary).path()).append('\0');
     const QByteArray becomes = QByteArray("$ORIGIN/../lib").leftJustified(was.size(), '\0');
-    if (!bytes.contains(was) || becomes.size() != was.size())
+    if (!bytes.contains(was))
+        return {};
+    if (becomes.size() != was.size())
         return cannotCopy(facts, Text::tr("its program finds its library in another way"));
     bytes.replace(was, becomes);
     const QFileDevice::Permissions permissions = file.permissions();
@@ -186,7 +197,7 @@ Result<> prove(const PythonFacts &facts, const QString &target, Os os,
 Result<> copyPython(const PythonFacts &facts, const QString &target, Os os,
                     const ProcessRunner &processes, const JobContext &job)
 {
-    if (facts.isManaged || (facts.scheme != "posix_prefix"_L1 && facts.scheme != "nt"_L1))
+    if (isOfSystem(facts) || (facts.scheme != "posix_prefix"_L1 && facts.scheme != "nt"_L1))
         return cannotCopy(facts, Text::tr("it belongs to the system"));
     if (facts.isFramework)
         return cannotCopy(facts, Text::tr("it is a framework of macOS"));

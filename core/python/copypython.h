@@ -23,7 +23,7 @@ struct PythonFacts
     QString include;
     QString sharedLibrary;    ///< absolute; empty when the interpreter holds it itself
     QString scheme;           ///< "posix_prefix" or "nt" unless somebody changed Python
-    bool isManaged = false;   ///< a distribution's: marked EXTERNALLY-MANAGED
+    bool isManaged = false;   ///< marked EXTERNALLY-MANAGED: a distribution's, or uv's
     bool isFramework = false; ///< macOS framework build
 
     bool isNewEnough() const { return major == 3 && minor >= 10; }

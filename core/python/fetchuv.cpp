@@ -6,9 +6,9 @@
 #include "core/io/atomicfile.h"
 #include "core/io/file.h"
 #include "core/io/tree.h"
+#include "core/net/bridgedenvironment.h"
 #include "core/net/downloader.h"
 #include "core/net/networkchain.h"
-#include "core/net/toolenvironment.h"
 #include "core/platform/filerules.h"
 #include "core/process/childenvironment.h"
 #include "core/process/processrunner.h"
@@ -69,11 +69,12 @@ QByteArray pipRequirement()
     return line + '\n';
 }
 
-QProcessEnvironment pipEnvironment(const UvRequest &request, const NetworkChain &network)
+QProcessEnvironment pipEnvironment(const UvRequest &request, const ToolEnvironment &tool,
+                                   const NetworkChain &network)
 {
     QProcessEnvironment environment =
         cleanEnvironment(QProcessEnvironment::systemEnvironment(), request.os);
-    environmentFor(Consumer::Pip, network).applyTo(environment, request.os);
+    tool.applyTo(environment, request.os);
     environment.insert(u"PIP_CONFIG_FILE"_s, QProcess::nullDevice());
     environment.insert(u"PIP_NO_INPUT"_s, u"1"_s);
     environment.insert(u"PIP_DISABLE_PIP_VERSION_CHECK"_s, u"1"_s);
@@ -110,6 +111,10 @@ Result<> fetchUvWithPip(const UvRequest &request, const QString &program,
         return written;
     job.log(Text::tr("Fetching uv %1 with the pip of %2.")
                 .arg(pinnedUvVersion(), QDir::toNativeSeparators(python->executable)));
+    const Result<BridgedEnvironment> bridged =
+        bridgedEnvironment(environmentFor(Consumer::Pip, services.network));
+    if (!bridged)
+        return bridged.error();
     const ProcessInput input{
         .command = {.program = python->executable,
                     .arguments = {u"-I"_s, u"-m"_s, u"pip"_s, u"install"_s, u"--quiet"_s,
@@ -117,8 +122,8 @@ Result<> fetchUvWithPip(const UvRequest &request, const QString &program,
                                   u"--require-hashes"_s, u"--no-cache-dir"_s, u"--target"_s,
                                   work.filePath(u"site"_s), u"-r"_s, work.filePath(u"uv.txt"_s)},
                     .workingFolder = work.path(),
-                    .environment = pipEnvironment(request, services.network),
-                    .secrets = environmentFor(Consumer::Pip, services.network).secrets},
+                    .environment = pipEnvironment(request, bridged->environment, services.network),
+                    .secrets = bridged->environment.secrets},
         .standardInput = {},
         .onOutput = {},
         .onErrorOutput = {},

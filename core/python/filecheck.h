@@ -5,6 +5,8 @@
 #include "core/python/environment.h"
 #include "core/python/sitetree.h"
 
+#include <QSet>
+
 #include <map>
 
 namespace portico {

@@ -115,6 +115,7 @@ QList<Finding> nvidia(const PythonEnvironment &environment)
             std::any_of(environment.distributions.begin(), environment.distributions.end(),
                         [&folder](const Distribution &distribution) {
                             return distribution.name.startsWith("nvidia-"_L1)
+                                && isOfTorchFamily(distribution.name)
                                 && distribution.folder != folder.path;
                         });
         if (folder.hasNvidiaInit && areElsewhere)
@@ -160,22 +161,42 @@ QString interpreterTitle(const PythonEnvironment &environment)
                                   osTitle(environment.os));
 }
 
+bool fitsAny(const QStringList &tags, const PythonEnvironment &environment)
+{
+    return tags.isEmpty() || std::any_of(tags.begin(), tags.end(), [&](const QString &tag) {
+               return fitsWheelTag(tag, environment);
+           });
+}
+
+/** Whether a tag fits but for the Python it names: decord 0.6 says cp36 in its WHEEL and py3 in its
+ *  file's name, and loads everywhere. */
+bool fitsSystem(const QStringList &tags, const PythonEnvironment &environment)
+{
+    QStringList ofSystem;
+    for (const QString &tag : tags)
+        ofSystem += "py3-none-"_L1 + tag.section(u'-', 2);
+    return fitsAny(ofSystem, environment);
+}
+
 std::optional<Finding> abi(const Distribution &distribution, const DistributionFiles &files,
                            const PythonEnvironment &environment)
 {
-    const bool isFitting = distribution.tags.isEmpty()
-        || std::any_of(distribution.tags.begin(), distribution.tags.end(),
-                       [&](const QString &tag) { return fitsWheelTag(tag, environment); });
+    const bool isFitting = fitsAny(distribution.tags, environment);
     if (isFitting && files.foreignModules.isEmpty())
         return std::nullopt;
+    const bool mayLoad =
+        files.foreignModules.isEmpty() && fitsSystem(distribution.tags, environment);
     return Finding{
         .kind = FindingKind::WrongAbi,
-        .weight = Weight::Breaks,
+        .weight = mayLoad ? Weight::Remark : Weight::Breaks,
         .packages = {distribution.name},
         .title =
             Text::tr("%1 is built for another Python or another system.").arg(distribution.name),
         .message =
-            Text::tr("%1 cannot load its compiled files.").arg(interpreterTitle(environment)),
+            (mayLoad ? Text::tr("That is what it says of itself; its files name no Python, so "
+                                "that %1 may well load them.")
+                     : Text::tr("%1 cannot load its compiled files."))
+                .arg(interpreterTitle(environment)),
         .nextStep = reinstallStep(distribution.name),
         .evidence = (isFitting ? files.foreignModules.first
                                : QStringList{distribution.infoName} + distribution.tags)

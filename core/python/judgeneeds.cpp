@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/python/judge.h"
 #include "core/python/packageneed.h"
+#include "core/python/provider.h"
 #include "core/python/torchfamily.h"
 
 #include <QCoreApplication>
@@ -47,10 +48,10 @@ public:
         const std::optional<PackageNeed> need = PackageNeed::fromText(text);
         if (!need || !isActive(need->marker))
             return;
-        const Distribution *found = m_installed.value(need->name);
+        const Distribution *const found = providerOf(need->name);
         if (found && need->versions.take(found->version))
             return;
-        Unmet &unmet = found ? m_clashing[need->name] : m_missing[need->name];
+        Unmet &unmet = found ? m_clashing[found->name] : m_missing[need->name];
         if (unmet.by.isEmpty())
             unmet.wanted = need->versions.text();
         unmet.by += whoTitle;
@@ -84,6 +85,18 @@ public:
     }
 
 private:
+    /** The package itself, else one that installs the same module. */
+    const Distribution *providerOf(const QString &name) const
+    {
+        if (const Distribution *const itself = m_installed.value(name))
+            return itself;
+        for (const QString &other : providersBeside(name)) {
+            if (const Distribution *const beside = m_installed.value(other))
+                return beside;
+        }
+        return nullptr;
+    }
+
     /** Most needs of most packages are those of extras that nobody asked for. */
     bool mayCount(const QString &text)
     {
@@ -177,7 +190,7 @@ private:
 
 bool hasTorch(const PythonEnvironment &environment)
 {
-    return environment.torchBuilds.size() > 0 || environment.find(u"torch"_s);
+    return !environment.torchBuilds.isEmpty() || environment.find(u"torch"_s);
 }
 
 } // namespace

@@ -114,6 +114,28 @@ std::optional<Finding> accelerator(const TorchBuild &torch, const VerdictRequest
                              "use the GPU."));
 }
 
+bool areOneVersion(const PackageVersion &a, const PackageVersion &b)
+{
+    const bool haveLabels = !a.local().isEmpty() && !b.local().isEmpty();
+    return haveLabels ? a == b : a.withoutLocal() == b.withoutLocal();
+}
+
+/** For the right accelerator, but not the one that everything else was chosen for. */
+std::optional<Finding> replaced(const TorchBuild &torch, const VerdictRequest &request)
+{
+    const QString said = torch.fileVersion.isEmpty() ? torch.recordVersion : torch.fileVersion;
+    const auto now = PackageVersion::fromText(said);
+    const auto built = PackageVersion::fromText(request.builtTorch);
+    if (!now || !built || areOneVersion(*now, *built))
+        return std::nullopt;
+    return aboutTorch(FindingKind::ReplacedTorch, Weight::Breaks,
+                      Text::tr("torch was replaced: it is %1, the install was made with %2.")
+                          .arg(said, request.builtTorch),
+                      Text::tr("ComfyUI and its packages were chosen for %1; what is compiled for "
+                               "it crashes or fails with another.")
+                          .arg(request.builtTorch));
+}
+
 std::optional<Finding> mixed(const PythonEnvironment &environment, const TorchBuild &torch)
 {
     QStringList packages{torch.package};
@@ -145,8 +167,7 @@ std::optional<Finding> disagreeing(const TorchBuild &build)
     const auto record = PackageVersion::fromText(build.recordVersion);
     if (!file || !record)
         return std::nullopt;
-    const bool haveLabels = !file->local().isEmpty() && !record->local().isEmpty();
-    if (haveLabels ? *file == *record : file->withoutLocal() == record->withoutLocal())
+    if (areOneVersion(*file, *record))
         return std::nullopt;
     Finding finding = aboutTorch(
         FindingKind::MixedBuilds, Weight::Breaks,
@@ -175,15 +196,20 @@ QList<Finding> judgeTorch(const PythonEnvironment &environment, const VerdictReq
         return {finding};
     }
     QList<Finding> findings;
-    if (std::optional<Finding> found = accelerator(*torch, request)) {
+    std::optional<Finding> found = accelerator(*torch, request);
+    if (!found || found->weight == Weight::Remark) {
+        if (std::optional<Finding> other = replaced(*torch, request))
+            found = other;
+    }
+    if (found) {
         found->evidence = evidenceOf(environment, *torch);
         findings += *found;
     }
-    if (const std::optional<Finding> found = mixed(environment, *torch))
-        findings += *found;
+    if (const std::optional<Finding> different = mixed(environment, *torch))
+        findings += *different;
     for (const TorchBuild &build : environment.torchBuilds) {
-        if (const std::optional<Finding> found = disagreeing(build))
-            findings += *found;
+        if (const std::optional<Finding> torn = disagreeing(build))
+            findings += *torn;
     }
     return findings;
 }

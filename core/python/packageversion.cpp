@@ -137,7 +137,7 @@ std::strong_ordering compareReleases(const QList<qint64> &a, const QList<qint64>
 {
     for (qsizetype i = 0; i < std::max(a.size(), b.size()); ++i) {
         const auto order = a.value(i) <=> b.value(i); // a missing one is 0
-        if (order != 0)
+        if (std::is_neq(order))
             return order;
     }
     return std::strong_ordering::equal;
@@ -158,10 +158,25 @@ std::strong_ordering compareLocals(const QList<QString> &a, const QList<QString>
         const auto order = areNumbers[0] && a.at(i).size() != b.at(i).size()
             ? a.at(i).size() <=> b.at(i).size()
             : QString::compare(a.at(i), b.at(i)) <=> 0;
-        if (order != 0)
+        if (std::is_neq(order))
             return order;
     }
     return a.size() <=> b.size();
+}
+
+/** What follows '+': its parts, numbers without leading zeros; nothing where one is empty. */
+std::optional<QStringList> localLabel(Scanner &scanner)
+{
+    QStringList parts;
+    do {
+        QString part = scanner.localPart();
+        if (part.isEmpty())
+            return std::nullopt;
+        while (isNumber(part) && part.size() > 1 && part.startsWith(u'0'))
+            part.remove(0, 1);
+        parts += part;
+    } while (scanner.takeSeparator());
+    return parts;
 }
 
 } // namespace
@@ -198,16 +213,10 @@ std::optional<PackageVersion> PackageVersion::fromText(QStringView text)
     if (const auto dev = scanner.tagged({"dev"_L1}))
         version.m_dev = dev->second;
     if (scanner.take(u'+')) {
-        do {
-            QString part = scanner.localPart();
-            if (part.isEmpty())
-                return std::nullopt;
-            if (isNumber(part)) {
-                while (part.size() > 1 && part.startsWith(u'0'))
-                    part.remove(0, 1);
-            }
-            version.m_local += part;
-        } while (scanner.takeSeparator());
+        std::optional<QStringList> local = localLabel(scanner);
+        if (!local)
+            return std::nullopt;
+        version.m_local = *std::move(local);
     }
     if (!scanner.isAtEnd() || scanner.hasFailed())
         return std::nullopt;
@@ -289,17 +298,17 @@ std::strong_ordering PackageVersion::operator<=>(const PackageVersion &other) co
     const auto devRank = [](const PackageVersion &version) {
         return version.m_dev < 0 ? std::numeric_limits<qint64>::max() : version.m_dev;
     };
-    if (const auto order = m_epoch <=> other.m_epoch; order != 0)
+    if (const auto order = m_epoch <=> other.m_epoch; std::is_neq(order))
         return order;
-    if (const auto order = compareReleases(m_release, other.m_release); order != 0)
+    if (const auto order = compareReleases(m_release, other.m_release); std::is_neq(order))
         return order;
-    if (const auto order = preRank(*this) <=> preRank(other); order != 0)
+    if (const auto order = preRank(*this) <=> preRank(other); std::is_neq(order))
         return order;
-    if (const auto order = m_pre <=> other.m_pre; order != 0)
+    if (const auto order = m_pre <=> other.m_pre; std::is_neq(order))
         return order;
-    if (const auto order = m_post <=> other.m_post; order != 0)
+    if (const auto order = m_post <=> other.m_post; std::is_neq(order))
         return order;
-    if (const auto order = devRank(*this) <=> devRank(other); order != 0)
+    if (const auto order = devRank(*this) <=> devRank(other); std::is_neq(order))
         return order;
     return compareLocals(m_local, other.m_local);
 }

@@ -41,7 +41,7 @@ public:
     PackageVersion releaseParent() const;
 
     std::strong_ordering operator<=>(const PackageVersion &other) const;
-    bool operator==(const PackageVersion &other) const { return (*this <=> other) == 0; }
+    bool operator==(const PackageVersion &other) const { return std::is_eq(*this <=> other); }
 
 private:
     enum class PreKind { Alpha, Beta, Candidate, None };

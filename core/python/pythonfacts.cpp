@@ -30,7 +30,7 @@ base = {"base": sys.base_prefix, "platbase": sys.base_exec_prefix,
 paths = sysconfig.get_paths(vars=base)
 shared = ""
 if v("Py_ENABLE_SHARED") and v("INSTSONAME"):
-    for folder in (v("LIBDIR"), os.path.join(sys.base_prefix, "lib")):
+    for folder in (os.path.join(sys.base_prefix, "lib"), v("LIBDIR")):
         path = os.path.join(folder or "", v("INSTSONAME"))
         if os.path.isfile(path):
             shared = path

@@ -103,6 +103,27 @@ void takeOver(const QString &folder)
     }
 }
 
+/** uv writes the folder into a few texts of the standard library, where it is true no more; their
+ *  makers have "/install" there. What cannot be written stays: nothing runs by it. */
+void forgetPlace(const QString &folder, const QString &place)
+{
+    const QByteArray was = QFile::encodeName(QDir::toNativeSeparators(place));
+    for (const QString &library :
+         QDir(folder + "/lib"_L1).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        const QDir texts(folder + "/lib/"_L1 + library);
+        for (const QString &name : texts.entryList({u"_sysconfig*"_s, u"*.pc"_s}, QDir::Files)) {
+            QFile file(texts.filePath(name));
+            if (!file.open(QIODevice::ReadOnly))
+                continue;
+            QByteArray bytes = file.readAll();
+            file.close();
+            if (!bytes.contains(was) || !file.open(QIODevice::WriteOnly))
+                continue;
+            file.write(bytes.replace(was, "/install"));
+        }
+    }
+}
+
 Result<ProvidedPython> Provider::standalone()
 {
     const QString place = m_request.target + ".fetch"_L1;
@@ -137,6 +158,7 @@ Result<ProvidedPython> Provider::standalone()
                      .nextStep = Text::tr("Try again, or choose a Python of this computer."),
                      .detail = output->words};
     takeOver(m_request.target);
+    forgetPlace(m_request.target, made);
     return finished(ProvidedPython::Origin::Standalone, {});
 }
 
@@ -205,7 +227,8 @@ Result<ProvidedPython> Provider::fromThisComputer()
     const Result<> copied = copyPython(*facts, m_request.target, m_request.os, m_processes, m_job);
     if (copied)
         return finished(ProvidedPython::Origin::Copied, facts->executable);
-    if (copied.error().code == ErrorCode::Cancelled || copied.error().code == ErrorCode::DiskFull)
+    if (copied.error().code == ErrorCode::Cancelled || copied.error().code == ErrorCode::DiskFull
+        || m_request.ground == PythonGround::ItsOwn)
         return copied.error();
     m_job.log(copied.error().message);
     const Result<> cleared = removeTree(m_request.target, JobContext());
@@ -220,7 +243,8 @@ Result<ProvidedPython> Provider::run()
         return fromThisComputer();
     const Result<ProvidedPython> fetched = standalone();
     if (fetched || m_job.isCancelled() || fetched.error().code == ErrorCode::DiskFull
-        || fetched.error().code == ErrorCode::HashMismatch)
+        || fetched.error().code == ErrorCode::HashMismatch
+        || m_request.ground == PythonGround::ItsOwn)
         return m_job.isCancelled() ? Result<ProvidedPython>(cancelledError()) : fetched;
     m_job.log(Text::tr("A Python of its own could not be fetched: %1 Looking on this computer.")
                   .arg(fetched.error().message));

@@ -13,6 +13,12 @@ namespace portico {
 class ProcessRunner;
 class Uv;
 
+/** What it may stand on. */
+enum class PythonGround {
+    ThisComputer, ///< where nothing better is had, the Python of this computer, which must stay
+    ItsOwn,       ///< nothing outside of its folder but the system's libraries: it can travel
+};
+
 /** A Python for a new generation. */
 struct PythonRequest
 {
@@ -22,6 +28,7 @@ struct PythonRequest
     QString
         list{}; ///< a list of Pythons in uv's own format in place of the one built into uv; empty
     Os os = Os::Linux;
+    PythonGround ground = PythonGround::ThisComputer;
 };
 
 /** What was made. */
@@ -47,6 +54,8 @@ QString pythonOriginName(ProvidedPython::Origin origin);
  * is copied without its packages when it lives in a folder of its own and the copy is proved to run
  * alone; a distribution's Python, whose files lie among those of the system, becomes a relocatable
  * virtual environment, and the log says what it depends on. Blocking.
+ *
+ * With PythonGround::ItsOwn, a version is fetched and a path is copied, or it is an error.
  *
  * Errors: NotFound (no such version, naming what there is), Network with what to do, ProcessFailed.
  */

@@ -10,6 +10,8 @@
 #include <QFileInfo>
 #include <QHash>
 
+#include <functional>
+
 using namespace Qt::StringLiterals;
 
 namespace portico {
@@ -48,17 +50,24 @@ QByteArray recordOf(const QByteArray &content)
         + QByteArray::number(content.size());
 }
 
-Result<QHash<QByteArray, QByteArray>> rewriteScripts(const QString &pythonFolder)
+/** What becomes of a script's text. */
+using Rewrite = std::function<QByteArray(const QByteArray &)>;
+
+/** `inRecord`: the way from site-packages to that folder. Returns the paths in RECORD and what it
+ *  has to say of them. */
+Result<QHash<QByteArray, QByteArray>> rewriteScripts(const QString &folder,
+                                                     const QByteArray &inRecord,
+                                                     const Rewrite &rewrite)
 {
-    QHash<QByteArray, QByteArray> changed; // the path in RECORD, and what it says of it
-    const QDir programs(pythonFolder + "/bin"_L1);
+    QHash<QByteArray, QByteArray> changed;
+    const QDir programs(folder);
     for (const QFileInfo &entry : programs.entryInfoList(QDir::Files | QDir::NoSymLinks)) {
         if (entry.size() > kLargestScript)
             continue;
         const Result<QByteArray> text = readFile(entry.filePath(), kLargestScript);
         if (!text)
             return text.error();
-        const QByteArray relocated = relocatedScript(*text, pythonFolder);
+        const QByteArray relocated = rewrite(*text);
         if (relocated == *text)
             continue;
         const QFileDevice::Permissions permissions = entry.permissions();
@@ -66,7 +75,7 @@ Result<QHash<QByteArray, QByteArray>> rewriteScripts(const QString &pythonFolder
         if (!written)
             return written.error();
         QFile::setPermissions(entry.filePath(), permissions);
-        changed.insert("../../../bin/" + entry.fileName().toUtf8(), recordOf(relocated));
+        changed.insert(inRecord + entry.fileName().toUtf8(), recordOf(relocated));
     }
     return changed;
 }
@@ -86,6 +95,36 @@ Result<> correctRecord(const QString &path, const QHash<QByteArray, QByteArray> 
         }
     }
     return isChanged ? writeFileAtomically(path, lines.join('\n')) : Result<>();
+}
+
+Result<> correctRecords(const QString &sitePackages, const QHash<QByteArray, QByteArray> &changed)
+{
+    const QDir site(sitePackages);
+    for (const QString &info : site.entryList({u"*.dist-info"_s}, QDir::Dirs)) {
+        const QString record = site.filePath(info + "/RECORD"_L1);
+        if (!QFileInfo::exists(record))
+            continue;
+        const Result<> corrected = correctRecord(record, changed);
+        if (!corrected)
+            return corrected;
+    }
+    return {};
+}
+
+/** A script's first line, or the three of one whose interpreter has a long path or a space. */
+QByteArray unboundScript(const QByteArray &text)
+{
+    static const QByteArray any = "#!/usr/bin/env python3\n";
+    if (!text.startsWith("#!"))
+        return text;
+    const QByteArray first = text.left(text.indexOf('\n'));
+    if (first.startsWith("#!/") && first.contains("python"))
+        return any + text.mid(first.size() + 1);
+    const qsizetype third = behindLines(text, 2);
+    const qsizetype rest = behindLines(text, 3);
+    if (first == "#!/bin/sh" && rest > 0 && text.left(third).contains("'''exec'"))
+        return any + text.mid(rest);
+    return text;
 }
 
 } // namespace
@@ -109,24 +148,30 @@ QByteArray relocatedScript(const QByteArray &text, const QString &folder)
 
 Result<> relocateScripts(const QString &pythonFolder)
 {
-    const Result<QHash<QByteArray, QByteArray>> changed = rewriteScripts(pythonFolder);
+    const Result<QHash<QByteArray, QByteArray>> changed =
+        rewriteScripts(pythonFolder + "/bin"_L1, "../../../bin/",
+                       [&](const QByteArray &text) { return relocatedScript(text, pythonFolder); });
     if (!changed)
         return changed.error();
     if (changed->isEmpty())
         return {};
     const QDir library(pythonFolder + "/lib"_L1);
     for (const QString &version : library.entryList({u"python3.*"_s}, QDir::Dirs)) {
-        const QDir site(library.filePath(version + "/site-packages"_L1));
-        for (const QString &info : site.entryList({u"*.dist-info"_s}, QDir::Dirs)) {
-            const QString record = site.filePath(info + "/RECORD"_L1);
-            if (!QFileInfo::exists(record))
-                continue;
-            const Result<> corrected = correctRecord(record, *changed);
-            if (!corrected)
-                return corrected;
-        }
+        const Result<> corrected =
+            correctRecords(library.filePath(version + "/site-packages"_L1), *changed);
+        if (!corrected)
+            return corrected;
     }
     return {};
+}
+
+Result<> unbindScripts(const QString &site)
+{
+    const Result<QHash<QByteArray, QByteArray>> changed =
+        rewriteScripts(site + "/bin"_L1, "bin/", unboundScript);
+    if (!changed)
+        return changed.error();
+    return changed->isEmpty() ? Result<>() : correctRecords(site, *changed);
 }
 
 } // namespace portico

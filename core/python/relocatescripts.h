@@ -16,6 +16,13 @@ namespace portico {
  */
 Result<> relocateScripts(const QString &pythonFolder);
 
+/**
+ * The same for a layer's site, which several installs share: its `bin` holds scripts that name the
+ * Python that uv was given. They then take the first python3 on PATH, which is that of the install
+ * that runs them (launchCommand puts it there). Windows' programs are left as they are.
+ */
+Result<> unbindScripts(const QString &site);
+
 /** One script's text made relocatable; the same when it does not name an interpreter in `folder`.
  *  Pure. */
 QByteArray relocatedScript(const QByteArray &text, const QString &folder);

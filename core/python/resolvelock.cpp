@@ -16,11 +16,13 @@ Result<> write(const QString &path, const QByteArray &bytes)
     return writeFileAtomically(path, bytes);
 }
 
+/** Files by their names alone, in the working folder: uv before 0.13 takes a path with a space for
+ *  several files. */
 QStringList argumentsFor(const LockRequest &request)
 {
     QStringList arguments{u"pip"_s,
                           u"compile"_s,
-                          request.folder + "/packages.in"_L1,
+                          u"packages.in"_s,
                           u"--python"_s,
                           request.python,
                           u"--generate-hashes"_s,
@@ -30,9 +32,9 @@ QStringList argumentsFor(const LockRequest &request)
                           u"--index-strategy"_s,
                           u"first-index"_s};
     if (!request.excluded.isEmpty())
-        arguments << u"--excludes"_s << request.folder + "/excluded.txt"_L1;
+        arguments << u"--excludes"_s << u"excluded.txt"_s;
     if (!request.constraints.isEmpty())
-        arguments << u"--constraints"_s << request.folder + "/constraints.txt"_L1;
+        arguments << u"--constraints"_s << u"constraints.txt"_s;
     if (request.sourceBuilds == SourceBuilds::Refuse)
         arguments << u"--only-binary"_s << u":all:"_s;
     if (request.dependencies == Dependencies::Ignore)

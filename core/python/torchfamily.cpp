@@ -47,6 +47,8 @@ QString normalisedPackage(QStringView name)
 bool isOfTorchFamily(QStringView package)
 {
     const QString name = normalisedPackage(package);
+    if (name == "nvidia-ml-py"_L1) // asks the driver, is no part of CUDA
+        return false;
     return std::any_of(kVendorParts.begin(), kVendorParts.end(),
                        [&name](QLatin1StringView part) { return name.startsWith(part); })
         || std::any_of(kFamily.begin(), kFamily.end(),

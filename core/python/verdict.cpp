@@ -55,6 +55,8 @@ QString findingName(FindingKind kind)
         return u"cpu-torch"_s;
     case FindingKind::OtherAccelerator:
         return u"other-accelerator"_s;
+    case FindingKind::ReplacedTorch:
+        return u"replaced-torch"_s;
     case FindingKind::MixedBuilds:
         return u"mixed-builds"_s;
     case FindingKind::OrphanFiles:

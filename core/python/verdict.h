@@ -17,6 +17,7 @@ enum class FindingKind {
     TorchMissing,      ///< no torch at all
     CpuTorch,          ///< a CPU build where a GPU is wanted
     OtherAccelerator,  ///< torch was built for another accelerator than the install
+    ReplacedTorch,     ///< another version than the install was made with
     MixedBuilds,       ///< torch, torchvision, torchaudio of different builds
     OrphanFiles,       ///< files of another torch that nobody recorded
     AlteredFiles,      ///< libraries of another size than recorded
@@ -85,6 +86,8 @@ struct VerdictRequest
     /** What its build was made for: torch of that kind was changed by nobody, whatever the person
      *  chose to compute on since. */
     std::optional<Accelerator> built{};
+    /** The version of torch that it was made with; empty: not known, or its owner's to change. */
+    QString builtTorch{};
     /** What this computer's GPU is best used with; nothing where it was not looked at. */
     std::optional<Accelerator> ofComputer{};
     QString gpuName{};          ///< "NVIDIA GeForce RTX 4090": for the sentence

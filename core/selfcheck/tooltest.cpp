@@ -3,6 +3,7 @@
 #include "core/selfcheck/tooltest.h"
 
 #include "core/git/listremote.h"
+#include "core/net/bridgedenvironment.h"
 #include "core/net/gitnetwork.h"
 #include "core/net/network.h"
 #include "core/platform/hostos.h"
@@ -46,21 +47,19 @@ Result<NetworkTestReport> testGit(const NetworkChain &chain, const ProcessRunner
                                   const JobContext &job)
 {
     const QUrl remote(u"https://github.com/Comfy-Org/ComfyUI.git"_s);
-    const Result<GitNetwork> git = gitNetworkFor(chain, remote);
-    if (!git)
-        return git.error();
+    const GitNetwork git = gitNetworkFor(chain, remote);
     const Result<QStringList> refs = listRemote(
-        {.localPath = {}, .url = git->remote, .user = {}, .password = {}},
-        {.proxyUrl = git->proxyUrl, .authorityFile = git->authorityBundle}, processes, job);
+        {.localPath = {}, .url = git.remote, .user = {}, .password = {}},
+        {.proxyUrl = git.proxyUrl, .authorityFile = git.authorityBundle}, processes, job);
     if (!refs)
         return refs.error();
     return NetworkTestReport{
         .test = NetworkTest::Github,
-        .address = git->remote,
-        .way = wayText(proxiesFor(chain, git->remote).constFirst()),
+        .address = git.remote,
+        .way = wayText(proxiesFor(chain, git.remote).constFirst()),
         .summary = Text::tr("git reaches %1 and finds %n branch(es) and tag(s) of ComfyUI.",
                             nullptr, static_cast<int>(refs->size()))
-                       .arg(git->remote.host()),
+                       .arg(git.remote.host()),
         .took = {}};
 }
 
@@ -92,6 +91,8 @@ QProcessEnvironment environmentOf(const ToolEnvironment &tool)
     tool.applyTo(environment, hostOs());
     // Only what Portico sets is tried out, not what else the person told these tools.
     environment.insert(u"PIP_CONFIG_FILE"_s, QProcess::nullDevice());
+    // A distribution's Python takes no packages by pip. Nothing is installed: it is a dry run.
+    environment.insert(u"PIP_BREAK_SYSTEM_PACKAGES"_s, u"1"_s);
     environment.insert(u"UV_PYTHON_DOWNLOADS"_s, u"never"_s);
     environment.insert(u"UV_HTTP_RETRIES"_s, u"1"_s);
     environment.insert(u"PYTHONUTF8"_s, u"1"_s);
@@ -115,7 +116,15 @@ Result<NetworkTestReport> testTool(const ToolTestRequest &request, const Network
                      .nextStep = Text::tr("Free some space and try again."),
                      .detail = file.errorString()};
     file.close();
-    const ToolEnvironment tool = environmentFor(request.consumer, chain);
+    ToolEnvironment tool = environmentFor(request.consumer, chain);
+    std::unique_ptr<SocksBridge> bridge; // uv does without one
+    if (request.consumer == Consumer::Pip) {
+        Result<BridgedEnvironment> bridged = bridgedEnvironment(tool);
+        if (!bridged)
+            return bridged.error();
+        tool = bridged->environment;
+        bridge = std::move(bridged->bridge);
+    }
     const Result<ExitStatus> status =
         processes.run({.command = {.program = request.program,
                                    .arguments = toolArguments(request.consumer, requirements),
@@ -132,7 +141,10 @@ Result<NetworkTestReport> testTool(const ToolTestRequest &request, const Network
     QString words = QString::fromUtf8(status->errorTail);
     for (const QString &secret : tool.secrets)
         words.replace(secret, u"***"_s);
-    if (status->crashed || status->code != 0)
+    const bool isDone = !status->crashed && status->code == 0;
+    if (const std::optional<Error> way = bridge ? bridge->failure() : std::nullopt; way && !isDone)
+        return *way;
+    if (!isDone)
         return toolFailure(request.consumer, words, chain.packageIndex.host());
     return NetworkTestReport{
         .test = NetworkTest::PackageIndex,

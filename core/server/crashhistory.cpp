@@ -26,7 +26,7 @@ QList<QDateTime> CrashHistory::recent(const QDateTime &now) const
         return {}; // no file, or one that tells nothing
     QList<QDateTime> times;
     const QJsonArray stored = object.value()[u"crashes"_s].toArray();
-    for (const QJsonValue &value : stored) {
+    for (const auto &value : stored) {
         const QDateTime time = QDateTime::fromString(value.toString(), Qt::ISODateWithMs);
         if (time.isValid() && time <= now && time.msecsTo(now) < m_window.count())
             times.append(time);

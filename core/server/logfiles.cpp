@@ -89,6 +89,12 @@ public:
         return true;
     }
 
+    void flush(std::chrono::milliseconds limit)
+    {
+        std::unique_lock lock(m_mutex);
+        m_idle.wait_for(lock, limit, [this] { return m_queue.isEmpty() && !m_isWriting; });
+    }
+
     std::optional<QString> takeProblem()
     {
         const std::lock_guard lock(m_mutex);
@@ -103,9 +109,14 @@ private:
             m_wake.wait(lock, [this] { return m_isEnding || !m_queue.isEmpty(); });
             const QByteArray bytes = std::exchange(m_queue, QByteArray());
             const bool isEnding = m_isEnding;
+            m_isWriting = true;
             lock.unlock();
             if (!bytes.isEmpty())
                 append(bytes);
+            lock.lock();
+            m_isWriting = false;
+            lock.unlock();
+            m_idle.notify_all();
             if (isEnding)
                 return;
         }
@@ -156,7 +167,9 @@ private:
     std::condition_variable m_wake;
     QByteArray m_queue;
     std::optional<QString> m_problem;
+    std::condition_variable m_idle;
     bool m_isEnding = false;
+    bool m_isWriting = false;
     std::thread m_thread; // last: it uses the members above
 };
 
@@ -175,6 +188,16 @@ void LogFiles::write(const LogLine &line)
         ++m_leftOut;
         return;
     }
+    push(line);
+}
+
+void LogFiles::writeAlways(const LogLine &line)
+{
+    push(line);
+}
+
+void LogFiles::push(const LogLine &line)
+{
     QByteArray bytes = fileLine(line);
     if (m_leftOut > 0)
         bytes.prepend(u"[%1 lines left out]\n"_s.arg(m_leftOut).toUtf8());
@@ -182,6 +205,11 @@ void LogFiles::write(const LogLine &line)
         m_leftOut = 0;
     else
         ++m_leftOut;
+}
+
+void LogFiles::flush(std::chrono::milliseconds limit)
+{
+    m_writer->flush(limit);
 }
 
 std::optional<QString> LogFiles::takeProblem()

@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <memory>
 
 namespace portico {
@@ -36,6 +37,11 @@ public:
     /** Returns at once. */
     void write(const LogLine &line);
     void countSkipped(qint64 lines) { m_leftOut += lines; }
+    /** The same for a line that must not be lost in a flood. */
+    void writeAlways(const LogLine &line);
+
+    /** Waits until all that was given is written, but no longer than this. */
+    void flush(std::chrono::milliseconds limit);
 
     /** What went wrong, once: for a line of the log itself. */
     std::optional<QString> takeProblem();
@@ -44,6 +50,8 @@ public:
 
 private:
     class Writer;
+
+    void push(const LogLine &line);
 
     TokenBucket m_budget;
     qint64 m_leftOut = 0;

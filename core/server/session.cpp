@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/server/session.h"
 
+#include "core/installs/goodstart.h"
+#include "core/net/bridgedenvironment.h"
 #include "core/platform/hostos.h"
 #include "core/server/portcheck.h"
 #include "core/server/sessionerrors.h"
@@ -93,16 +95,32 @@ void Session::begin(const StartRequest &request)
     m_status.exitText.clear();
     m_status.lastLines.clear();
     m_status.ready = {};
+    m_status.isSafe = request.withoutNodePacks;
     m_status.started = QDateTime::currentDateTimeUtc();
     setActivity(Text::tr("Preparing"));
     const QString marker = restartMarker(m_setup);
     takeRestartMarker();
     m_jobs.start<StartPlan>(
         {},
-        [setup = m_setup, request, marker](const JobContext &job) {
-            return planStart(setup.library, setup.id, request, setup.token, marker, job);
+        [setup = m_setup, bridged = withBridge(request), marker](const JobContext &job) {
+            return planStart(setup.library, setup.id, bridged, setup.token, marker, job);
         },
         this, [this](const Result<StartPlan> &plan) { launch(plan); });
+}
+
+/** Python knows SOCKS only with a package that ComfyUI may not have: it is led there. */
+StartRequest Session::withBridge(const StartRequest &request)
+{
+    m_bridge.reset();
+    StartRequest bridged = request;
+    Result<BridgedEnvironment> network = bridgedEnvironment(request.network);
+    if (network) {
+        bridged.network = network->environment;
+        m_bridge = std::move(network->bridge);
+    } else {
+        m_log.say(LogLevel::Warning, network.error().message);
+    }
+    return bridged;
 }
 
 void Session::launch(const Result<StartPlan> &plan)
@@ -116,7 +134,11 @@ void Session::launch(const Result<StartPlan> &plan)
     m_status.url = plan->url;
     m_request.port = plan->port; // a restart keeps it
     m_log.say(LogLevel::Info, Text::tr("Starting: %1").arg(displayText(plan->command, hostOs())));
+    m_log.mark({.kind = SessionMark::Kind::Start,
+                .port = plan->port,
+                .isSafe = m_request.withoutNodePacks});
     setActivity(Text::tr("Starting Python"));
+    m_loadsAllPacks = !plan->ownArguments.contains("--disable-all-custom-nodes"_L1);
     m_sinceLine.start();
     m_tick.start();
     m_probe.start(*plan);
@@ -132,6 +154,8 @@ void Session::onStarted()
 void Session::onLine(const LogLine &line)
 {
     m_sinceLine.start();
+    if (tellsFailedPack(line.text))
+        m_loadsAllPacks = false;
     if (m_status.state != SessionState::Starting || line.stream == LogStream::Portico)
         return;
     if (const std::optional<QString> activity = startActivity(line.text))
@@ -143,10 +167,16 @@ void Session::onReady(const ServerFacts &facts)
     if (!m_process.isRunning() || !apply(SessionEvent::BecameReady))
         return;
     m_status.ready = QDateTime::currentDateTimeUtc();
+    m_log.mark({.kind = SessionMark::Kind::Ready});
     m_status.comfyVersion = facts.comfyVersion;
     m_status.device = facts.device;
     setActivity({});
     m_log.say(LogLevel::Info, Text::tr("ComfyUI is ready at %1").arg(m_status.url.toString()));
+    if (!m_loadsAllPacks)
+        return;
+    const auto noted = noteGoodStart(m_setup.library, m_setup.id, m_status.ready);
+    if (!noted)
+        m_log.say(LogLevel::Warning, noted.error().message);
 }
 
 void Session::checkSilence()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/jobs/jobrunner.h"
+#include "core/net/socksbridge.h"
 #include "core/server/comfyprocess.h"
 #include "core/server/crashhistory.h"
 #include "core/server/readyprobe.h"
@@ -60,6 +61,7 @@ private:
     enum class AfterEnd { Judge, Stop, Restart, Fail };
 
     void begin(const StartRequest &request);
+    StartRequest withBridge(const StartRequest &request);
     void launch(const Result<StartPlan> &plan);
     void onStarted();
     void onLine(const LogLine &line);
@@ -68,6 +70,7 @@ private:
     void climb(StopLadder::Step step, AfterEnd after);
     void onStep(StopLadder::Step step);
     void onProgramEnded(const ExitFacts &exit);
+    SessionMark::Why whyItEnds() const;
     void onTreeGone(const QList<qint64> &survivors);
     void waitForPort();
     void concludeEnd();
@@ -92,6 +95,8 @@ private:
     QElapsedTimer m_sinceEnd;
     QElapsedTimer m_sinceLine;
     StartRequest m_request;
+    bool m_loadsAllPacks = true;           ///< none was left out, none failed
+    std::unique_ptr<SocksBridge> m_bridge; ///< to a SOCKS proxy, while ComfyUI may use it
     AfterEnd m_afterEnd = AfterEnd::Judge;
     std::optional<Error> m_failure; ///< for AfterEnd::Fail
     std::optional<ExitFacts> m_exit;

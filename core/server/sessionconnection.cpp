@@ -72,7 +72,7 @@ void SessionConnection::takeLog(const QJsonObject &message)
 {
     QList<LogLine> lines;
     const QJsonArray told = message[u"lines"_s].toArray();
-    for (const QJsonValue &value : told) {
+    for (const auto &value : told) {
         if (const std::optional<LogLine> line = logLineFromJson(value.toObject()))
             lines.append(*line);
     }

@@ -3,7 +3,6 @@
 //
 // How a session ends: the ladder, the wait for the port, and the judgement of what happened.
 #include "core/platform/hostos.h"
-#include "core/server/failurehints.h"
 #include "core/server/portcheck.h"
 #include "core/server/session.h"
 #include "core/server/sessionerrors.h"
@@ -61,12 +60,27 @@ void Session::onProgramEnded(const ExitFacts &exit)
     m_tick.stop();
     m_exit = exit;
     m_log.endStreams();
+    m_log.mark({.kind = SessionMark::Kind::End, .exit = exit, .why = whyItEnds()});
     m_log.say(LogLevel::Info, Text::tr("ComfyUI has ended: %1").arg(exitText(exit, hostOs())));
     if (m_ladder.isClimbing())
         return; // it looks after the rest
     if (m_process.isGone())
         return onTreeGone({});
     m_ladder.climbTo(StopLadder::Step::Terminate);
+}
+
+SessionMark::Why Session::whyItEnds() const
+{
+    switch (m_afterEnd) {
+    case AfterEnd::Judge:
+        return SessionMark::Why::Itself;
+    case AfterEnd::Stop:
+    case AfterEnd::Restart:
+        return SessionMark::Why::Asked;
+    case AfterEnd::Fail:
+        return SessionMark::Why::NeverReady;
+    }
+    Q_UNREACHABLE();
 }
 
 void Session::onTreeGone(const QList<qint64> &survivors)
@@ -125,11 +139,7 @@ void Session::judgeEnd()
     if (isQuiet && m_status.state == SessionState::Ready)
         return conclude(SessionEvent::Ended);
     m_crashes.recordCrash(QDateTime::currentDateTimeUtc());
-    crash(explainFailure({.exit = m_exit.value_or(ExitFacts()),
-                          .lastLines = m_log.ring().comfyTail(lastLineCount),
-                          .port = m_status.port,
-                          .wasReady = m_status.state == SessionState::Ready,
-                          .os = hostOs()}));
+    crash(endedError(exitText(m_exit.value_or(ExitFacts()), hostOs()), m_status.state));
 }
 
 void Session::restartForManager()
@@ -157,6 +167,7 @@ void Session::crash(const Error &error)
     m_status.failure = error;
     m_status.lastLines = m_log.ring().comfyTail(lastLineCount);
     m_log.say(LogLevel::Error, error.message);
+    m_log.flush();
     setActivity({});
 }
 
@@ -166,6 +177,7 @@ void Session::conclude(SessionEvent event)
     if (!apply(event))
         return;
     m_status.processId = 0;
+    m_log.flush();
     setActivity({});
 }
 

@@ -63,6 +63,16 @@ Error silentError(std::chrono::milliseconds silence)
             {}};
 }
 
+Error endedError(const QString &exitText, SessionState state)
+{
+    return {ErrorCode::ProcessFailed,
+            state == SessionState::Ready
+                ? Text::tr("ComfyUI ended by itself: %1.").arg(exitText)
+                : Text::tr("ComfyUI ended before it was ready: %1.").arg(exitText),
+            Text::tr("Look at the end of the log, or start without node packs."),
+            {}};
+}
+
 Error survivorError(const QList<qint64> &survivors)
 {
     QStringList pids;

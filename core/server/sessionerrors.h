@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/server/sessionstatus.h"
 
 #include <QList>
 
@@ -16,6 +17,8 @@ Error crashLoopError(int crashes);
 Error managerLoopError(qsizetype restarts);
 Error notStartedError(const QString &reason);
 Error silentError(std::chrono::milliseconds silence);
+/** It ended by itself while it was in that state; core/diagnosis says more. */
+Error endedError(const QString &exitText, SessionState state);
 Error survivorError(const QList<qint64> &survivors);
 
 /** What a client finds: the session server is gone, or never came. */

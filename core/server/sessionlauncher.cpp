@@ -3,6 +3,7 @@
 #include "core/server/sessionlauncher.h"
 
 #include "core/platform/processidentity.h"
+#include "core/process/childenvironment.h"
 #include "core/process/processrunner.h"
 
 #include <QCoreApplication>
@@ -70,14 +71,14 @@ Result<LaunchedServer> launchSessionServer(const Library &library, const Install
     QProcess process; // startDetached gives it a session of its own and no parent
     process.setProgram(*program);
     process.setArguments(arguments);
+    QProcessEnvironment environment = withoutSecrets(QProcessEnvironment::systemEnvironment());
     if (!options.network.isEmpty()) {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(
             kNetworkVariable,
             QString::fromUtf8(
                 QJsonDocument(toJson(options.network)).toJson(QJsonDocument::Compact)));
-        process.setProcessEnvironment(environment);
     }
+    process.setProcessEnvironment(environment);
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardOutputFile(log, QIODevice::Append);
     process.setStandardErrorFile(log, QIODevice::Append);

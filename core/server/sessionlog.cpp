@@ -19,6 +19,7 @@ struct Text
 };
 
 constexpr auto redrawInterval = 100ms;
+constexpr auto flushLimit = 500ms;
 constexpr double intakePerSecond = 20'000; // what the disk takes, more than a client reads
 constexpr double intakeBurst = 20'000;
 
@@ -87,6 +88,20 @@ void SessionLog::say(LogLevel level, const QString &text)
     line.text = text;
     append(std::move(line));
     emit changed();
+}
+
+void SessionLog::mark(const SessionMark &mark)
+{
+    LogLine line;
+    line.time = QDateTime::currentDateTimeUtc();
+    line.stream = LogStream::Portico;
+    line.text = markText(mark);
+    m_files.writeAlways(line);
+}
+
+void SessionLog::flush()
+{
+    m_files.flush(flushLimit);
 }
 
 void SessionLog::add(Stream &stream, const LogReader::Read &read)

@@ -5,6 +5,7 @@
 #include "core/server/logfiles.h"
 #include "core/server/logreader.h"
 #include "core/server/logring.h"
+#include "core/server/sessionmark.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -35,6 +36,10 @@ public:
     void endStreams();
     /** A line of Portico's own. */
     void say(LogLevel level, const QString &text);
+    /** A line for the files alone: what a program reads there later. */
+    void mark(const SessionMark &mark);
+    /** Before somebody is told to look at the files. Waits for a slow disk, but not long. */
+    void flush();
 
     const LogRing &ring() const { return m_ring; }
     qint64 skipped() const { return m_skipped; }

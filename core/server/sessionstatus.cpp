@@ -58,6 +58,7 @@ QJsonObject toJson(const SessionStatus &status)
 {
     QJsonObject object{{u"state"_s, sessionStateName(status.state)},
                        {u"mode"_s, sessionModeName(status.mode)},
+                       {u"safe"_s, status.isSafe},
                        {u"port"_s, status.port},
                        {u"url"_s, status.url.toString()},
                        {u"pid"_s, status.processId},
@@ -87,6 +88,7 @@ std::optional<SessionStatus> sessionStatusFromJson(const QJsonObject &object)
     status.state = static_cast<SessionState>(found - stateNames.begin());
     status.mode = object[u"mode"_s].toString() == "detached"_L1 ? SessionMode::Detached
                                                                 : SessionMode::Attached;
+    status.isSafe = object[u"safe"_s].toBool();
     const qint64 port = object[u"port"_s].toInteger();
     status.port = port > 0 && port <= 0xffff ? static_cast<quint16>(port) : quint16(0);
     status.url = QUrl(object[u"url"_s].toString());
@@ -100,7 +102,7 @@ std::optional<SessionStatus> sessionStatusFromJson(const QJsonObject &object)
     status.exitText = object[u"exitText"_s].toString();
     status.restarts = object[u"restarts"_s].toInt();
     const QJsonArray lines = object[u"lastLines"_s].toArray();
-    for (const QJsonValue &line : lines)
+    for (const auto &line : lines)
         status.lastLines.append(line.toString());
     if (const QJsonValue code = object[u"exitCode"_s]; code.isDouble())
         status.exitCode = code.toInt();

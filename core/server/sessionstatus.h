@@ -27,6 +27,7 @@ struct SessionStatus
 {
     SessionState state = SessionState::Stopped;
     SessionMode mode = SessionMode::Attached;
+    bool isSafe = false; ///< started without node packs
     quint16 port = 0;
     QUrl url;                   ///< where the browser goes
     qint64 processId = 0;       ///< ComfyUI's

@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "core/server/startplan.h"
 
+#include "core/installs/datalayout.h"
 #include "core/installs/installfile.h"
+#include "core/installs/isolationvariables.h"
 #include "core/installs/launchcommand.h"
 #include "core/installs/preparelaunch.h"
 #include "core/platform/host.h"
 #include "core/platform/hostos.h"
 #include "core/process/processrunner.h"
 #include "core/server/portcheck.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -18,6 +22,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(portico::StartPlan)
+};
+
 Result<quint16> choosePort(quint16 wanted, const StartRequest &request)
 {
     if (isPortFree(wanted))
@@ -25,6 +34,17 @@ Result<quint16> choosePort(quint16 wanted, const StartRequest &request)
     if (request.useNextFreePort)
         return nextFreePort(wanted);
     return portBusyError(*makeHost(), wanted);
+}
+
+Error noSafeStartError(const Install &install)
+{
+    return {
+        ErrorCode::Unsupported,
+        Text::tr("The ComfyUI of “%1” is too old for a safe start: it cannot leave out its node "
+                 "packs.")
+            .arg(install.name),
+        Text::tr("Disable the node packs one by one, or use a newer version of ComfyUI."),
+        {}};
 }
 
 QStringList afterMainPy(const QStringList &arguments)
@@ -86,15 +106,24 @@ Result<StartPlan> planStart(const Library &library, const InstallId &id,
     const Result<quint16> port = choosePort(request.port.value_or(install->port), request);
     if (!port)
         return port.error();
+    const Result<QStringList> arranged = arrangeFolders(library, *install, job);
+    if (!arranged)
+        return arranged.error();
+    for (const QString &remark : *arranged)
+        job.log(remark);
     const Result<PreparedLaunch> prepared =
         prepareLaunch(library, *install, SystemProcessRunner(), job);
     if (!prepared)
         return prepared.error();
+    if (request.withoutNodePacks && !prepared->knownFlags.isEmpty()
+        && !prepared->knownFlags.contains(u"--disable-all-custom-nodes"_s))
+        return noSafeStartError(*install);
     const LaunchOptions options{.port = *port,
                                 .sessionToken = sessionToken,
                                 .restartMarker = restartMarker,
                                 .withoutNodePacks = request.withoutNodePacks,
                                 .network = request.network,
+                                .comfyEnv = comfyEnvOf(library, *install, hostOs()),
                                 .knownFlags = prepared->knownFlags};
     const Result<Command> command = launchCommand(
         library, *install, options, QProcessEnvironment::systemEnvironment(), hostOs());

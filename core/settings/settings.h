@@ -30,6 +30,19 @@ inline const Setting<QString> kPacAddress{QLatin1StringView("pacAddress"), {}};
 inline const Setting<QString> kAuthorityFile{QLatin1StringView("authorityFile"), {}};
 /** An address that stands in for https://github.com; empty: none. */
 inline const Setting<QString> kGithubMirror{QLatin1StringView("githubMirror"), {}};
+/** The GitHub that bundles are published to: a company's own server; empty: github.com. */
+inline const Setting<QString> kGithubServer{QLatin1StringView("githubServer"), {}};
+/** The repository there that bundles are built in, "owner/name", and its workflow's file. */
+inline const Setting<QString> kGithubRepository{QLatin1StringView("githubRepository"), {}};
+inline const Setting<QString> kGithubWorkflow{QLatin1StringView("githubWorkflow"),
+                                              QStringLiteral("build.yml")};
+/** Recipes that were opened, and bundles that were made or fetched, newest first: their files. */
+inline const Setting<QStringList> kRecipes{QLatin1StringView("recipes"), {}};
+inline const Setting<QStringList> kMadeBundles{QLatin1StringView("madeBundles"), {}};
+/** Where bundles were made last; empty: `bundles` in the library. */
+inline const Setting<QString> kBundleFolder{QLatin1StringView("bundleFolder"), {}};
+/** The folder or catalogue that was published to last. */
+inline const Setting<QString> kPublishPlace{QLatin1StringView("publishPlace"), {}};
 /** A package index in place of the usual one; empty: the Python package index. */
 inline const Setting<QString> kPackageIndex{QLatin1StringView("packageIndex"), {}};
 /** What the indexes of torch (cu128, cpu, ...) lie under; empty: https://download.pytorch.org/whl.
@@ -39,10 +52,20 @@ inline const Setting<QString> kTorchIndex{QLatin1StringView("torchIndex"), {}};
 inline const Setting<QString> kPythonMirror{QLatin1StringView("pythonMirror"), {}};
 /** The uv program to use; empty: the one of Portico's package, on PATH, or fetched. */
 inline const Setting<QString> kUvProgram{QLatin1StringView("uvProgram"), {}};
+/** The pixi that isolated environments are given; empty: the one that comfy-env pins, fetched. */
+inline const Setting<QString> kPixiProgram{QLatin1StringView("pixiProgram"), {}};
+/** The index of CUDA wheels for isolated environments, ending in a slash; empty: that of the
+ *  installed comfy-env. What it offers runs on this computer. */
+inline const Setting<QString> kCudaWheelIndex{QLatin1StringView("cudaWheelIndex"), {}};
 /** Hosts from which plain http is allowed, by exact name. Loopback always is. */
 inline const Setting<QStringList> kPlainHttpHosts{QLatin1StringView("plainHttpHosts"), {}};
 /** What stands in for https://desktop-assets.comfy.org/standalone-environments; empty: that one. */
 inline const Setting<QString> kStandaloneMirror{QLatin1StringView("standaloneMirror"), {}};
+/** The Comfy Registry, or a mirror of it; empty: the registry itself. */
+inline const Setting<QString> kRegistryAddress{QLatin1StringView("registryAddress"), {}};
+/** For so many days a new upload to the package index is not trusted; 0: trust all. */
+inline const Setting<int> kCooldownDays{QLatin1StringView("cooldownDays"), 7};
+inline constexpr int kMostCooldownDays = 3650;
 /** GitHub repositories with Anymatix bundles, "owner/name". */
 inline const Setting<QStringList> kAnymatixRepositories{
     QLatin1StringView("anymatixRepositories"),

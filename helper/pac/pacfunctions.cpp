@@ -4,14 +4,14 @@
 
 namespace portico::helper {
 
+namespace {
+
 /**
  * The functions that a proxy script may call, after Netscape's "Proxy Auto-Config File Format"
  * (1996) and what browsers made of it: ranges that wrap around, IPv6 in the …Ex forms. __resolve
  * and __ownAddress are native.
  */
-const char *pacFunctions()
-{
-    return R"JS(
+constexpr const char *kFunctions = R"JS(
 function alert() {}
 function isPlainHostName(host) { return host.indexOf('.') < 0; }
 function dnsDomainIs(host, domain) {
@@ -104,6 +104,12 @@ function dateRange() {
   return v.length > 0 && __isBetween(key(now), key(from), key(to));
 }
 )JS";
+
+} // namespace
+
+const char *pacFunctions()
+{
+    return kFunctions;
 }
 
 } // namespace portico::helper

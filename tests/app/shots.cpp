@@ -3,182 +3,32 @@
 //
 // Makes pictures of every page, light and dark, small and large, empty, running and crashed, around
 // real sessions of the stand-in. For the eye: portico-shots [folder] [light|dark] [WIDTHxHEIGHT]
-#include "app/dialogs/adddialog.h"
 #include "app/dialogs/closedialog.h"
 #include "app/dialogs/removedialog.h"
 #include "app/dialogs/versiondialog.h"
 #include "app/models/texts.h"
 #include "app/pages/installpage.h"
-#include "app/pages/networkpage.h"
 #include "app/style/icons.h"
 #include "app/widgets/activitypane.h"
 #include "app/widgets/logpane.h"
-#include "core/base/clock.h"
 #include "core/base/translations.h"
-#include "core/installs/addbundle.h"
 #include "tests/app/examplecatalogue.h"
+#include "tests/app/shotsbundles.h"
+#include "tests/app/shotsdiagnosis.h"
+#include "tests/app/shotsenvs.h"
+#include "tests/app/shotsfirst.h"
+#include "tests/app/shotsnodes.h"
 #include "tests/app/testlibrary.h"
 
 #include <QApplication>
 #include <QDir>
-#include <QScrollBar>
 #include <QTest>
 
 using namespace portico;
 using namespace portico::app;
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
-
-/** Lets timers and animations run for that long. */
-void settle(int milliseconds)
-{
-    (void)QTest::qWaitFor([] { return false; }, milliseconds);
-}
-
-struct Shooter
-{
-    QString folder;
-    QString suffix;
-    QSize size;
-    Theme theme;
-
-    void shoot(QWidget &window, const QString &name) const
-    {
-        settle(120); // the picture is of a settled window
-        const QString file = folder + u'/' + name + suffix + u".png"_s;
-        if (!window.grab().save(file))
-            qFatal("%s cannot be written", qPrintable(file));
-    }
-    void prepare(TestLibrary &library, MainWindow &window) const
-    {
-        library.context().appearance.choose(theme);
-        window.resize(size);
-        window.show();
-        window.setFocus();
-    }
-};
-
-Job &startDemoJob(JobRunner &jobs, const QString &title)
-{
-    return jobs.start<void>(
-        {.title = title, .exclusiveKey = {}},
-        [](const JobContext &job) -> Result<> {
-            job.announce(addSteps());
-            job.log(u"GET https://example.org/ComfyUI_windows_portable_nvidia.7z"_s);
-            job.log(u"206 Partial Content, 1,934,331,904 bytes"_s);
-            const SystemClock clock;
-            for (qint64 done = 0;; done += 4'200'000) {
-                job.report({.step = addSteps().value(1),
-                            .done = 1'180'000'000 + done,
-                            .total = 1'934'331'904,
-                            .unit = ProgressUnit::Bytes});
-                if (const Result<> slept = clock.sleep(100ms, job.cancel); !slept)
-                    return slept.error();
-            }
-        },
-        &jobs, nullptr);
-}
-
-void startFailedJob(JobRunner &jobs)
-{
-    jobs.start<void>(
-        {.title = u"Add Studio"_s, .exclusiveKey = {}},
-        [](const JobContext &) -> Result<> {
-            return Error{.code = ErrorCode::HashMismatch,
-                         .message = u"The archive studio-0.33.0.zip has another SHA-256 than "
-                                    "the one that was published."_s,
-                         .nextStep = u"Nothing was unpacked. Fetch it again from its source."_s,
-                         .detail = {}};
-        },
-        &jobs, nullptr);
-}
-
-/** The page as it is at first, and with a proxy that is not there after testing everything. */
-void shootNetwork(const Shooter &shooter, TestLibrary &library, MainWindow &window)
-{
-    window.showPlace(Sidebar::Place::Network);
-    shooter.shoot(window, u"network"_s);
-    library.context().settings.set(
-        settings::kProxy,
-        {.mode = ProxySettings::Mode::Http, .host = u"127.0.0.1"_s, .port = 9, .user = u"me"_s});
-    auto *page = window.findChild<NetworkPage *>();
-    page->testAll();
-    settle(4'000);
-    shooter.shoot(window, u"network-proxy"_s);
-    page->verticalScrollBar()->setValue(page->verticalScrollBar()->maximum());
-    shooter.shoot(window, u"network-tested"_s);
-}
-
-void shootEmpty(const Shooter &shooter)
-{
-    TestLibrary library;
-    MainWindow &window = library.open();
-    shooter.prepare(library, window);
-    shooter.shoot(window, u"empty"_s);
-    window.showPlace(Sidebar::Place::Settings);
-    shooter.shoot(window, u"settings"_s);
-    shootNetwork(shooter, library, window);
-    window.showPlace(Sidebar::Place::Computer);
-    shooter.shoot(window, u"computer"_s);
-    startDemoJob(library.context().jobs, u"Add ComfyUI portable nvidia 0.33.0"_s);
-    window.askToAdd(AddDialog::Address, u"https://example.org/ComfyUI_portable_nvidia.7z"_s);
-    settle(600);
-    auto *dialog = window.findChild<AddDialog *>();
-    shooter.shoot(*dialog, u"dialog-add"_s);
-    dialog->close();
-    shooter.shoot(window, u"computer-with-job"_s);
-}
-
-/** A dialog of that source as it is when it was just opened. */
-void shootAdd(const Shooter &shooter, MainWindow &window, AddDialog::Source source,
-              const QString &name)
-{
-    window.askToAdd(source, {});
-    auto *dialog = window.findChild<AddDialog *>();
-    settle(200);
-    shooter.shoot(*dialog, name);
-    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
-    dialog->close();
-    delete dialog;
-}
-
-void shootFirstStart(const Shooter &shooter)
-{
-    TestLibrary library;
-    MainWindow &window = library.open();
-    Advice &advice = library.context().advice;
-    advice.tell(
-        {.computer = {}, .catalogue = {}, .versions = {}, .isLooking = true, .isAsking = true});
-    shooter.prepare(library, window);
-    shooter.shoot(window, u"first-start-loading"_s);
-    window.showPlace(Sidebar::Place::Computer);
-    shooter.shoot(window, u"this-computer-loading"_s);
-    window.showPlace(Sidebar::Place::Nowhere);
-    advice.tell({.computer = plainComputer(), .catalogue = failedCatalogue(), .versions = {}});
-    shooter.shoot(window, u"first-start-failed-list"_s);
-    shootAdd(shooter, window, AddDialog::Builds, u"dialog-builds-failed"_s);
-    window.showPlace(Sidebar::Place::Computer);
-    shooter.shoot(window, u"this-computer-plain"_s);
-    window.showPlace(Sidebar::Place::Nowhere);
-    advice.tell({.computer = exampleComputer(),
-                 .catalogue = exampleCatalogue(),
-                 .versions = exampleVersions()});
-    shooter.shoot(window, u"first-start"_s);
-    shootAdd(shooter, window, AddDialog::Builds, u"dialog-builds"_s);
-    shootAdd(shooter, window, AddDialog::Compose, u"dialog-compose"_s);
-    window.showPlace(Sidebar::Place::Computer);
-    shooter.shoot(window, u"this-computer"_s);
-    window.showPlace(Sidebar::Place::Nowhere);
-    SetUpPlan plan;
-    AddRequest request;
-    request.source = u"https://127.0.0.1:9/a/place/that/is/not/there/ComfyUI_portable_nvidia.7z"_s;
-    plan.what = request;
-    library.context().setUp.begin(plan);
-    settle(1'500);
-    shooter.shoot(window, u"first-start-failed"_s);
-}
 
 void shootRecords(const Shooter &shooter)
 {
@@ -299,7 +149,23 @@ int main(int argc, char *argv[])
         shootFirstStart(shooter);
     if (only.isEmpty() || only == "records"_L1)
         shootRecords(shooter);
+    if (only.isEmpty() || only == "disk"_L1)
+        shootDisk(shooter);
     if (only.isEmpty() || only == "sessions"_L1)
         shootSessions(shooter);
+    const Shoot shoot = [&shooter](QWidget &window, const QString &name) {
+        shooter.shoot(window, name);
+    };
+    const Prepare prepare = [&shooter](TestLibrary &library, MainWindow &window) {
+        shooter.prepare(library, window);
+    };
+    if (only.isEmpty() || only == "bundles"_L1)
+        shootBundles(shoot, prepare);
+    if (only.isEmpty() || only == "nodes"_L1)
+        shootNodes(shoot, prepare);
+    if (only.isEmpty() || only == "envs"_L1)
+        shootEnvs(shoot, prepare);
+    if (only.isEmpty() || only == "diagnosis"_L1)
+        shootDiagnosis(shoot, prepare);
     return 0;
 }

@@ -27,6 +27,8 @@ struct TestLibrary::Built
         , sessions(installs, services.networkKeeper())
         , advice(services, background)
         , setUp(services, settings, jobs)
+        , health({services, installs, sessions, background})
+        , environments({services, installs, sessions, jobs, background})
     { }
 
     SettingsStore settings;
@@ -38,6 +40,8 @@ struct TestLibrary::Built
     JobRunner jobs;
     Advice advice;
     SetUp setUp;
+    Health health;
+    Environments environments;
 };
 
 TestLibrary::TestLibrary()
@@ -90,6 +94,21 @@ InstallId TestLibrary::addRecord(const QString &name, const QString &accelerator
     return install.id;
 }
 
+InstallId TestLibrary::addAdopted(const QString &name)
+{
+    const InstallId id = addRecord(name);
+    const Library library(root());
+    Result<Install> install = loadInstall(library, id);
+    if (!install)
+        qFatal("%s", qPrintable(install.error().message));
+    install->adoptedFolder = m_folder.path() + u"/own/"_s + name;
+    QDir().mkpath(install->adoptedFolder);
+    const Result<> saved = saveInstall(library, *install);
+    if (!saved)
+        qFatal("%s", qPrintable(saved.error().message));
+    return id;
+}
+
 Result<InstallId> TestLibrary::addStandIn(const QString &name, quint16 port, const QString &modes)
 {
     const QString folder = m_folder.path() + u"/own/"_s + name;
@@ -130,9 +149,10 @@ Result<InstallId> TestLibrary::addStandIn(const QString &name, quint16 port, con
 MainWindow &TestLibrary::open()
 {
     m_built = std::make_unique<Built>(m_folder.path() + u"/config"_s, root());
-    m_context = std::make_unique<Context>(Context{
-        m_built->services, m_built->settings, m_built->installs, m_built->sessions, m_built->jobs,
-        m_built->background, m_built->appearance, m_built->advice, m_built->setUp});
+    m_context = std::make_unique<Context>(
+        Context{m_built->services, m_built->settings, m_built->installs, m_built->sessions,
+                m_built->jobs, m_built->background, m_built->appearance, m_built->advice,
+                m_built->setUp, m_built->health, m_built->environments});
     m_window = std::make_unique<MainWindow>(*m_context);
     m_built->sessions.watchAll();
     return *m_window;
@@ -143,23 +163,6 @@ void TestLibrary::close()
     m_window.reset();
     m_context.reset();
     m_built.reset();
-}
-
-QWidget *findNamed(const QWidget *parent, const QString &name)
-{
-    for (QWidget *widget : parent->findChildren<QWidget *>()) {
-        if (!widget->isVisibleTo(parent))
-            continue;
-        QString shown = widget->accessibleName();
-        if (shown.isEmpty()) {
-            if (const auto *button = qobject_cast<QAbstractButton *>(widget))
-                shown = button->text();
-        }
-        // A label is read as its text; what it is about is its description.
-        if (shown.remove(u'&') == name || widget->accessibleDescription() == name)
-            return widget;
-    }
-    return nullptr;
 }
 
 } // namespace portico::app

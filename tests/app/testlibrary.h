@@ -4,6 +4,8 @@
 
 #include "app/context.h"
 #include "app/models/advice.h"
+#include "app/models/environments.h"
+#include "app/models/health.h"
 #include "app/models/sessions.h"
 #include "app/models/setup.h"
 #include "app/services.h"
@@ -12,6 +14,7 @@
 #include "core/installs/installstore.h"
 #include "core/jobs/jobrunner.h"
 #include "core/settings/settingsstore.h"
+#include "tests/app/findwidget.h"
 
 #include <QTemporaryDir>
 
@@ -29,9 +32,12 @@ public:
     /** An install as a bundle would leave it, without a runtime that could be started. */
     InstallId addRecord(const QString &name,
                         const QString &accelerator = QStringLiteral("cuda 13.0"));
+    /** A folder of the person's own, taken in, without anything in it. */
+    InstallId addAdopted(const QString &name);
     /** A ComfyUI folder around the stand-in that really starts; taken in as an install. */
     Result<InstallId> addStandIn(const QString &name, quint16 port, const QString &modes = {});
 
+    QString settingsFolder() const { return m_folder.path() + QStringLiteral("/config"); }
     QString root() const { return m_folder.path() + QStringLiteral("/Portico"); }
     /** Builds stores and window; records added before are there. */
     MainWindow &open();
@@ -45,9 +51,5 @@ private:
     std::unique_ptr<Context> m_context;
     std::unique_ptr<MainWindow> m_window;
 };
-
-/** The shown child of that class with that accessible name, text or description; null if there is
- * none. */
-QWidget *findNamed(const QWidget *parent, const QString &name);
 
 } // namespace portico::app

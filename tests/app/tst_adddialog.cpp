@@ -11,6 +11,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
@@ -46,11 +47,6 @@ private slots:
 private:
     void open(const AdviceValues &values);
     AddDialog &ask(AddDialog::Source source);
-    template <typename T>
-    T *find(const QString &name, const QWidget *parent) const
-    {
-        return qobject_cast<T *>(findNamed(parent, name));
-    }
     Advice &advice() const { return m_library->context().advice; }
 
     std::unique_ptr<TestLibrary> m_library;
@@ -277,20 +273,28 @@ void TestAddDialog::theGpuOfAnInstallIsChosenAndKept()
     values.computer->gpus.append(second);
     open(values);
     m_window->installPage().showTab(InstallPage::Settings);
-    auto *gpus = find<QComboBox>(u"GPUs"_s, m_window);
-    QVERIFY(gpus && gpus->isEnabled());
-    QCOMPARE(gpus->count(), 3); // all, and the two that this build can use
-    gpus->setCurrentIndex(gpus->findText(u"NVIDIA GeForce RTX 3060 (GPU 1)"_s));
-    emit gpus->activated(gpus->currentIndex());
+    auto *first = find<QCheckBox>(u"NVIDIA GeForce RTX 4090 (GPU 0)"_s, m_window);
+    auto *other = find<QCheckBox>(u"NVIDIA GeForce RTX 3060 (GPU 1)"_s, m_window);
+    QVERIFY(first && other && first->isEnabled());
+    QVERIFY2(first->isChecked() && other->isChecked(), "no pick is all of them");
     const Library library(m_library->root());
+    first->setFocus();
+    QTest::keyClick(first, Qt::Key_Space);
     QCOMPARE(loadInstall(library, id)->settings.gpus, u"1"_s);
+    other->setFocus();
+    QTest::keyClick(other, Qt::Key_Space);
+    QVERIFY2(other->isChecked(), "one at least stays");
+    QCOMPARE(loadInstall(library, id)->settings.gpus, u"1"_s);
+    QTest::keyClick(first, Qt::Key_Space);
+    QCOMPARE(loadInstall(library, id)->settings.gpus, QString());
+    QTest::keyClick(first, Qt::Key_Space);
     const auto *command = find<QLabel>(u"The exact command as it will be run"_s, m_window);
     auto *accelerator = find<QComboBox>(u"Computes on"_s, m_window);
     accelerator->setCurrentIndex(accelerator->findData(u"cpu"_s));
     emit accelerator->activated(accelerator->currentIndex());
     QCOMPARE(loadInstall(library, id)->settings.accelerator, u"cpu"_s);
     QTRY_VERIFY(command->text().contains(u"--cpu"_s));
-    QVERIFY(!find<QComboBox>(u"GPUs"_s, m_window)->isEnabled());
+    QVERIFY(!other->isEnabled());
 }
 
 void TestAddDialog::thisComputerIsCopiedAsText()

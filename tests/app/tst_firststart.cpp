@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTest>
 
 using namespace portico;
@@ -30,6 +31,8 @@ private slots:
     void nothingJumpsWhenItIsFilled();
     void aListThatFailedSaysWhyAndLeavesTwoWays();
     void noFittingBundleMeansComposing();
+    void silentSourcesAreNotWaitedFor();
+    void whatIsThereIsRecommendedBesideASilentSource();
     void aFailedSetUpContinues();
     void whatWasNotFinishedIsOfferedAgain();
     void anOlderAnswerTellsItsAge();
@@ -41,6 +44,7 @@ private:
     void open(const AdviceValues &values);
     QAbstractButton *button(const QString &name) const;
     QString words(const QString &name) const;
+    bool tells(const QString &sentence) const;
 
     std::unique_ptr<TestLibrary> m_library;
     MainWindow *m_window = nullptr;
@@ -75,8 +79,17 @@ QAbstractButton *TestFirstStart::button(const QString &name) const
 
 QString TestFirstStart::words(const QString &name) const
 {
-    const auto *label = qobject_cast<QLabel *>(findNamed(m_window, name));
+    const auto *page = m_window->findChild<FirstStartPage *>();
+    const auto *label = qobject_cast<QLabel *>(findNamed(page, name));
     return label ? label->text() : QString();
+}
+
+bool TestFirstStart::tells(const QString &sentence) const
+{
+    const QList<QLabel *> labels = m_window->findChildren<QLabel *>();
+    return std::any_of(labels.begin(), labels.end(), [&sentence](const QLabel *label) {
+        return label->isVisible() && label->text().contains(sentence);
+    });
 }
 
 static AdviceValues loading()
@@ -166,6 +179,46 @@ void TestFirstStart::noFittingBundleMeansComposing()
     QVERIFY(button(u"Install and start"_s)->isEnabled());
 }
 
+/** A server that takes connections and says nothing. */
+void TestFirstStart::silentSourcesAreNotWaitedFor()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress(QHostAddress::LocalHost)));
+    const QString address = u"http://127.0.0.1:%1"_s.arg(silent.serverPort());
+    m_window = &m_library->open();
+    m_library->context().settings.set(settings::kGithubMirror, address);
+    m_library->context().settings.set(settings::kStandaloneMirror, address + u"/standalone"_s);
+    const Advice &advice = m_library->context().advice;
+    m_window->resize(1120, 720);
+    m_window->show();
+    QTRY_VERIFY(advice.isAsking());
+    QTRY_VERIFY_WITH_TIMEOUT(
+        button(u"Install and start"_s) && button(u"Install and start"_s)->isEnabled(), 15'000);
+    QVERIFY2(advice.isAsking(), "it did not wait for them to be given up");
+    QVERIFY(silent.hasPendingConnections());
+    QVERIFY(words(u"Why"_s).contains(u"composed from its parts"_s));
+    QVERIFY(tells(u"Still asking: "_s + advice.stillAsked().join(u", "_s)));
+}
+
+void TestFirstStart::whatIsThereIsRecommendedBesideASilentSource()
+{
+    AdviceValues values = found();
+    SourceState &late = values.catalogue.sources.last();
+    late = {.id = late.id, .title = late.title, .isAsked = true};
+    values.isAsking = true;
+    open(values);
+    QVERIFY2(!button(u"Install and start"_s)->isEnabled(), "something better may come yet");
+    values.isPatient = false;
+    open(values);
+    QVERIFY(button(u"Install and start"_s)->isEnabled());
+    QCOMPARE(words(u"Download"_s), u"1.8 GiB"_s);
+    QVERIFY(tells(u"Still asking: "_s + late.title));
+    // What the last one says counts, and no word of waiting is left.
+    open(found());
+    QVERIFY(button(u"Install and start"_s)->isEnabled());
+    QVERIFY(!tells(u"Still asking"_s));
+}
+
 void TestFirstStart::aFailedSetUpContinues()
 {
     AdviceValues values = found();
@@ -205,11 +258,7 @@ void TestFirstStart::anOlderAnswerTellsItsAge()
                                                      .nextStep = {},
                                                      .detail = {}};
     open(values);
-    const QList<QLabel *> labels = m_window->findChildren<QLabel *>();
-    const auto tells = [](const QLabel *label) {
-        return label->isVisible() && label->text().contains(u"No network was found."_s);
-    };
-    QVERIFY(std::any_of(labels.begin(), labels.end(), tells));
+    QVERIFY(tells(u"No network was found."_s));
     QVERIFY(button(u"Install and start"_s)->isEnabled());
 }
 

@@ -1,9 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "app/dialogs/adddialog.h"
+#include "app/dialogs/bundledialog.h"
+#include "app/dialogs/bundleforms.h"
+#include "app/dialogs/githubrundialog.h"
+#include "app/dialogs/publishdialog.h"
+#include "app/dialogs/tokendialog.h"
 #include "app/dialogs/versiondialog.h"
+#include "app/pages/bundlespage.h"
 #include "app/pages/installpage.h"
 #include "app/widgets/elidedlabel.h"
+#include "tests/app/examplebundles.h"
 #include "tests/app/examplecatalogue.h"
 #include "tests/app/testlibrary.h"
 
@@ -20,6 +27,46 @@
 using namespace portico;
 using namespace portico::app;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+void showExampleBundles(MainWindow &window)
+{
+    window.showPlace(Sidebar::Place::Bundles);
+    BundlesPage &page = window.bundlesPage();
+    page.shelf().tell(exampleBundles(), exampleRecipes());
+    page.signIn().tell(exampleAccount());
+    page.runs().tell(exampleFailedRun(), exampleRuns());
+}
+
+/** 0 the form and 1 the plan of a bundle, 2 publishing, 3 GitHub, 4 its token. */
+QWidget *bundleDialog(int which, TestLibrary &library, MainWindow &window)
+{
+    switch (which) {
+    case 2:
+        return new PublishDialog(exampleBundles().constFirst().file, {}, &window);
+    case 3:
+        return new GithubRunDialog({.repository = u"studio/recipes"_s}, &window);
+    case 4:
+        return new TokenDialog(window.bundlesPage().signIn(), &window);
+    default:
+        break;
+    }
+    auto *dialog = new BundleDialog(u"Make a bundle of an install"_s,
+                                    new InstallBundleForm(library.context().installs.installs(), {},
+                                                          u"/home/mona/Portico/bundles"_s),
+                                    &window);
+    if (which == 1) {
+        BundlePlan plan;
+        plan.file = exampleBundles().at(1).file;
+        plan.record.packs = QList<BundledPack>(20, {.name = u"A node pack"_s});
+        plan.remarks = {u"Something that should be known before anything is made of it."_s};
+        dialog->showPlan(lookOf(plan));
+    }
+    return dialog;
+}
+
+} // namespace
 
 /** Nothing is cut off and nothing lies over another, at 800 x 560 and (run again) at 200 %. */
 class TestGeometry final : public QObject
@@ -98,10 +145,11 @@ QStringList TestGeometry::problems(const QWidget &window)
 void TestGeometry::everythingHasItsPlace_data()
 {
     QTest::addColumn<QSize>("size");
-    QTest::addColumn<int>("page"); // 0-2 tabs, 3 computer, 4 settings, 5 empty, 6 network
+    QTest::addColumn<int>(
+        "page"); // 0-2 tabs, 3 computer, 4 settings, 5 empty, 6 network, 7 bundles
     const QStringList pages{u"overview"_s, u"log"_s,      u"settings of an install"_s,
                             u"computer"_s, u"settings"_s, u"empty library"_s,
-                            u"network"_s};
+                            u"network"_s,  u"bundles"_s};
     for (const QSize size : {QSize(800, 560), QSize(1120, 720)}) {
         for (int page = 0; page < pages.size(); ++page)
             QTest::addRow("%s at %d x %d", qPrintable(pages[page]), size.width(), size.height())
@@ -127,6 +175,8 @@ void TestGeometry::everythingHasItsPlace()
         window.showPlace(page == 3 ? Sidebar::Place::Computer : Sidebar::Place::Settings);
     else if (page == 6)
         window.showPlace(Sidebar::Place::Network);
+    else if (page == 7)
+        showExampleBundles(window);
     QVERIFY(QTest::qWaitForWindowExposed(&window));
     QTRY_COMPARE(window.size(), size);
     QTRY_COMPARE(problems(window).join(u'\n'), QString());
@@ -135,14 +185,19 @@ void TestGeometry::everythingHasItsPlace()
 void TestGeometry::dialogsHaveRoomForAll_data()
 {
     QTest::addColumn<QSize>("size");
-    QTest::addColumn<int>("dialog"); // AddDialog::Source, then 5 versions, 6 first start
+    QTest::addColumn<int>("dialog"); // AddDialog::Source, then 5 versions, 6 first start, bundles
     const QStringList dialogs{u"builds"_s,
                               u"compose"_s,
                               u"a file"_s,
                               u"an address"_s,
                               u"a folder"_s,
                               u"versions"_s,
-                              u"first start with an offer"_s};
+                              u"first start with an offer"_s,
+                              u"make a bundle"_s,
+                              u"plan of a bundle"_s,
+                              u"publish a bundle"_s,
+                              u"build on GitHub"_s,
+                              u"sign in to GitHub"_s};
     for (const QSize size : {QSize(800, 560), QSize(1120, 720)}) {
         for (int dialog = 0; dialog < dialogs.size(); ++dialog)
             QTest::addRow("%s at %d x %d", qPrintable(dialogs[dialog]), size.width(), size.height())
@@ -155,7 +210,7 @@ void TestGeometry::dialogsHaveRoomForAll()
     QFETCH(QSize, size);
     QFETCH(int, dialog);
     TestLibrary library;
-    const InstallId id = dialog == 5 ? library.addRecord(u"Studio"_s) : InstallId();
+    const InstallId id = dialog == 5 || dialog > 6 ? library.addRecord(u"Studio"_s) : InstallId();
     MainWindow &window = library.open();
     library.context().advice.tell({.computer = exampleComputer(),
                                    .catalogue = exampleCatalogue(),
@@ -167,6 +222,9 @@ void TestGeometry::dialogsHaveRoomForAll()
     if (dialog == 5) {
         shown = new VersionDialog(library.context().advice, *library.context().installs.find(id),
                                   &window);
+        shown->show();
+    } else if (dialog > 6) {
+        shown = bundleDialog(dialog - 7, library, window);
         shown->show();
     } else if (dialog < 5) {
         window.askToAdd(AddDialog::Source(dialog), {});

@@ -36,6 +36,7 @@ private slots:
     void aProxyCountsOnceItHasHostAndPort();
     void aScriptIsAskedForItsAddress();
     void thePasswordIsNowhereToBeRead();
+    void thePasswordIsKeptInAKeyring();
     void anAuthorityIsNamedAndAWrongFileIsTold();
     void whatAnotherPorticoChangesIsShown();
 
@@ -52,11 +53,13 @@ private:
     std::unique_ptr<TestLibrary> m_library;
     MainWindow *m_window = nullptr;
     QTemporaryDir m_folder;
+    const bool m_hasKeyring = qEnvironmentVariableIsSet("PORTICO_TEST_KEYRING");
 };
 
 void TestNetworkPage::initTestCase()
 {
-    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere"); // not into this person's keychain
+    if (!m_hasKeyring) // not into this person's keychain
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
 }
 
 void TestNetworkPage::init()
@@ -178,6 +181,33 @@ void TestNetworkPage::thePasswordIsNowhereToBeRead()
     QVERIFY(!file.readAll().contains("s3cret"));
     QTest::mouseClick(findNamed(m_window, u"Forget the proxy's password"_s), Qt::LeftButton);
     QTRY_COMPARE((*m_library->context().services.network().current({}))->proxy.password, QString());
+}
+
+/** tests/e2e/cli_keyring.py runs it with a real one. */
+void TestNetworkPage::thePasswordIsKeptInAKeyring()
+{
+    if (!m_hasKeyring)
+        QSKIP("there is no keyring of our own");
+    enter(u"User name"_s, u"me"_s);
+    QTRY_VERIFY(find<QLineEdit>(u"Password"_s)->isVisible());
+    enter(u"Password"_s, u"s3cret"_s);
+    QTRY_COMPARE(m_library->context().services.networkKeeper().passwordState(),
+                 std::optional(SecretState::Saved));
+    QTRY_VERIFY(findNamed(m_window, u"Forget the proxy's password"_s)->isEnabled());
+    QVERIFY(!find<QLineEdit>(u"Password"_s)->placeholderText().isEmpty());
+    // Another Portico, which asks the keyring.
+    SettingsStore &settings = m_library->context().settings;
+    Network network;
+    NetworkKeeper other(settings, network);
+    QTRY_COMPARE(other.passwordState(), std::optional(SecretState::Saved));
+    QCOMPARE((*network.current({}))->proxy.password, u"s3cret"_s);
+    QTest::mouseClick(findNamed(m_window, u"Forget the proxy's password"_s), Qt::LeftButton);
+    QTRY_COMPARE(m_library->context().services.networkKeeper().passwordState(),
+                 std::optional(SecretState::NotAvailable));
+    Network empty;
+    NetworkKeeper last(settings, empty);
+    QTRY_VERIFY(last.passwordState() && last.passwordState() != SecretState::Saved);
+    QCOMPARE((*empty.current({}))->proxy.password, QString());
 }
 
 void TestNetworkPage::anAuthorityIsNamedAndAWrongFileIsTold()

@@ -3,7 +3,10 @@
 # SPDX-License-Identifier: MIT
 """clang-tidy with the project's .clang-tidy over the given folders of a compiled tree.
 
-Usage: tidy.py FOLDER ... (such as core/base); the compile database is PORTICO_BUILD_DIR's.
+Usage: tidy.py FOLDER|FILE ... (such as core/base); the compile database is PORTICO_BUILD_DIR's.
+
+clang-tidy spends most of a file's time in Qt's headers, so a folder's files are read together, as
+one translation unit. Where they cannot be (tidyunit.py says how it tries), they are read one by one.
 
 A file that was found clean is remembered in the cache folder by the content of itself and all
 project headers it includes, so that a second run only looks at what changed.
@@ -17,15 +20,19 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
 from pathlib import Path
 
+from tidyunit import write_unit
 from tree import ROOT, Report
 
 VERSION = 14
 WORKERS = int(os.environ.get("PORTICO_TIDY_WORKERS", "1"))  # ctest runs tests side by side
+TOGETHER = 16  # files of one translation unit: more of them cost memory and save little
 # clang-tidy cannot read what GCC precompiled.
 PRECOMPILED = re.compile(r" -Winvalid-pch| -Wno-maybe-uninitialized| -include \S*cmake_pch\.hxx")
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
+COMPLAINT = re.compile(r"^(/[^:]+):\d+:\d+: (?:error|warning): ", re.MULTILINE)
 
 
 def tool():
@@ -56,6 +63,55 @@ def fingerprint(path, command):
     return digest.hexdigest()
 
 
+class Tidy:
+    """Runs clang-tidy over files, together or one by one."""
+
+    def __init__(self, program, folder):
+        self.program = program
+        self.folder = folder
+
+    def run(self, name, source, command, *options):
+        """What clang-tidy says of a source file, or None where it finds nothing."""
+        database = self.folder / name
+        database.mkdir(parents=True, exist_ok=True)
+        (database / "compile_commands.json").write_text(json.dumps(
+            [{"directory": str(database), "command": command, "file": str(source)}]))
+        result = subprocess.run([self.program, "--quiet", *options, "-p", str(database), str(source)], cwd=ROOT,
+                                capture_output=True, text=True, check=False)
+        return result.stdout if result.returncode else None
+
+    def one(self, entry):
+        source = Path(entry["file"])
+        return self.run(str(source.relative_to(ROOT)), source, entry["command"])
+
+    def together(self, entries):
+        """{entry's file: complaint or None} of files with the same flags in one folder."""
+        suspects = entries
+        if len(entries) > 1:
+            said = self.unit([Path(entry["file"]) for entry in entries], entries[0]["command"])
+            if said is None:
+                return {entry["file"]: None for entry in entries}
+            named = set(COMPLAINT.findall(said))
+            suspects = [entry for entry in entries if entry["file"] in named] or entries
+        # What is wrong is told of the file itself: its neighbours change some findings.
+        verdicts = {entry["file"]: self.one(entry) for entry in suspects}
+        rest = [entry for entry in entries if entry["file"] not in verdicts]
+        return verdicts | (self.together(rest) if rest else {})
+
+    def unit(self, files, command):
+        """What clang-tidy says of files read as one."""
+        unit = self.folder / files[0].relative_to(ROOT).with_suffix(".unit.cpp")
+        write_unit(unit, files)
+        return self.run(str(unit.relative_to(self.folder)) + ".d", unit, command.replace(str(files[0]), str(unit)),
+                        "--checks=-bugprone-suspicious-include")
+
+
+def flags(entry):
+    """A compile command without what is only this file's."""
+    stem = Path(entry["file"]).name
+    return " ".join(word for word in entry["command"].split() if stem not in word)
+
+
 def main():
     report = Report()
     build = Path(os.environ["PORTICO_BUILD_DIR"])
@@ -65,36 +121,33 @@ def main():
         report.finish()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "portico" / "tidy"
     cache.mkdir(parents=True, exist_ok=True)
-    folders = tuple(str(ROOT / folder) + "/" for folder in sys.argv[1:])
+    folders = tuple(str(ROOT / name) + ("/" if (ROOT / name).is_dir() else "") for name in sys.argv[1:])
     entries = [dict(entry, command=PRECOMPILED.sub("", entry["command"]))
                for entry in json.loads((build / "compile_commands.json").read_text())
                if entry["file"].startswith(folders)]
-    database = build / "tidy" / "-".join(sys.argv[1:]).replace("/", "-")  # tests run side by side
-    database.mkdir(parents=True, exist_ok=True)
-    (database / "compile_commands.json").write_text(json.dumps(entries))
-    work = [(Path(entry["file"]), entry["command"]) for entry in entries]
-
-    def check(item):
-        path, command = item
-        known = cache / fingerprint(path, command.replace(str(ROOT), ""))
-        if known.exists():
-            return path, None
-        result = subprocess.run([program, "--quiet", "-p", str(database), str(path)], cwd=ROOT,
-                                capture_output=True, text=True, check=False)
-        if result.returncode == 0:
-            known.touch()
-            return path, None
-        return path, result.stdout
-
-    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
-        for path, complaint in pool.map(check, work):
-            if complaint is None:
-                report.ok()
-            else:
-                lines = [line for line in complaint.splitlines() if re.search(r"(error|warning):", line)]
-                report.broken(path.relative_to(ROOT), "\n    ".join(lines[:8]))
-    if not work:
+    if not entries:
         report.broken(build, "no file of these folders is in compile_commands.json")
+    known = {entry["file"]: cache / fingerprint(Path(entry["file"]), entry["command"].replace(str(ROOT), ""))
+             for entry in entries}
+    unread = sorted((entry for entry in entries if not known[entry["file"]].exists()),
+                    key=lambda entry: (str(Path(entry["file"]).parent), flags(entry), entry["file"]))
+    batches = []
+    for _, alike in groupby(unread, key=lambda entry: (Path(entry["file"]).parent, flags(entry))):
+        alike = list(alike)
+        batches += [alike[start:start + TOGETHER] for start in range(0, len(alike), TOGETHER)]
+
+    tidy = Tidy(program, build / "tidy")
+    for _ in range(len(entries) - len(unread)):
+        report.ok()
+    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
+        for verdicts in pool.map(tidy.together, batches):
+            for file, said in verdicts.items():
+                if said is None:
+                    known[file].touch()
+                    report.ok()
+                else:
+                    lines = [line for line in said.splitlines() if COMPLAINT.match(line)]
+                    report.broken(Path(file).relative_to(ROOT), "\n    ".join(lines[:8]))
     report.finish()
 
 

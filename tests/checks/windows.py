@@ -49,6 +49,18 @@ def precompile(compiler, folder):
     return ["-include", str(header)]
 
 
+def portable_libraries(folder):
+    """Libraries of headers alone are the same on Windows: linked into a folder of their own,
+    so that nothing else of /usr/include is found."""
+    (Path(folder) / "toml++").symlink_to(header_folder("toml++"))
+    return ["-isystem", folder]
+
+
+def header_folder(name):
+    return next(path for path in (Path("/usr/include") / name, Path("/usr/local/include") / name)
+                if path.is_dir())
+
+
 def check(name, compiler):
     return name, subprocess.run([*compiler, "-fsyntax-only", str(name)], cwd=ROOT,
                                 capture_output=True, text=True, check=False)
@@ -62,7 +74,7 @@ def main():
     headers = subprocess.run(["qmake6", "-query", "QT_INSTALL_HEADERS"], capture_output=True,
                              text=True, check=True).stdout.strip()
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(max_workers=2) as pool:
-        compiler = command(headers)
+        compiler = command(headers) + portable_libraries(folder)
         compiler += precompile(compiler, folder)
         for name, result in pool.map(lambda name: check(name, compiler), to_check()):
             if result.returncode:

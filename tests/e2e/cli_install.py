@@ -9,7 +9,7 @@ import os
 import shutil
 from pathlib import Path
 
-from githubserver import GithubServer, sha256_of
+from githubserver import GithubServer
 from world import World, bundle, comfyclient, main
 
 ANYMATIX = "Anymatix/anymatix-portable-comfyui"

@@ -98,17 +98,26 @@ class Network(World):
             self.assertIn(f"{host}:443", log)
         self.assertGreaterEqual(log.count("index.example:443"), len(self.tools()), "Qt, uv and pip each")
 
-    def test_qt_and_uv_go_through_a_socks_proxy_with_login(self):
+    def test_qt_and_the_tools_go_through_a_socks_proxy_with_login(self):
+        """git and pip, which know no SOCKS by themselves, too."""
         proxy = self.use_proxy("socks5")
-        self.check_all(proxy, QT + [tool for tool in self.tools() if tool == "uv"])
-        for name in ("git", "pip"):
-            outcome = self.outcomes(name)[name]
-            self.assertEqual((outcome["works"], outcome["code"]), (False, "unsupported"), outcome)
+        log = self.check_all(proxy, QT + self.tools())
+        for host in HOSTS:
+            self.assertIn(f"{host}:443", log)
+        self.assertGreaterEqual(log.count("hub.example:443"), 2, "Qt and git each")
+        self.assertGreaterEqual(log.count("index.example:443"), len(self.tools()), "Qt, uv and pip each")
 
     def test_a_wrong_password_is_said_by_each(self):
-        proxy = self.use_proxy(login=("me", "another"))
+        self.check_wrong_password(self.use_proxy(login=("me", "another")))
+
+    def test_a_wrong_password_for_a_socks_proxy_is_said(self):
+        # Not uv: it says no more than that the proxy's answer was another than it had hoped for.
+        self.check_wrong_password(self.use_proxy("socks5", ("me", "another")), without="uv")
+
+    def check_wrong_password(self, proxy, without=""):
         self.set(f"certificates={self.authority}")
-        for name, outcome in self.outcomes(*QT[:2], *self.tools()).items():
+        tools = [tool for tool in self.tools() if tool != without]
+        for name, outcome in self.outcomes(*QT[:2], *tools).items():
             self.assertFalse(outcome["works"], name)
             self.assertEqual(outcome["code"], "permission-denied", outcome)
             self.assertIn("proxy", outcome["message"].lower(), outcome)
@@ -116,11 +125,12 @@ class Network(World):
         self.assertGreater(proxy.refused, 0)
 
     def test_a_proxy_that_is_not_there_is_said(self):
-        proxy = self.use_proxy()
-        proxy.close()
-        for name, outcome in self.outcomes("package-index", *self.tools()).items():
-            self.assertFalse(outcome["works"], name)
-            self.assertIn(outcome["code"], ("network", "timeout"), outcome)
+        for kind in ("http", "socks5"):
+            with self.subTest(kind=kind):
+                self.use_proxy(kind).close()
+                for name, outcome in self.outcomes("package-index", *self.tools()).items():
+                    self.assertFalse(outcome["works"], name)
+                    self.assertIn(outcome["code"], ("network", "timeout"), outcome)
 
     def test_exceptions_are_reached_directly_by_each(self):
         if not self.address:
@@ -214,6 +224,30 @@ class Network(World):
         for path in self.folder.rglob("*"):
             if path.is_file() and path != seen and not path.is_symlink() and path.stat().st_size < 1 << 20:
                 self.assertNotIn("p%40ss".encode(), path.read_bytes(), f"the password lies in {path}")
+
+    def test_comfyui_reaches_the_internet_through_a_socks_proxy(self):
+        """Python knows no SOCKS without a package of its own: Portico leads it there, and keeps the login."""
+        install = self.add(bundle())
+        seen = self.folder / "seen.json"
+        nodes = self.library / "installs" / install["id"] / "data" / "custom_nodes"
+        nodes.mkdir(parents=True, exist_ok=True)
+        (nodes / "look.py").write_text(
+            "import json, os, urllib.request\n"
+            "page = urllib.request.urlopen('https://index.example/simple/six/', timeout=20).read().decode()\n"
+            f"json.dump([page, dict(os.environ)], open({str(seen)!r}, 'w'))\n"
+            "NODE_CLASS_MAPPINGS = {}\n", encoding="utf-8")
+        proxy = self.use_proxy("socks5")
+        self.set(f"certificates={self.authority}")
+        for _ in range(2):  # each start has a way of its own
+            self.json("start", install["id"], "--detach", "--next-free-port")
+            page, environment = json.loads(seen.read_text(encoding="utf-8"))
+            self.assertIn("six-1.99", page)
+            self.assertEqual(proxy.log, ["index.example:443"])
+            self.assertTrue(environment["HTTPS_PROXY"].startswith("http://portico:"), environment["HTTPS_PROXY"])
+            self.assertNotIn("p%40ss", json.dumps(environment), "ComfyUI needs no login for the proxy")
+            self.json("stop", install["id"])
+            proxy.log.clear()
+            seen.unlink()
 
     def test_downloads_go_the_same_way(self):
         self.use_proxy()

@@ -5,7 +5,7 @@
 import json
 import sys
 
-from world import World  # sets up the path to tests/support
+from world import World, comfyclient  # sets up the path to tests/support
 import composeworld
 from packageindex import PackageIndex, small_world
 
@@ -32,7 +32,8 @@ class ComposeCase(World):
 
     def words(self, *more, git=None, python=None):
         return ("install", "--compose", "--git", git or self.repository, "--accelerator", "cu130",
-                "--python", python or composeworld.this_python(), *more)
+                "--python", python or composeworld.this_python(),
+                *(() if "--port" in more else ("--port", comfyclient.free_port())), *more)
 
     def nothing_is_left(self):
         for place in ("installs", "staging", "journal"):

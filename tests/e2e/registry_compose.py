@@ -6,7 +6,6 @@ reached, and where uv is not here. PORTICO_PACKAGE_INDEX names another index tha
 
 import json
 import os
-import pathlib
 import subprocess
 import sys
 import tempfile

@@ -23,6 +23,8 @@ COMFY = "Comfy-Org/ComfyUI"
 
 
 class FirstStart(World):
+    may_use_the_usual_port = True  # one press and nothing asked: nobody can choose another
+
     def setUp(self):
         super().setUp()
         self.github = GithubServer()

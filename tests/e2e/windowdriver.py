@@ -9,11 +9,18 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 BUS_LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
+# A session bus that starts nothing by itself: no keychain, no portal of this computer is asked.
+BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>
+</busconfig>"""
 TOOLS = ("Xvfb", "openbox", "xdotool", "dbus-daemon")
 SHOTS = Path(os.environ.get("PORTICO_BUILD_DIR", ".")) / "screenshots" / "e2e"
 
@@ -27,6 +34,7 @@ def require():
         if not missing and sys.executable != SYSTEM_PYTHON and os.path.exists(SYSTEM_PYTHON) \
                 and "PORTICO_SECOND_PYTHON" not in os.environ:
             os.environ["PORTICO_SECOND_PYTHON"] = "1"
+            os.environ["PORTICO_FIRST_PYTHON"] = sys.executable
             os.execv(SYSTEM_PYTHON, [SYSTEM_PYTHON, *sys.argv])
         missing.append("python3-pyatspi")
     if missing:
@@ -45,9 +53,13 @@ class Desktop:
         os.close(write_end)
         with os.fdopen(read_end) as pipe:
             display = ":" + pipe.readline().strip()
-        bus = self._start(["dbus-daemon", "--session", "--print-address=1", "--nofork"],
-                          stdout=subprocess.PIPE, text=True)
-        self.environment = {"DISPLAY": display, "DBUS_SESSION_BUS_ADDRESS": bus.stdout.readline().strip()}
+        with tempfile.NamedTemporaryFile("w", suffix=".conf") as config:
+            config.write(BUS)
+            config.flush()
+            bus = self._start(["dbus-daemon", "--config-file", config.name, "--print-address=1", "--nofork"],
+                              stdout=subprocess.PIPE, text=True)
+            address = bus.stdout.readline().strip()
+        self.environment = {"DISPLAY": display, "DBUS_SESSION_BUS_ADDRESS": address}
         os.environ.update(self.environment)
         os.environ.pop("WAYLAND_DISPLAY", None)
         self._start(["openbox"])
@@ -170,6 +182,16 @@ class Window:
         self.click(name)
         xdotool("key", "--clearmodifiers", "ctrl+a")
         xdotool("type", "--delay", "2", text)
+
+    def open_menu(self, name):
+        """A click that opens a menu: a window of its own, which keys go to once it is there."""
+        def windows():
+            said = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                                  stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
+            return len(said.stdout.split())
+        before = windows()
+        self.click(name)
+        self._wait(lambda: windows() > before, f"the menu of “{name}”")
 
     def press(self, *keys):
         for key in keys:

@@ -3,6 +3,7 @@
 """A small world for each end-to-end test: a library, a home and a loopback server of its own, and the
 real programs. Whatever a test leaves running or lying about is an error of the test."""
 
+import contextlib
 import fcntl
 import json
 import os
@@ -48,6 +49,8 @@ def bundle(layout="anymatix", kind="zip", **options):
 class World(unittest.TestCase):
     """One test: `self.cli(...)` runs porticoctl on a library of this test's own."""
 
+    may_use_the_usual_port = False  # of one test only: they run side by side
+
     def setUp(self):
         self.folder = Path(tempfile.mkdtemp(prefix="portico-e2e-"))
         self.library = self.folder / "library"
@@ -58,6 +61,7 @@ class World(unittest.TestCase):
             "XDG_RUNTIME_DIR": str(self.folder / "run"), "TMPDIR": str(self.folder)}
 
     def tearDown(self):
+        usual = self.started_on_the_usual_port()
         left = self.processes()
         for pid, _ in left:
             try:
@@ -66,6 +70,16 @@ class World(unittest.TestCase):
                 pass
         shutil.rmtree(self.folder, ignore_errors=True)
         self.assertEqual(left, [], "processes were left behind")
+        if not self.may_use_the_usual_port:
+            self.assertEqual(usual, [], "started on 8188, as another test may at the same time: give it a free port")
+
+    def started_on_the_usual_port(self):
+        found = []
+        for install in self.library.glob("installs/*/install.json"):
+            with contextlib.suppress(ValueError):  # some tests damage it
+                if json.loads(install.read_bytes())["port"] == 8188 and any((install.parent / "logs").glob("*")):
+                    found.append(install.parent.name)
+        return found
 
     def processes(self):
         """[(pid, command line)] of all processes that carry this world's folder, but for ourselves."""
@@ -78,7 +92,7 @@ class World(unittest.TestCase):
             stderr=subprocess.PIPE, text=True, start_new_session=True, **options)
 
     def cli(self, *words, code=0, seconds=SECONDS):
-        """Runs porticoctl to its end, checks its exit code, returns (stdout, stderr)."""
+        """Runs porticoctl to its end, checks its exit code (None: any), returns (stdout, stderr)."""
         process = self.spawn(*words)
         try:
             out, err = process.communicate(timeout=seconds)
@@ -86,7 +100,8 @@ class World(unittest.TestCase):
             process.kill()
             out, err = process.communicate()
             self.fail(f"porticoctl {' '.join(map(str, words))} did not end within {seconds} s:\n{out}{err}")
-        self.assertEqual(process.returncode, code, f"porticoctl {' '.join(map(str, words))}:\n{out}{err}")
+        if code is not None:
+            self.assertEqual(process.returncode, code, f"porticoctl {' '.join(map(str, words))}:\n{out}{err}")
         return out, err
 
     def json(self, *words, code=0, seconds=SECONDS):

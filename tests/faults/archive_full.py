@@ -13,15 +13,14 @@ import tarfile
 import tempfile
 import zipfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import smalldisk
+
 PROGRAM = str(pathlib.Path(os.environ["PORTICO_BUILD_DIR"]) / "tests" / "archiveop")
 HELPER = str(pathlib.Path(os.environ["PORTICO_BIN_DIR"]) / "portico-helper")
 DISK_FULL = 20  # archiveop's exit code
 CONTENT = 3 << 20
 SIZES = [64 << 10, 128 << 10, 256 << 10, 512 << 10, 1 << 20, 3 << 19, 2 << 20, 5 << 19, 3 << 20, 13 << 18, 4 << 20, 8 << 20]
-
-
-def namespace() -> list[str]:
-    return ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-r", "-m"]
 
 
 def make_archives(place: pathlib.Path) -> list[pathlib.Path]:
@@ -40,15 +39,9 @@ def make_archives(place: pathlib.Path) -> list[pathlib.Path]:
     return [place / "bundle.zip", place / "bundle.tar.gz"]
 
 
-def used(folder: pathlib.Path) -> int:
-    info = os.statvfs(folder)
-    return (info.f_blocks - info.f_bfree) * info.f_frsize
-
-
 def on_disk_of(disk: pathlib.Path, archive: pathlib.Path, size: int) -> str | None:
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)], check=True)
-    try:
-        before = used(disk)
+    with smalldisk.mounted(disk, size):
+        before = smalldisk.used(disk)
         ran = subprocess.run([PROGRAM, "run", str(archive), str(disk)], capture_output=True, text=True, timeout=60,
                              env={**os.environ, "PORTICO_HELPER": HELPER})
         where = f"{archive.name} on {size >> 10} KiB"
@@ -56,24 +49,20 @@ def on_disk_of(disk: pathlib.Path, archive: pathlib.Path, size: int) -> str | No
             return f"{where}: ended with {ran.returncode}: {ran.stderr.strip()}"
         if ran.returncode == DISK_FULL and (disk / "target").exists():
             return f"{where}: a full disk, but the target is there"
-        if ran.returncode == DISK_FULL and used(disk) > before + (256 << 10):
-            return f"{where}: {used(disk) - before} bytes were not given back"
+        if ran.returncode == DISK_FULL and smalldisk.used(disk) > before + (256 << 10):
+            return f"{where}: {smalldisk.used(disk) - before} bytes were not given back"
         if ran.returncode == 0 and len(list((disk / "target" / "bundle").rglob("*.bin"))) != 24:
             return f"{where}: called done, but not all is there"
         is_roomy = size >= 2 * CONTENT
         if is_roomy != (ran.returncode == 0) and (is_roomy or size < CONTENT):
             return f"{where}: ended with {ran.returncode}: {ran.stderr.strip()}"
         return None
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
 
 
 def main() -> int:
-    if "--inside" not in sys.argv:
-        if subprocess.run([*namespace(), "true"], capture_output=True).returncode != 0:
-            print("skipped: no mount namespaces here\n0 passed, 0 failed, 1 skipped")
-            return 77
-        return subprocess.run([*namespace(), sys.executable, __file__, "--inside"]).returncode
+    code = smalldisk.run_inside()
+    if code is not None:
+        return code
     passed, problems = 0, []
     with tempfile.TemporaryDirectory(prefix="portico-archive-full-") as base:
         place = pathlib.Path(base)

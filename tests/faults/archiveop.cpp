@@ -5,7 +5,9 @@
 //   archiveop run ARCHIVE FOLDER     unpack in the helper into FOLDER/staging, commit to
 //   FOLDER/target archiveop repair FOLDER          what a start does: sweep FOLDER/staging
 //   archiveop describe FOLDER        the manifest of FOLDER on standard output, without its caches
+//   archiveop pack FOLDER ARCHIVE    what a bundle is packed with; the name's end says how
 // Exit code: 0 done, 1 failed, 2 usage, 20 the disk is full.
+#include "core/archive/archivewriter.h"
 #include "core/archive/unpack.h"
 #include "core/io/file.h"
 #include "core/io/stagingfolder.h"
@@ -67,6 +69,16 @@ int describe(const QString &folder)
     return 0;
 }
 
+int pack(const QString &folder, const QString &archive)
+{
+    PackFormat format = PackFormat::Zip;
+    if (archive.endsWith(".tar.zst"_L1))
+        format = PackFormat::TarZst;
+    const auto packed = packFolder(
+        {.folder = folder, .archive = archive, .format = format, .topLevel = u"top"_s}, {});
+    return packed ? 0 : failed(packed.error());
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -80,5 +92,7 @@ int main(int argc, char *argv[])
         return repair(arguments[1]);
     if (act == "describe"_L1 && arguments.size() == 2)
         return describe(arguments[1]);
+    if (act == "pack"_L1 && arguments.size() == 3)
+        return pack(arguments[1], arguments[2]);
     return 2;
 }

@@ -3,4 +3,4 @@
 #
 # Composing with the real porticoctl, git helper and uv, killed on its way.
 portico_script_test(faults_compose_kill
-    COMMAND ${Python3_EXECUTABLE} "${CMAKE_CURRENT_LIST_DIR}/compose_kill.py" TIMEOUT 300 LABELS faults)
+    COMMAND ${Python3_EXECUTABLE} "${CMAKE_CURRENT_LIST_DIR}/compose_kill.py" TIMEOUT 600 LABELS faults)

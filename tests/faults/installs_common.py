@@ -44,6 +44,26 @@ def run(library: pathlib.Path, *arguments: str) -> subprocess.CompletedProcess:
                           env={**os.environ, **ENVIRONMENT}, timeout=60)
 
 
+def make_library(library: pathlib.Path, bundle: pathlib.Path) -> pathlib.Path:
+    """A library with one install of the bundle, "demo"; the bundle is written there."""
+    write_bundle(bundle)
+    done = run(library, "add", str(bundle), "--name", "Demo")
+    if done.returncode != 0:
+        raise SystemExit(f"cannot prepare: {done.stderr}")
+    return library
+
+
+def give_python(library: pathlib.Path) -> pathlib.Path:
+    """Lets the install run on a virtual environment of this Python, which is quick to copy; its site-packages."""
+    python = library / "installs/demo/gen-0001/anymatix/own"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(python)], check=True)
+    record = library / "installs/demo/install.json"
+    install = json.loads(record.read_text())
+    install["generations"][0]["python"] = "anymatix/own/bin/python3"
+    record.write_text(json.dumps(install))
+    return next(python.glob("lib/python3.*/site-packages"))
+
+
 def installs(library: pathlib.Path) -> list[dict]:
     """What a start of the program finds; it recovers first, as every start does."""
     done = run(library, "list")

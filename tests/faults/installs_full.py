@@ -18,6 +18,7 @@ import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import installs_common as common
+import smalldisk
 
 BLOCK = 4096
 CONTENT = 6 << 20
@@ -99,7 +100,7 @@ def judge(disk: pathlib.Path, bundle: pathlib.Path, filler: Filler | None) -> st
             return f"said {code}: {ran.stderr.strip()}"
     if filler is None and ran.returncode == 0:
         return "called done on a disk that is too small"
-    subprocess.run(["mount", "-o", f"remount,size={ROOMY},nr_inodes=4096", str(disk)], check=True)
+    smalldisk.resize(disk, ROOMY, 4096)
     if problem := common.judge_added(library):
         return problem
     if ran.returncode == 1 and common.installs(library):
@@ -111,23 +112,17 @@ def judge(disk: pathlib.Path, bundle: pathlib.Path, filler: Filler | None) -> st
 
 def on_disk(disk: pathlib.Path, bundle: pathlib.Path, size: int, kind: str = "", amount: int = 0) -> tuple[str | None, bool]:
     """(what is wrong, whether the disk was full meanwhile)"""
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size},nr_inodes=400", "tmpfs", str(disk)], check=True)
     filler = Filler(disk, kind, amount) if kind else None
-    try:
+    with smalldisk.mounted(disk, size, 400):
         problem = judge(disk, bundle, filler)
         where = f"{amount} {kind}" if kind else f"a disk of {size >> 10} KiB"
         return f"{where}: {problem}" if problem else None, filler is None or filler.is_full
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
 
 
 def main() -> int:
-    namespace = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-r", "-m"]
-    if "--inside" not in sys.argv:
-        if subprocess.run([*namespace, "true"], capture_output=True).returncode != 0:
-            print("skipped: no mount namespaces here\n0 passed, 0 failed, 1 skipped")
-            return 77
-        return subprocess.run([*namespace, sys.executable, __file__, "--inside"]).returncode
+    code = smalldisk.run_inside()
+    if code is not None:
+        return code
     with tempfile.TemporaryDirectory(prefix="portico-installs-full-") as base:
         place = pathlib.Path(base)
         disk = place / "disk"
@@ -137,14 +132,7 @@ def main() -> int:
         ends = [on_disk(disk, bundle, size) for size in SMALL]
         ends += [on_disk(disk, bundle, ROOMY, "bytes", amount) for amount in BYTES]
         ends += [on_disk(disk, bundle, ROOMY, "names", amount) for amount in NAMES]
-    problems = [problem for problem, _ in ends if problem]
-    full = sum(was_full for _, was_full in ends)
-    if full < 28:
-        problems.append(f"only {full} of {len(ends)} disks were full: this proves too little")
-    for problem in problems:
-        print(f"FAIL {problem}")
-    print(f"{full} of {len(ends)} disks were full\n{len(ends) - len(problems)} passed, {len(problems)} failed, 0 skipped")
-    return 1 if problems else 0
+    return smalldisk.finish(ends, least=28)
 
 
 if __name__ == "__main__":

@@ -8,5 +8,5 @@ set_target_properties(downloadop PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BI
 
 foreach(name network_kill network_full)
     portico_script_test(faults_${name}
-        COMMAND ${Python3_EXECUTABLE} "${CMAKE_CURRENT_LIST_DIR}/${name}.py" TIMEOUT 240 LABELS faults)
+        COMMAND ${Python3_EXECUTABLE} "${CMAKE_CURRENT_LIST_DIR}/${name}.py" TIMEOUT 600 LABELS faults)
 endforeach()

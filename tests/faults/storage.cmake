@@ -10,5 +10,5 @@ set_target_properties(storageop PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BIN
 file(GLOB scripts CONFIGURE_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/storage_*.py")
 foreach(script IN LISTS scripts)
     get_filename_component(name ${script} NAME_WE)
-    portico_script_test(faults_${name} COMMAND ${Python3_EXECUTABLE} "${script}" TIMEOUT 180 LABELS faults)
+    portico_script_test(faults_${name} COMMAND ${Python3_EXECUTABLE} "${script}" TIMEOUT 600 LABELS faults)
 endforeach()

@@ -13,6 +13,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import killsweep
+import smalldisk
 
 PROGRAM = str(pathlib.Path(os.environ["PORTICO_BUILD_DIR"]) / "tests" / "storageop")
 OPERATIONS = ("document", "settings", "install", "clone")
@@ -22,37 +23,22 @@ SIZES = 24
 DISK_FULL = 20  # storageop's exit code
 
 
-def namespace() -> list[str]:
-    """How to get a mount namespace: as root at once, else as the root of a user namespace."""
-    return ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-r", "-m"]
-
-
 def tool(act: str, operation: str, folder: pathlib.Path) -> subprocess.CompletedProcess:
     return subprocess.run([PROGRAM, act, operation, folder], capture_output=True, text=True, timeout=60)
 
 
-def used(folder: pathlib.Path) -> int:
-    info = os.statvfs(folder)
-    return (info.f_blocks - info.f_bfree) * info.f_frsize
-
-
-def resize(disk: pathlib.Path, size: int) -> None:
-    subprocess.run(["mount", "-o", f"remount,size={size}", str(disk)], check=True)
-
-
 def on_disk_of(disk: pathlib.Path, operation: str, size: int | None) -> tuple[str | None, bool, int, int]:
     """One run on a disk of that size (None: enough): the problem, whether it ended well, bytes before and after."""
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={ENOUGH}", "tmpfs", str(disk)], check=True)
-    try:
+    with smalldisk.mounted(disk, ENOUGH):
         folder = disk / "folder"
         folder.mkdir()
         tool("prepare", operation, folder)
-        before = used(disk)
+        before = smalldisk.used(disk)
         if size is not None:
-            resize(disk, before + size)
+            smalldisk.resize(disk, before + size)
         ran = tool("run", operation, folder)
-        after = used(disk)
-        resize(disk, ENOUGH)
+        after = smalldisk.used(disk)
+        smalldisk.resize(disk, ENOUGH)
         problem = None
         if ran.returncode not in (0, DISK_FULL):
             problem = f"ended with {ran.returncode}: {ran.stderr.strip()}"
@@ -62,8 +48,6 @@ def on_disk_of(disk: pathlib.Path, operation: str, size: int | None) -> tuple[st
         else:
             problem = tool("check", operation, folder).stderr.strip() or None
         return problem, ran.returncode == 0, before, after
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
 
 
 def small_disks() -> list[killsweep.Sweep]:
@@ -111,14 +95,11 @@ def injected() -> list[killsweep.Sweep]:
 
 
 def main() -> int:
-    if "--inside" in sys.argv:
-        results = small_disks()
-        return killsweep.finish(results + ([] if killsweep.why_not() else injected()), least_points=60)
-    probe = subprocess.run([*namespace(), "mount", "-t", "tmpfs", "tmpfs", "/tmp"], capture_output=True, text=True)
-    if probe.returncode != 0:
-        print(f"skipped: no mount namespace here: {probe.stderr.strip()}\n0 passed, 0 failed, 1 skipped")
-        return 77
-    return subprocess.run([*namespace(), sys.executable, __file__, "--inside"]).returncode
+    code = smalldisk.run_inside()
+    if code is not None:
+        return code
+    results = small_disks()
+    return killsweep.finish(results + ([] if killsweep.why_not() else injected()), least_points=60)
 
 
 if __name__ == "__main__":

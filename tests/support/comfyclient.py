@@ -9,6 +9,7 @@ AssertionError with a sentence; none prints.
 import contextlib
 import json
 import os
+import random
 import socket
 import struct
 import time
@@ -22,10 +23,13 @@ POLL_SECONDS = 0.1
 
 
 def free_port() -> int:
-    """A port that was free a moment ago."""
-    with contextlib.closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that was free a moment ago. Below those that systems give out by themselves (from 32768 or 49152), so no
+    connection of another test takes it before it is used."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with contextlib.closing(socket.socket()) as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def request(port: int, path: str, body=None, method=None, headers=None, seconds=REQUEST_SECONDS):

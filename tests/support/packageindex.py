@@ -20,6 +20,7 @@ import io
 import json
 import re
 import sys
+import tarfile
 import threading
 import zipfile
 from dataclasses import dataclass, field
@@ -41,6 +42,8 @@ class Wheel:
     upload_time: str = "2025-01-01T00:00:00Z"
     tag: str = "py3-none-any"
     size: int = 0  # bytes that do not compress, to have something to download
+    yanked: str = ""  # why its makers took it back
+    lie: bytes = b""  # what the index says its METADATA is, where that is not true
 
     @property
     def stem(self) -> str:
@@ -80,6 +83,27 @@ class Wheel:
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
             for path, data in content.items():
                 archive.writestr(zipfile.ZipInfo(path, (2025, 1, 1, 0, 0, 0)), data)
+        return buffer.getvalue()
+
+
+@dataclass
+class Sdist(Wheel):
+    """A source archive; `setup` is its setup.py, without which it cannot be built."""
+
+    setup: str = "raise SystemExit('built')\n"
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.stem}.tar.gz"
+
+    def bytes(self) -> bytes:
+        buffer = io.BytesIO()
+        with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
+            files = {"setup.py": self.setup.encode(), "PKG-INFO": self.metadata().replace(b"2.1", b"1.2", 1)}
+            for path, data in files.items():
+                entry = tarfile.TarInfo(f"{self.stem}/{path}")
+                entry.size = len(data)
+                archive.addfile(entry, io.BytesIO(data))
         return buffer.getvalue()
 
 
@@ -127,7 +151,7 @@ class PackageIndex:
         base = f"/files/{index}/{name}"
         if wants_json and index == "simple":
             rows = [{"filename": file, "url": f"{base}/{file}", "hashes": {"sha256": digests[file]}, "size": len(data),
-                     "core-metadata": True,
+                     "core-metadata": not isinstance(wheel, Sdist), "yanked": wheel.yanked or False,
                      **({"upload-time": wheel.upload_time} if self.upload_times else {})}
                     for file, (data, wheel) in files.items()]
             versions = sorted({wheel.version for _, wheel in files.values()})
@@ -190,7 +214,7 @@ def _handler(index: PackageIndex):
                 return
             data = found[0]
             if file.endswith(".metadata"):  # PEP 658: a resolution needs no whole wheel
-                self.answer(200, "text/plain", found[1].metadata())
+                self.answer(200, "text/plain", found[1].lie or found[1].metadata())
                 return
             if fault == "wrong-hash":
                 data = Wheel(found[1].name, found[1].version, files={"evil.py": "print(1)\n"}).bytes()

@@ -51,6 +51,31 @@ private slots:
         QVERIFY(!wasCalled);
     }
 
+    /** The sanitizers see what it touches when it is the last that knows of the token. */
+    void aRegistrationMayOutliveSourceAndToken()
+    {
+        auto held = std::make_shared<int>(7);
+        const std::weak_ptr<int> watch = held;
+        CancelToken::Registration registration;
+        {
+            CancelSource source;
+            registration = source.token().onCancel([held = std::move(held)] { ++*held; });
+        }
+        QVERIFY(!watch.expired());
+        registration = {};
+        QVERIFY(watch.expired());
+    }
+
+    /** A callback may hold the last of what is itself registered with the same token. */
+    void whatACallbackHoldsMayUseItsToken()
+    {
+        CancelSource source;
+        auto inner = std::make_shared<CancelToken::Registration>(source.token().onCancel([] {}));
+        auto outer = source.token().onCancel([inner = std::move(inner)] { (void)inner; });
+        outer = {};
+        source.cancel();
+    }
+
     void aChildFiresWithItsParentButNotTheOtherWay()
     {
         CancelSource parent;

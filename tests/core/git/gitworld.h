@@ -88,10 +88,10 @@ public:
     }
 
     /** The same with TLS; empty where openssl is not here. */
-    QString secureUrl(const QString &mode)
+    QString secureUrl(const QString &mode, const QString &name = u"x.git"_s)
     {
         url(mode);
-        return m_secureAddress.isEmpty() ? QString() : m_secureAddress + u'/' + mode + u"/x.git"_s;
+        return m_secureAddress.isEmpty() ? QString() : m_secureAddress + u'/' + mode + u'/' + name;
     }
     /** What signed its certificate: itself. */
     QString certificate() const { return m_certificate; }

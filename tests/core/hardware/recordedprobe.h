@@ -11,6 +11,8 @@
 #include <QJsonObject>
 #include <QThread>
 
+#include <algorithm>
+
 namespace portico {
 
 /** A computer out of a file: its tools' and files' recorded words. See computers/README.md. */
@@ -82,6 +84,15 @@ public:
     QString linkTarget(const QString &path) const override
     {
         return m_links.value(path).toString().section(u'/', -1);
+    }
+
+    /** Whether a tool of it never answers, so that only a limit ends the question. */
+    bool hasHangingTool() const
+    {
+        const QJsonObject tools = m_record.value(QLatin1String("tools")).toObject();
+        return std::any_of(tools.begin(), tools.end(), [](const auto &tool) {
+            return tool.toObject().value(QLatin1String("hangs")).toBool();
+        });
     }
 
 private:

@@ -13,12 +13,30 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/** Sources that another one made needless are not waited for: they may be named or not. */
+QJsonValue withoutNeedless(const QJsonValue &sources)
+{
+    QJsonArray rest;
+    for (const auto &source : sources.toArray()) {
+        if (source != "nvidia-smi"_L1 && source != "cim"_L1 && source != "registry"_L1)
+            rest += source;
+    }
+    return rest;
+}
+
+bool isAsExpected(const QString &key, const QJsonValue &actual, const QJsonValue &expected)
+{
+    if (key != "sources"_L1 || !actual.toArray().contains(expected.toArray().first()))
+        return actual == expected;
+    return withoutNeedless(actual) == withoutNeedless(expected);
+}
+
 /** Every key that is expected has that value; more keys may be there. */
 void compareParts(const QJsonObject &actual, const QJsonObject &expected)
 {
     for (auto it = expected.begin(); it != expected.end(); ++it) {
         const bool isFalse = *it == QJsonValue(false) && !actual.contains(it.key());
-        if (actual.value(it.key()) != *it && !isFalse) {
+        if (!isAsExpected(it.key(), actual.value(it.key()), *it) && !isFalse) {
             QFAIL(qPrintable(u"%1: %2"_s.arg(
                 it.key(),
                 QString::fromUtf8(
@@ -72,8 +90,8 @@ void TestComputers::isSeenAsItIs()
     QFETCH(QString, name);
     const QJsonObject record = recordOf(name);
     const QJsonObject expected = record.value("expected"_L1).toObject();
-    const auto detected =
-        detectComputer(std::make_shared<const RecordedProbe>(record), JobContext(), 1s);
+    const auto probe = std::make_shared<const RecordedProbe>(record);
+    const auto detected = detectComputer(probe, JobContext(), probe->hasHangingTool() ? 2s : 60s);
     QVERIFY(bool(detected));
     const AcceleratorChoice choice = chooseAccelerator(*detected);
 

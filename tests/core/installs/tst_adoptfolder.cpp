@@ -78,6 +78,33 @@ private slots:
         QCOMPARE(*loadInstall(fixture.library, install->id), *install);
     }
 
+    void findsTheModelsThatComfyDesktopShares()
+    {
+        Fixture fixture;
+        const auto unpacked = bundles::make(u"standalone"_s, u"folder"_s, fixture.folder.path());
+        QVERIFY2(unpacked.problem.isEmpty(), qPrintable(unpacked.problem));
+        // Its layout: the environment in use lies in ComfyUI, torch was taken out of the other one.
+        const QString venv = unpacked.path + u"/ComfyUI/.venv/bin"_s;
+        QVERIFY(QDir().mkpath(venv));
+        QVERIFY(
+            QFile::link(unpacked.path + u"/standalone-env/bin/python3"_s, venv + u"/python3"_s));
+        const QString shared = fixture.folder.path() + u"/it's shared/models"_s;
+        QVERIFY(QDir().mkpath(shared));
+        const QString data = fixture.folder.path() + u"/data"_s;
+        trees::write(data + u"/comfyui-desktop-2/shared_model_paths.yaml"_s,
+                     "# Generated\ncomfy.desktop_0:\n  base_path: '"
+                         + QString(shared).replace(u"'"_s, u"''"_s).toUtf8()
+                         + "'\n  is_default: true\n  'checkpoints': 'checkpoints/'\n"
+                           "comfy.desktop_1:\n  base_path: '/nowhere/at/all'\n");
+        qputenv("XDG_DATA_HOME", data.toUtf8());
+        const auto install =
+            adoptFolder(fixture.add(), {.folder = unpacked.path, .name = {}, .port = {}}, {});
+        qunsetenv("XDG_DATA_HOME");
+        QVERIFY2(bool(install), install ? "" : qPrintable(install.error().message));
+        QCOMPARE(install->generation()->python, u"ComfyUI/.venv/bin/python3"_s);
+        QCOMPARE(install->settings.modelFolders, QStringList{shared});
+    }
+
     void refuses_data()
     {
         QTest::addColumn<QString>("folder");

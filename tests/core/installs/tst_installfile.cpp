@@ -89,7 +89,7 @@ private slots:
         object[u"settings"_s] = settings;
         QJsonArray generations = object[u"generations"_s].toArray();
         QJsonObject second = generations[1].toObject();
-        second[u"layer"_s] = u"abc"_s;
+        second[u"channel"_s] = u"abc"_s;
         generations[1] = second;
         object[u"generations"_s] = generations;
 
@@ -108,6 +108,14 @@ private slots:
         QTest::newRow("a port in words") << u"port"_s << QJsonValue(u"8188"_s);
         QTest::newRow("port 0") << u"port"_s << QJsonValue(0);
         QTest::newRow("port 65536") << u"port"_s << QJsonValue(65536);
+        const QJsonArray badLayer{QJsonObject{{u"number"_s, 1},
+                                              {u"layout"_s, u"anymatix"_s},
+                                              {u"python"_s, u"p"_s},
+                                              {u"layer"_s, u"../../x"_s},
+                                              {u"view"_s, 1}}};
+        QTest::newRow("a layer that is none") << u"generations"_s << QJsonValue(badLayer);
+        QTest::newRow("a guard that nobody knows")
+            << u"settings"_s << QJsonValue(QJsonObject{{u"guard"_s, u"everything"_s}});
         QTest::newRow("half a port") << u"port"_s << QJsonValue(8188.5);
         QTest::newRow("a name that is a number") << u"name"_s << QJsonValue(7);
         QTest::newRow("generations that are no list")

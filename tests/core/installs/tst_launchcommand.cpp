@@ -1,86 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
-#include "core/installs/install.h"
-#include "core/installs/launchcommand.h"
-#include "core/installs/library.h"
+#include "tests/core/installs/launching.h"
 
 #include <QTest>
 
 using namespace portico;
+using namespace portico::launching;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-struct Shape
-{
-    BundleLayout layout;
-    QString comfyFolder;
-    QString python;
-};
-
-Shape shape(BundleLayout layout, Os os)
-{
-    const bool isWindows = os == Os::Windows;
-    switch (layout) {
-    case BundleLayout::Anymatix:
-        return {layout, u"anymatix/ComfyUI"_s,
-                isWindows ? u"anymatix/python/python.exe"_s : u"anymatix/python/bin/python3"_s};
-    case BundleLayout::Official:
-        return {layout, u"P/ComfyUI"_s,
-                isWindows ? u"P/python_embeded/python.exe"_s : u"P/python_embeded/bin/python3"_s};
-    case BundleLayout::Standalone:
-        return {layout, u"ComfyUI"_s,
-                isWindows ? u"standalone-env/python.exe"_s : u"standalone-env/bin/python3"_s};
-    case BundleLayout::Composed:
-        return {layout, u"ComfyUI"_s, isWindows ? u"python/python.exe"_s : u"python/bin/python3"_s};
-    case BundleLayout::Plain:
-        return {layout, QString(),
-                isWindows ? u"venv/Scripts/python.exe"_s : u"venv/bin/python3"_s};
-    }
-    Q_UNREACHABLE();
-}
-
-Install install(BundleLayout layout, Os os)
-{
-    const Shape shaped = shape(layout, os);
-    Install made;
-    made.id = *InstallId::fromString(u"studio");
-    made.name = u"Studio"_s;
-    made.currentGeneration = 1;
-    Generation generation;
-    generation.number = 1;
-    generation.layout = layout;
-    generation.comfyFolder = shaped.comfyFolder;
-    generation.python = shaped.python;
-    made.generations = {generation};
-    if (layout == BundleLayout::Plain)
-        made.adoptedFolder = os == Os::Windows ? u"D:/my comfy"_s : u"/home/ann/my comfy"_s;
-    return made;
-}
-
-QString root(Os os)
-{
-    return os == Os::Windows ? u"C:/Users/Ann/Portico"_s : u"/home/ann/Portico"_s;
-}
-
-QProcessEnvironment own(Os os)
-{
-    QProcessEnvironment environment;
-    environment.insert(os == Os::Windows ? u"Path"_s : u"PATH"_s,
-                       os == Os::Windows ? u"C:\\Windows"_s : u"/usr/bin"_s);
-    environment.insert(u"PYTHONPATH"_s, u"/somewhere/else"_s);
-    environment.insert(u"HF_TOKEN"_s, u"hf_secret"_s);
-    return environment;
-}
-
-QString argumentAfter(const Command &command, const QString &flag)
-{
-    const qsizetype index = command.arguments.indexOf(flag);
-    return index < 0 ? QString() : command.arguments.value(index + 1);
-}
-
-} // namespace
-
+/** Program, folders and environment of each layout on each system. */
 class TestLaunchCommand : public QObject
 {
     Q_OBJECT
@@ -94,12 +22,6 @@ private slots:
     void putsTheRuntimeFirstOnPath_data();
     void putsTheRuntimeFirstOnPath();
     void buildsTheChildsEnvironment();
-    void passesOnlyKnownFlags();
-    void namesTheDataFoldersForVersionsWithoutBaseDirectory();
-    void passesChosenFoldersAndArguments();
-    void startsSafelyWithoutNodePacks();
-    void findsAWayAroundCharactersThatDatabaseUrlsCannotHold();
-    void refusesArgumentsThatClash();
     void saysThatThereIsNoRuntime();
 };
 
@@ -251,75 +173,6 @@ void TestLaunchCommand::buildsTheChildsEnvironment()
     QVERIFY(!environment.contains(u"PYTHONPATH"_s));
     QCOMPARE(environment.value(u"HF_TOKEN"_s), u"hf_mine"_s);
     QCOMPARE(command->secrets, QStringList{u"hf_mine"_s});
-}
-
-void TestLaunchCommand::passesOnlyKnownFlags()
-{
-    const QSet<QString> known{u"--port"_s, u"--listen"_s, u"--base-directory"_s};
-    const auto command =
-        launchCommand(Library(root(Os::Linux)), install(BundleLayout::Anymatix, Os::Linux),
-                      {.withoutNodePacks = true, .knownFlags = known}, own(Os::Linux), Os::Linux);
-    QVERIFY(bool(command));
-    for (const QString &argument : command->arguments) {
-        if (argument.startsWith(u"--"_s))
-            QVERIFY2(known.contains(argument), qPrintable(argument));
-    }
-}
-
-void TestLaunchCommand::namesTheDataFoldersForVersionsWithoutBaseDirectory()
-{
-    const QSet<QString> known{u"--port"_s, u"--listen"_s, u"--output-directory"_s,
-                              u"--input-directory"_s, u"--user-directory"_s};
-    const auto command =
-        launchCommand(Library(root(Os::Linux)), install(BundleLayout::Anymatix, Os::Linux),
-                      {.knownFlags = known}, own(Os::Linux), Os::Linux);
-    QVERIFY(bool(command));
-    const QString data = u"/home/ann/Portico/installs/studio/data"_s;
-    QCOMPARE(argumentAfter(*command, u"--output-directory"_s), data + u"/output"_s);
-    QCOMPARE(argumentAfter(*command, u"--input-directory"_s), data + u"/input"_s);
-    QCOMPARE(argumentAfter(*command, u"--user-directory"_s), data + u"/user"_s);
-}
-
-void TestLaunchCommand::passesChosenFoldersAndArguments()
-{
-    Install studio = install(BundleLayout::Anymatix, Os::Linux);
-    studio.settings.outputFolder = u"/big disk/out"_s;
-    studio.settings.arguments = {u"--cpu"_s, u"--preview-method"_s, u"auto"_s};
-    const auto command =
-        launchCommand(Library(root(Os::Linux)), studio, {}, own(Os::Linux), Os::Linux);
-    QVERIFY(bool(command));
-    QCOMPARE(argumentAfter(*command, u"--output-directory"_s), u"/big disk/out"_s);
-    QVERIFY(!command->arguments.contains(u"--input-directory"_s));
-    QCOMPARE(command->arguments.last(3), studio.settings.arguments);
-}
-
-void TestLaunchCommand::startsSafelyWithoutNodePacks()
-{
-    const auto command =
-        launchCommand(Library(root(Os::Linux)), install(BundleLayout::Anymatix, Os::Linux),
-                      {.withoutNodePacks = true}, own(Os::Linux), Os::Linux);
-    QVERIFY(bool(command));
-    QVERIFY(command->arguments.contains(u"--disable-all-custom-nodes"_s));
-}
-
-void TestLaunchCommand::findsAWayAroundCharactersThatDatabaseUrlsCannotHold()
-{
-    const auto command =
-        launchCommand(Library(u"/home/ann/100% mine?"_s),
-                      install(BundleLayout::Anymatix, Os::Linux), {}, own(Os::Linux), Os::Linux);
-    QVERIFY(bool(command));
-    QCOMPARE(argumentAfter(*command, u"--database-url"_s),
-             u"sqlite:///../../../data/db/gen-0001/comfyui.db"_s);
-}
-
-void TestLaunchCommand::refusesArgumentsThatClash()
-{
-    Install studio = install(BundleLayout::Anymatix, Os::Linux);
-    studio.settings.arguments = {u"--port"_s, u"9000"_s};
-    const auto command =
-        launchCommand(Library(root(Os::Linux)), studio, {}, own(Os::Linux), Os::Linux);
-    QVERIFY(!command);
-    QVERIFY(command.error().message.contains(u"--port"_s));
 }
 
 void TestLaunchCommand::saysThatThereIsNoRuntime()

@@ -13,6 +13,42 @@ using namespace portico;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/** Something that must die on its owner's thread, as a QObject must. */
+struct Owned
+{
+    QThread *const owner = QThread::currentThread();
+    bool *const diedElsewhere;
+
+    explicit Owned(bool *elsewhere)
+        : diedElsewhere(elsewhere)
+    { }
+    ~Owned() { *diedElsewhere = *diedElsewhere || QThread::currentThread() != owner; }
+    Q_DISABLE_COPY_MOVE(Owned)
+};
+
+/** A hold on it that another thread is slow to let go. */
+struct SlowHold
+{
+    std::shared_ptr<Owned> owned;
+
+    ~SlowHold()
+    {
+        if (owned && QThread::currentThread() != owned->owner)
+            QThread::msleep(50);
+    }
+    explicit SlowHold(std::shared_ptr<Owned> held)
+        : owned(std::move(held))
+    { }
+    SlowHold(const SlowHold &) = default;
+    SlowHold(SlowHold &&) = default;
+    SlowHold &operator=(const SlowHold &) = delete;
+    SlowHold &operator=(SlowHold &&) = delete;
+};
+
+} // namespace
+
 class TestJobRunner : public QObject
 {
     Q_OBJECT
@@ -39,6 +75,23 @@ private slots:
         QCOMPARE(value, 42);
         QVERIFY(bodyThread != doneThread);
         QCOMPARE(doneThread, QThread::currentThread());
+    }
+
+    void whatAJobSharesWithItsCallerDiesOnTheCallersThread()
+    {
+        bool diedElsewhere = false;
+        {
+            JobRunner runner;
+            auto owned = std::make_shared<Owned>(&diedElsewhere);
+            const std::weak_ptr<Owned> watch = owned;
+            runner.start<int>(
+                {.title = u"Share"_s, .exclusiveKey = {}},
+                [hold = SlowHold(owned)](const JobContext &) -> Result<int> { return 1; }, this,
+                [hold = SlowHold(owned), &owned](const Result<int> &) { owned.reset(); });
+            QTRY_VERIFY(!owned);
+            QTRY_VERIFY(watch.expired());
+        }
+        QVERIFY(!diedElsewhere);
     }
 
     void aFailureReachesTheReceiverAndTheJob()

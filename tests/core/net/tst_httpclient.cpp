@@ -250,7 +250,7 @@ void TestHttpClient::stallCountsOnlyTheServer()
     const QtHttpClient http;
     HttpRequest request = requestFor(server.url(u"/x"_s));
     request.bufferSize = 256 << 10;
-    request.stallLimit = 300ms;
+    request.stallLimit = 1500ms;
     CollectingSink sink;
     sink.keeps = false;
     sink.pause = 150ms; // the disk takes longer for the whole than the server may be silent

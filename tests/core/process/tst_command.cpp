@@ -77,6 +77,14 @@ private slots:
             systems += cleanEnvironment(own, os).isEmpty() ? QString() : QString(letter);
         QTEST(systems, "systems");
     }
+    void keepsItsOwnSecretsFromThoseThatInherit()
+    {
+        QProcessEnvironment own;
+        for (const QString &name : {u"PORTICO_GITHUB_TOKEN"_s, u"PORTICO_GITHUB_SERVER_TOKEN"_s,
+                                    u"PORTICO_PROXY_PASSWORD"_s, u"PORTICO_HELPER"_s})
+            own.insert(name, u"value"_s);
+        QCOMPARE(withoutSecrets(own).keys(), QStringList{u"PORTICO_HELPER"_s});
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCommand)

@@ -144,6 +144,17 @@ private slots:
         QCOMPARE(status.error().detail, u"begun\n"_s);
     }
 
+    void endsAProgramThatTalksOnAndOn()
+    {
+        ProcessInput input = shell(u"while :; do echo on; sleep 0.05; done"_s);
+        input.silenceLimit = 10s;
+        input.timeLimit = 400ms;
+        const Result<ExitStatus> status = SystemProcessRunner().run(input, {});
+        QVERIFY(!status);
+        QCOMPARE(status.error().code, ErrorCode::Timeout);
+        QVERIFY2(status.error().message.contains(u"longer"_s), qPrintable(status.error().message));
+    }
+
     void endsAProgramWhoseOutputIsRefused()
     {
         ProcessInput input = shell(u"echo nonsense; exec sleep 60"_s);

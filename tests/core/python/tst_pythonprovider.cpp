@@ -85,6 +85,26 @@ private slots:
         QVERIFY(runsWhereverItIsMoved(*python));
     }
 
+    void aMarkedPythonInItsOwnFolderIsCopied()
+    {
+        const auto facts = pythonFacts(u"python3"_s, m_processes, JobContext());
+        QVERIFY(facts);
+        if (facts->isManaged || facts->isFramework)
+            QSKIP("the Python on PATH belongs to the system");
+        const auto first = provide(facts->executable);
+        QVERIFY2(first, first ? "" : qPrintable(first.error().message + first.error().detail));
+        const auto before = std::move(m_place); // its folder stays
+        QFile mark(before->filePath(u"python/lib/python%1.%2/EXTERNALLY-MANAGED"_s)
+                       .arg(facts->major)
+                       .arg(facts->minor));
+        QVERIFY(mark.open(QIODevice::WriteOnly)); // as uv does
+        const auto second = provide(first->interpreter);
+        QVERIFY2(second, second ? "" : qPrintable(second.error().message + second.error().detail));
+        QCOMPARE(second->origin, ProvidedPython::Origin::Copied);
+        QVERIFY(QDir(before->path()).removeRecursively());
+        QVERIFY2(runsWhereverItIsMoved(*second), "it leaned on the one it was copied from");
+    }
+
     void aDistributionsPythonIsLinked()
     {
         const QString system = u"/usr/bin/python3"_s;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/server/crashhistory.h"
 #include "core/server/exitfacts.h"
-#include "core/server/failurehints.h"
 #include "core/server/portcheck.h"
 #include "core/server/readyprobe.h"
+#include "core/server/sessionmark.h"
 #include "core/server/sessionprotocol.h"
 #include "core/server/sessionstate.h"
 #include "core/server/startactivity.h"
@@ -86,41 +86,36 @@ private slots:
         QTEST(exitText(exit, os), "text");
     }
 
-    void explainsFailures_data()
+    void readsItsOwnMarks_data()
     {
-        QTest::addColumn<QString>("line");
-        QTest::addColumn<ExitFacts>("exit");
-        QTest::addColumn<QString>("says");
-        const ExitFacts one{false, 1};
-        QTest::newRow("Windows excluded port")
-            << u"PermissionError: [Errno 10013] error while attempting to bind on address "
-               "('127.0.0.1', 8188): forbidden"_s
-            << one << u"port 8188"_s;
-        QTest::newRow("an older wording of a taken port")
-            << u"OSError: [Errno 98] error while attempting to bind on address ('127.0.0.1', 8188)"_s
-            << one << u"Port 8188"_s;
-        QTest::newRow("a missing DLL")
-            << uR"(OSError: [WinError 126] not found. Error loading "C:\b\torch\lib\c10.dll" or)"_s
-            << one << u"c10.dll"_s;
-        QTest::newRow("a missing core package")
-            << u"ModuleNotFoundError: No module named 'torchsde'"_s << one << u"torchsde"_s;
-        QTest::newRow("a pack's missing package is not the reason")
-            << u"ModuleNotFoundError: No module named 'insightface'\nCannot import x\nboom"_s << one
-            << u"exit code 1"_s;
-        QTest::newRow("killed") << u"..."_s << ExitFacts{true, 9} << u"signal 9"_s;
+        QTest::addColumn<SessionMark>("mark");
+        QTest::addColumn<QString>("text");
+        using enum SessionMark::Kind;
+        QTest::newRow("a start") << SessionMark{.kind = Start, .port = 8188}
+                                 << u"=== portico: start port=8188 safe=0"_s;
+        QTest::newRow("a safe start") << SessionMark{.kind = Start, .port = 9000, .isSafe = true}
+                                      << u"=== portico: start port=9000 safe=1"_s;
+        QTest::newRow("ready") << SessionMark{.kind = Ready} << u"=== portico: ready"_s;
+        QTest::newRow("killed") << SessionMark{.kind = End, .exit = {true, 9}}
+                                << u"=== portico: end signal=9 why=itself"_s;
+        QTest::newRow("stopped") << SessionMark{.kind = End,
+                                                .exit = {false, 0},
+                                                .why = SessionMark::Why::Asked}
+                                 << u"=== portico: end code=0 why=asked"_s;
+        QTest::newRow("a Windows exception")
+            << SessionMark{.kind = End,
+                           .exit = {true, static_cast<int>(0xC0000005)},
+                           .why = SessionMark::Why::NeverReady}
+            << u"=== portico: end signal=-1073741819 why=never-ready"_s;
     }
-    void explainsFailures()
+    void readsItsOwnMarks()
     {
-        QFETCH(QString, line);
-        QFETCH(ExitFacts, exit);
-        QFETCH(QString, says);
-        const Error error = explainFailure({.exit = exit,
-                                            .lastLines = line.split(u'\n'),
-                                            .port = 8188,
-                                            .wasReady = false,
-                                            .os = Os::Linux});
-        QVERIFY2(error.message.contains(says), qPrintable(error.message));
-        QVERIFY(error.nextStep.endsWith(u'.'));
+        QFETCH(SessionMark, mark);
+        QFETCH(QString, text);
+        QCOMPARE(markText(mark), text);
+        QVERIFY(markFrom(text) == mark);
+        QVERIFY(!markFrom(u"got prompt"_s));
+        QVERIFY(!markFrom(u"=== portico: something new"_s));
     }
 
     void namesWhatAStartDoes()

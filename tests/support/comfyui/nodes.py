@@ -1,3 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Portico authors
 # SPDX-License-Identifier: MIT
-"""Marks this tree as ComfyUI for tools that recognise one by its layout; the code is in standin/."""
+"""What node packs register, where the real ComfyUI keeps it; the code is in standin/."""
+
+MAX_RESOLUTION = 16384
+NODE_CLASS_MAPPINGS = {}
+NODE_DISPLAY_NAME_MAPPINGS = {}
+EXTENSION_WEB_DIRS = {}

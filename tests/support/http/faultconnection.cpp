@@ -8,6 +8,15 @@
 
 namespace portico {
 
+static qsizetype bodyLength(const QByteArray &head)
+{
+    for (const QByteArray &line : head.split('\n')) {
+        if (line.toLower().startsWith("content-length:"))
+            return line.mid(15).trimmed().toLongLong();
+    }
+    return 0;
+}
+
 void FaultConnection::begin(qintptr descriptor, const FaultServer::Options &options, Hooks hooks,
                             QObject *parent)
 {
@@ -50,8 +59,12 @@ void FaultConnection::read()
     if (end < 0)
         return;
     const QByteArray head = m_input.left(end);
-    m_input.remove(0, end + 4);
-    answer(head);
+    const qsizetype length = bodyLength(head);
+    if (m_input.size() < end + 4 + length)
+        return;
+    const QByteArray body = m_input.mid(end + 4, length);
+    m_input.remove(0, end + 4 + length);
+    answer(head, body);
 }
 
 // RFC 1928 and 1929: greeting, user name and password, connect. False: more bytes are needed.
@@ -82,11 +95,13 @@ bool FaultConnection::readSocks()
     return true;
 }
 
-void FaultConnection::answer(const QByteArray &head)
+void FaultConnection::answer(const QByteArray &head, const QByteArray &body)
 {
     SeenRequest request;
     request.socksTarget = m_socksTarget;
+    request.body = body;
     const QList<QByteArray> lines = head.split('\n');
+    request.method = lines.constFirst().split(' ').constFirst();
     request.target = lines.constFirst().split(' ').value(1);
     for (const QByteArray &line : lines.mid(1)) {
         const qsizetype colon = line.indexOf(':');

@@ -29,7 +29,7 @@ private:
     FaultConnection(const FaultServer::Options &options, Hooks hooks, QObject *parent);
     void read();
     bool readSocks();
-    void answer(const QByteArray &head);
+    void answer(const QByteArray &head, const QByteArray &body);
     void send(const QByteArray &bytes);
     void tick();
     void finishReply();

@@ -20,6 +20,8 @@ struct SeenRequest
 {
     int number = 0;    ///< 0 is the first; by NumberedHttp's header, where it is used
     QByteArray target; ///< "/file.zip", or the whole address at a proxy
+    QByteArray method;
+    QByteArray body;
     QList<HttpHeader> headers;
     QByteArray socksTarget; ///< "host:port", when it came through SOCKS5
 

@@ -4,12 +4,18 @@
 
 `names` maps a host to the address that stands for it, so that https://index.example is there only
 through the proxy: nobody else can look that name up. `log` lists "host:port" of what went through.
+
+    proxies.py socks|silent [--login USER PASSWORD] [NAME=HOST:PORT]...
+
+prints the port, then one line for each connection that is asked for, until its standard input ends. A silent one
+takes connections and says nothing.
 """
 
 import base64
 import socket
 import socketserver
 import struct
+import sys
 import threading
 from urllib.parse import urlsplit
 
@@ -44,6 +50,7 @@ class Proxy:
         self.login = login
         self.log = []
         self.refused = 0
+        self.tell = False
         proxy = self
 
         class Handler(socketserver.BaseRequestHandler):
@@ -63,6 +70,8 @@ class Proxy:
 
     def connect(self, host, port):
         self.log.append(f"{host}:{port}")
+        if self.tell:
+            print(self.log[-1], flush=True)
         return socket.create_connection(self.names.get(host, (host, port)), 10)
 
     def close(self):
@@ -162,3 +171,32 @@ def http_proxy(names=None, login=None):
 
 def socks_proxy(names=None, login=None):
     return Proxy(_socks, names, login)
+
+
+def silent_proxy():
+    """Takes connections and says nothing."""
+    return Proxy(lambda _, client: client.recv(1) and _wait(client))
+
+
+def _wait(client):
+    while client.recv(65536):
+        pass
+
+
+def _main(words):
+    kind, login = words.pop(0), None
+    if words[:1] == ["--login"]:
+        login, words = tuple(words[1:3]), words[3:]
+    names = {}
+    for word in words:
+        name, _, place = word.partition("=")
+        host, _, port = place.rpartition(":")
+        names[name] = (host, int(port))
+    with silent_proxy() if kind == "silent" else socks_proxy(names, login) as proxy:
+        proxy.tell = True
+        print(proxy.port, flush=True)
+        sys.stdin.read()
+
+
+if __name__ == "__main__":
+    _main(sys.argv[1:])

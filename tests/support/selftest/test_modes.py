@@ -9,7 +9,7 @@ import unittest
 
 import harness
 import comfyclient
-from standin import failures, modes, processes
+from standin import failures, processes
 
 #: A piece of every failure's text that the diagnosis patterns of the contract match, by row.
 PATTERNS = {

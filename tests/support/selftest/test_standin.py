@@ -145,6 +145,7 @@ class Folders(harness.StandInCase):
         only = self.run_to_end("--quick-test-for-ci", "--disable-all-custom-nodes", "--whitelist-custom-nodes", "good")
         self.assertIn("/good\n", only.err)
         self.assertNotIn("/bad\n", only.err)
+        self.assertIn("Skipping bad due to disable_all_custom_nodes and whitelist_custom_nodes", only.err)
 
     def test_extra_model_paths(self):
         path = os.path.join(self.folder, "extra.yaml")

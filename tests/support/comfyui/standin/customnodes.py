@@ -8,6 +8,8 @@ import sys
 import time
 import traceback
 
+import nodes
+
 
 def _entries(folder):
     for name in os.listdir(folder):
@@ -61,6 +63,7 @@ class Scan:
         for folder in self._folders:
             for name, path in _entries(folder):
                 if not self._wanted(name):
+                    self._log.info(f"Skipping {name} due to disable_all_custom_nodes and whitelist_custom_nodes")
                     continue
                 if self._manager and "comfyui-manager" in name.lower():
                     self._log.info(f"Blocked by policy: {path}")
@@ -79,6 +82,7 @@ class Scan:
             self._log.warning(f"Cannot import {path} module for custom nodes: {error}")
             return False
         if hasattr(module, "NODE_CLASS_MAPPINGS") or hasattr(module, "comfy_entrypoint"):
+            _register(module, path)
             return True
         self._log.warning(f"Skip {path} module for custom nodes due to the lack of NODE_CLASS_MAPPINGS or "
                           "comfy_entrypoint (need one).")
@@ -92,6 +96,18 @@ class Scan:
         for seconds, path, done in sorted(times):
             self._log.info(f"{seconds:6.1f} seconds{'' if done else f' ({word})'}: {path}")
         self._log.info("")
+
+
+def _register(module, path):
+    """As ComfyUI: a node knows the pack that it came from."""
+    name = os.path.splitext(os.path.basename(path))[0] if os.path.isfile(path) else os.path.basename(path)
+    for node, cls in (getattr(module, "NODE_CLASS_MAPPINGS", None) or {}).items():
+        if isinstance(cls, type):
+            cls.RELATIVE_PYTHON_MODULE = "custom_nodes." + name
+        nodes.NODE_CLASS_MAPPINGS[node] = cls
+    web = os.path.join(path, getattr(module, "WEB_DIRECTORY", None) or "")
+    if getattr(module, "WEB_DIRECTORY", None) and os.path.isdir(web):
+        nodes.EXTENSION_WEB_DIRS[name] = web
 
 
 def _execute(file, name):
