@@ -3,6 +3,7 @@
 #include "core/isolation/foreignlock.h"
 
 #include "core/isolation/envplaces.h"
+#include "core/platform/durable.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -22,6 +23,29 @@ QString markIn(const QString &folder)
     return folder + "/portico"_L1;
 }
 
+/** Where the lock gets its mark and loses it: in its own place it is never without. */
+QString asideOf(const QString &place)
+{
+    return place + "/.portico-lock"_L1;
+}
+
+bool isComfyEnvsLock(const QString &folder)
+{
+    return QFileInfo(folder).isDir() && !QFileInfo::exists(markIn(folder));
+}
+
+bool makeMarked(const QString &folder)
+{
+    QFile mark(markIn(folder));
+    return QDir().mkdir(folder) && mark.open(QIODevice::WriteOnly);
+}
+
+void removeAside(const QString &place)
+{
+    QFile::remove(markIn(asideOf(place)));
+    QDir().rmdir(asideOf(place));
+}
+
 } // namespace
 
 ForeignLock::ForeignLock(const QString &place, const EnvRules &rules)
@@ -30,10 +54,10 @@ ForeignLock::ForeignLock(const QString &place, const EnvRules &rules)
         return;
     clearForeignLock(place);
     const QString folder = envForeignLock(place);
-    if (!QDir().mkdir(folder))
-        return; // a comfy-env of this moment: whoever is done last counts
-    if (QFile mark(markIn(folder)); !mark.open(QIODevice::WriteOnly)) {
-        QDir().rmdir(folder); // a full disk: without its mark it would count as comfy-env's
+    const QString aside = asideOf(place);
+    // Refused: a comfy-env of this moment has its own, and whoever is done last counts.
+    if (!makeMarked(aside) || !renameUnsynced(aside, folder, IfExists::Refuse)) {
+        removeAside(place);
         return;
     }
     m_folder = folder;
@@ -49,13 +73,12 @@ ForeignLock::~ForeignLock()
 
 bool isOwnForeignLock(const QString &place)
 {
-    return QFileInfo::exists(markIn(envForeignLock(place)));
+    return QFileInfo::exists(markIn(envForeignLock(place))) || QFileInfo(asideOf(place)).isDir();
 }
 
 bool isComfyEnvBuilding(const QString &place)
 {
-    if (!QFileInfo(envForeignLock(place)).isDir() || QFileInfo::exists(envDoneFile(place))
-        || isOwnForeignLock(place))
+    if (!isComfyEnvsLock(envForeignLock(place)) || QFileInfo::exists(envDoneFile(place)))
         return false;
     QDateTime last = QFileInfo(envForeignLock(place)).lastModified();
     const QFileInfo log(envLogFile(place));
@@ -66,9 +89,11 @@ bool isComfyEnvBuilding(const QString &place)
 
 void clearForeignLock(const QString &place)
 {
+    removeAside(place);
     const QString folder = envForeignLock(place);
-    if (QFile::remove(markIn(folder)))
-        QDir().rmdir(folder);
+    if (QFileInfo::exists(markIn(folder))
+        && renameUnsynced(folder, asideOf(place), IfExists::Refuse))
+        removeAside(place);
 }
 
 } // namespace portico

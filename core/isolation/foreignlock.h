@@ -24,7 +24,7 @@ private:
     QString m_folder; ///< empty: not held
 };
 
-/** Whether it is Portico's there: it counts only with Portico's own lock. */
+/** Whether Portico's is there, or a rest of it: it counts only with Portico's own lock. */
 bool isOwnForeignLock(const QString &place);
 
 /** Whether comfy-env of the first generation is itself at work there: it holds its lock and has

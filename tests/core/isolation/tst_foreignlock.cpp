@@ -19,6 +19,7 @@ private slots:
     void porticosOwnIsNoComfyEnvAtWork();
     void comfyEnvsOwnIsLeftAlone();
     void aKilledPorticosIsTakenOver();
+    void aLockWithoutItsMarkIsNeverSeen();
     void withoutRoomForItsMarkThereIsNone();
     void laterGenerationsHaveNone();
 
@@ -66,6 +67,26 @@ void TestForeignLock::aKilledPorticosIsTakenOver()
         QVERIFY(isOwnForeignLock(place));
     }
     QVERIFY(!QFileInfo::exists(place));
+}
+
+/** Killed as it made the lock or took it away: neither keeps anyone waiting. */
+void TestForeignLock::aLockWithoutItsMarkIsNeverSeen()
+{
+    for (const bool isMarked : {false, true}) {
+        const QTemporaryDir folder;
+        const QString place = folder.filePath(u"_env_1"_s);
+        const QString rest = place + "/.portico-lock"_L1;
+        QVERIFY(QDir().mkpath(rest));
+        QFile mark(rest + "/portico"_L1);
+        QVERIFY(!isMarked || mark.open(QIODevice::WriteOnly));
+        QVERIFY(!isComfyEnvBuilding(place));
+        QVERIFY(isOwnForeignLock(place)); // so that it is cleared up
+        {
+            const ForeignLock lock(place, m_first);
+            QVERIFY(QFileInfo(envForeignLock(place)).isDir());
+        }
+        QVERIFY(!QFileInfo::exists(place));
+    }
 }
 
 /** Else a disk that was full for a moment would make it look like comfy-env's for ten minutes. */
