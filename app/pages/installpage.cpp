@@ -8,6 +8,7 @@
 #include "app/models/sessions.h"
 #include "app/pages/environmentstab.h"
 #include "app/pages/fixacts.h"
+#include "app/pages/historytab.h"
 #include "app/pages/installheader.h"
 #include "app/pages/installsettingstab.h"
 #include "app/pages/nodestab.h"
@@ -46,6 +47,7 @@ InstallPage::InstallPage(const Context &context, QWidget *parent)
     m_tabs->addTab(tr("&Log"));
     m_tabs->addTab(tr("&Nodes"));
     m_tabs->addTab(tr("&Environments"));
+    m_tabs->addTab(tr("&History"));
     m_tabs->addTab(tr("Se&ttings"));
     for (int i = 0; i < m_tabs->count(); ++i) {
         auto *place = new QWidget(m_stack);
@@ -171,6 +173,14 @@ void InstallPage::fillTab(int tab)
             connect(m_environments, &EnvironmentsTab::failed, this, &InstallPage::failed);
         }
         m_environments->setInstall(m_id);
+        break;
+    case History:
+        if (!m_history) {
+            m_history = new HistoryTab(m_context, this);
+            place->addWidget(m_history);
+            connect(m_history, &HistoryTab::failed, this, &InstallPage::failed);
+        }
+        m_history->setInstall(m_id);
         break;
     case Settings:
         if (!m_settings) {

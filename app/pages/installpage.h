@@ -20,20 +20,21 @@ class DiagnosisCards;
 class EnvironmentsTab;
 class FixActs;
 class GuiltySearches;
+class HistoryTab;
 class InstallHeader;
 class InstallSettingsTab;
 class LogPane;
 class NodesTab;
 class OverviewTab;
 
-/** One install: the header, and Overview, Log, Nodes, Environments and Settings below it, each made
- * when first shown. */
+/** One install: the header, and Overview, Log, Nodes, Environments, History and Settings below it,
+ *  each made when first shown. */
 class InstallPage final : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum Tab { Overview, Log, Nodes, Environments, Settings };
+    enum Tab { Overview, Log, Nodes, Environments, History, Settings };
 
     explicit InstallPage(const Context &context, QWidget *parent = nullptr);
 
@@ -73,6 +74,7 @@ private:
     DiagnosisCards *m_logCards = nullptr;
     NodesTab *m_nodes = nullptr;
     EnvironmentsTab *m_environments = nullptr;
+    HistoryTab *m_history = nullptr;
     InstallSettingsTab *m_settings = nullptr;
 };
 

@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "app/widgets/environmentrow.h"
 
-#include "app/style/colours.h"
 #include "app/style/metrics.h"
 #include "app/widgets/factlist.h"
 #include "app/widgets/jobprogress.h"
 #include "core/jobs/job.h"
 
-#include <QContextMenuEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -41,7 +38,7 @@ void setSentence(QLabel *label, const QString &text)
 } // namespace
 
 EnvironmentRow::EnvironmentRow(QWidget *parent)
-    : QWidget(parent)
+    : ListRow(parent)
     , m_icon(new QLabel(this))
     , m_name(makeLabel({}, TextRole::Strong, this))
     , m_state(makeLabel({}, TextRole::Body, this))
@@ -55,7 +52,7 @@ EnvironmentRow::EnvironmentRow(QWidget *parent)
     , m_more(makeTool(IconName::More, this))
     , m_words(buildWords())
 {
-    setFocusPolicy(Qt::StrongFocus);
+    setMenuAnchor(m_name);
     m_icon->setFixedWidth(16);
     m_state->setForegroundRole(QPalette::PlaceholderText);
     for (QLabel *label : {m_name, m_summary, m_problem, m_lastError})
@@ -189,44 +186,9 @@ void EnvironmentRow::drawIcon()
 
 void EnvironmentRow::changeEvent(QEvent *event)
 {
-    QWidget::changeEvent(event);
+    ListRow::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         drawIcon();
-}
-
-/** With the menu key below the name, with a mouse where it points. */
-void EnvironmentRow::contextMenuEvent(QContextMenuEvent *event)
-{
-    const bool isByMouse = event->reason() == QContextMenuEvent::Mouse;
-    emit menuRequested(isByMouse ? event->globalPos()
-                                 : m_name->mapToGlobal(m_name->rect().bottomLeft()));
-    event->accept();
-}
-
-void EnvironmentRow::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    const QLayout *const rows = parentWidget()->layout();
-    if (rows && rows->indexOf(this) > 0) // a line between two of them
-        painter.fillRect(QRect(space::kMedium, 0, width() - 2 * space::kMedium, 1),
-                         coloursOf(palette()).border);
-    if (!hasFocus())
-        return;
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(coloursOf(palette()).accent, 1.5));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 2, -1, -1), kRadius, kRadius);
-}
-
-void EnvironmentRow::focusInEvent(QFocusEvent *event)
-{
-    QWidget::focusInEvent(event);
-    update();
-}
-
-void EnvironmentRow::focusOutEvent(QFocusEvent *event)
-{
-    QWidget::focusOutEvent(event);
-    update();
 }
 
 } // namespace portico::app

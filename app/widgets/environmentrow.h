@@ -3,9 +3,9 @@
 #pragma once
 
 #include "app/models/envlook.h"
+#include "app/widgets/listrow.h"
 
 #include <QPointer>
-#include <QWidget>
 
 class QLabel;
 class QLayout;
@@ -24,10 +24,9 @@ class JobProgress;
 
 /**
  * One isolated environment: its state as icon and word, what it is, what is wrong, and what can be
- * done about it; more about it where the person wants to see it. Takes the focus, so that the menu
- * key opens its menu.
+ * done about it; more about it where the person wants to see it.
  */
-class EnvironmentRow final : public QWidget
+class EnvironmentRow final : public ListRow
 {
     Q_OBJECT
 
@@ -42,14 +41,9 @@ public:
 signals:
     void actRequested(portico::EnvAct act);
     void logRequested();
-    void menuRequested(const QPoint &place); ///< of the screen
 
 protected:
     void changeEvent(QEvent *event) override;
-    void contextMenuEvent(QContextMenuEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
-    void focusInEvent(QFocusEvent *event) override;
-    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     QLayout *buildTitle();

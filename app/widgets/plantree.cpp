@@ -79,6 +79,14 @@ PlanTree::PlanTree(QWidget *parent)
     });
 }
 
+void PlanTree::setHeadings(const QString &version, const QString &note)
+{
+    headerItem()->setText(Version, version);
+    headerItem()->setText(About, note);
+    header()->setSectionHidden(Size, true);
+    header()->setSectionResizeMode(Version, QHeaderView::Stretch);
+}
+
 void PlanTree::setGroups(const QList<PlanGroup> &groups)
 {
     clear();

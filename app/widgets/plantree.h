@@ -16,6 +16,8 @@ class PlanTree final : public QTreeWidget
 public:
     explicit PlanTree(QWidget *parent = nullptr);
 
+    /** Other words over version and note, and no sizes. */
+    void setHeadings(const QString &version, const QString &note);
     void setGroups(const QList<PlanGroup> &groups);
 
 signals:

@@ -16,6 +16,7 @@
 #include "tests/app/shotsbundles.h"
 #include "tests/app/shotsdiagnosis.h"
 #include "tests/app/shotsenvs.h"
+#include "tests/app/shotshistory.h"
 #include "tests/app/shotsfirst.h"
 #include "tests/app/shotsnodes.h"
 #include "tests/app/testlibrary.h"
@@ -165,6 +166,8 @@ int main(int argc, char *argv[])
         shootNodes(shoot, prepare);
     if (only.isEmpty() || only == "envs"_L1)
         shootEnvs(shoot, prepare);
+    if (only.isEmpty() || only == "history"_L1)
+        shootHistory(shoot, prepare);
     if (only.isEmpty() || only == "diagnosis"_L1)
         shootDiagnosis(shoot, prepare);
     return 0;

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QDialog>
+
+namespace portico::app {
+
+/** Asks before something goes for good: what it means, and the button that says what happens. */
+class AskDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    struct Words
+    {
+        QString title{};
+        QString meaning{}; ///< whole sentences
+        QString accept{};  ///< what the button says
+    };
+
+    AskDialog(const Words &words, QWidget *parent);
+};
+
+} // namespace portico::app
