@@ -48,6 +48,8 @@ Command bundleCommand();
 Command githubCommand();
 Command diskCommand();
 Command duplicateCommand();
+Command generationsCommand();
+Command rollbackCommand();
 Command cleanCommand();
 Command moveLibraryCommand();
 Command hardwareCommand();

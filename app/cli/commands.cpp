@@ -20,15 +20,15 @@ struct Text
 
 QList<Command> allCommands()
 {
-    return {installCommand(),   catalogueCommand(), versionsCommand(),    addCommand(),
-            listCommand(),      startCommand(),     stopCommand(),        statusCommand(),
-            logCommand(),       openCommand(),      renameCommand(),      setCommand(),
-            removeCommand(),    duplicateCommand(), nodesCommand(),       layersCommand(),
-            envCommand(),       snapshotCommand(),  bundleCommand(),      githubCommand(),
-            diskCommand(),      cleanCommand(),     moveLibraryCommand(), verifyCommand(),
-            driftCommand(),     repairCommand(),    diagnoseCommand(),    bisectCommand(),
-            hardwareCommand(),  networkCommand(),   sourcesCommand(),     tokenCommand(),
-            selfCheckCommand(), recoverCommand()};
+    return {installCommand(),     catalogueCommand(), versionsCommand(),    addCommand(),
+            listCommand(),        startCommand(),     stopCommand(),        statusCommand(),
+            logCommand(),         openCommand(),      renameCommand(),      setCommand(),
+            removeCommand(),      duplicateCommand(), generationsCommand(), rollbackCommand(),
+            nodesCommand(),       layersCommand(),    envCommand(),         snapshotCommand(),
+            bundleCommand(),      githubCommand(),    diskCommand(),        cleanCommand(),
+            moveLibraryCommand(), verifyCommand(),    driftCommand(),       repairCommand(),
+            diagnoseCommand(),    bisectCommand(),    hardwareCommand(),    networkCommand(),
+            sourcesCommand(),     tokenCommand(),     selfCheckCommand(),   recoverCommand()};
 }
 
 QString helpText(const QList<Command> &commands)

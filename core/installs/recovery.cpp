@@ -3,7 +3,9 @@
 #include "core/installs/recovery.h"
 
 #include "core/installs/baselayerpath.h"
+#include "core/installs/carrydatabase.h"
 #include "core/installs/installfile.h"
+#include "core/installs/keptgenerations.h"
 #include "core/installs/movedlibrary.h"
 #include "core/installs/removal.h"
 #include "core/installs/switchlayer.h"
@@ -59,6 +61,28 @@ bool recoverPath(const Library &library, const JournalRecord &record, RecoveryRe
     return bool(recovered);
 }
 
+bool recoverCopy(const Library &library, const JournalRecord &record, RecoveryReport &report,
+                 const JobContext &job)
+{
+    const Result<bool> dropped = recoverDatabase(library, record.inputs, job);
+    if (!dropped)
+        report.problems += dropped.error().message;
+    else if (*dropped)
+        report.rolledBack += Text::tr("An interrupted change of the generation was taken back.");
+    return bool(dropped);
+}
+
+bool recoverFiles(const Library &library, const JournalRecord &record, RecoveryReport &report,
+                  const JobContext &job)
+{
+    const Result<bool> removed = recoverGeneration(library, record.inputs, job);
+    if (!removed)
+        report.problems += removed.error().message;
+    else if (*removed)
+        report.rolledBack += Text::tr("A generation that nothing names was removed.");
+    return bool(removed);
+}
+
 /** A kill may leave views that no install names: those that were to come, or to go. */
 Result<> recoverViews(const Library &library, RecoveryReport &report, const JobContext &job)
 {
@@ -93,6 +117,10 @@ Result<> recoverJournal(const Library &library, RecoveryReport &report, const Jo
                                      .arg(record.inputs.value("source"_L1).toString());
         } else if (record.operation == layerPathOperation()) {
             isDone = recoverPath(library, record, report, job);
+        } else if (record.operation == databaseOperation()) {
+            isDone = recoverCopy(library, record, report, job);
+        } else if (record.operation == generationOperation()) {
+            isDone = recoverFiles(library, record, report, job);
         } else {
             continue; // another version's or another part's: not ours to judge
         }

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/updates/switchgeneration.h"
 
+#include "core/installs/carrydatabase.h"
 #include "core/installs/installfile.h"
 #include "core/installs/layerview.h"
+#include "core/installs/statekeeper.h"
 #include "core/io/filelock.h"
 #include "core/io/journal.h"
-#include "core/updates/carrydatabase.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -64,13 +65,15 @@ Error filesGone(const Library &library, const Install &install, const Generation
             .detail = {}};
 }
 
-/** A look at the files without which nothing starts; drift is another question. */
-Result<> checkFiles(const Library &library, const Install &install, const Generation &generation)
+/** Node packs stay as they are now, the packages are those of the other generation. */
+QString layerRemark(const Install &before, const Install &after)
 {
-    const QDir folder(library.generationFolder(install.id, generation.number));
-    const bool isThere = QFileInfo(folder.filePath(generation.python)).isFile()
-        && QFileInfo(folder.filePath(generation.comfyFolder + "/main.py"_L1)).isFile();
-    return isThere ? Result<>() : filesGone(library, install, generation);
+    const Generation *const from = before.generation();
+    if (!from || from->layer == after.generation()->layer)
+        return {};
+    return Text::tr("Its packages for node packs are those that it had when it was left. If node "
+                    "packs were changed since: porticoctl nodes apply %1.")
+        .arg(after.id.toString());
 }
 
 /** Its layer's view, before install.json names it; else its next start would make it. */
@@ -98,9 +101,8 @@ Result<Install> carryAndSwitch(const Library &library, const Install &install, i
 {
     if (!needsDatabase(library, install, number))
         return writeSwitch(library, install, number);
-    auto journal = Journal(library.journal())
-                       .begin(databaseOperation(),
-                              {{u"install"_s, install.id.toString()}, {u"generation"_s, number}});
+    auto journal =
+        Journal(library.journal()).begin(databaseOperation(), databaseInputs(install.id, number));
     if (!journal)
         return journal.error();
     Result<Install> after = Install{};
@@ -123,6 +125,13 @@ const Generation *findGeneration(const Install &install, int number)
         std::find_if(install.generations.begin(), install.generations.end(),
                      [number](const Generation &one) { return one.number == number; });
     return found == install.generations.end() ? nullptr : &*found;
+}
+
+bool isWholeGeneration(const Library &library, const InstallId &id, const Generation &generation)
+{
+    const QDir folder(library.generationFolder(id, generation.number));
+    return QFileInfo(folder.filePath(generation.python)).isFile()
+        && QFileInfo(folder.filePath(generation.comfyFolder + "/main.py"_L1)).isFile();
 }
 
 Result<int> generationBefore(const Install &install)
@@ -156,19 +165,21 @@ Result<GenerationSwitch> switchGenerationHeld(const Library &library, const Inst
     GenerationSwitch outcome{.install = *install, .before = install->currentGeneration};
     if (number == install->currentGeneration)
         return outcome;
-    if (const auto whole = checkFiles(library, *install, *target); !whole)
-        return whole.error();
+    if (!isWholeGeneration(library, id, *target))
+        return filesGone(library, *install, *target);
     if (const auto view = bringView(library, *install, number, job); !view)
         return view.error();
     const Result<Install> after = carryAndSwitch(library, *install, number, job);
     if (!after)
         return after.error();
     outcome.install = *after;
+    if (const QString remark = layerRemark(*install, *after); !remark.isEmpty())
+        outcome.remarks += remark;
     return outcome;
 }
 
 Result<GenerationSwitch> switchGeneration(const Library &library, const InstallId &id, int number,
-                                          const JobContext &job)
+                                          const StateKeeper *keeper, const JobContext &job)
 {
     const Result<Install> install = loadInstall(library, id);
     if (!install)
@@ -177,6 +188,11 @@ Result<GenerationSwitch> switchGeneration(const Library &library, const InstallI
         FileLock::tryLock(library.sessionLock(id), Text::tr("changing the generation"));
     if (!session)
         return session.error().code == ErrorCode::Busy ? isRunning(*install) : session.error();
+    if (install->currentGeneration != number && findGeneration(*install, number)) {
+        const Result<> kept = keepState(keeper, *install, KeepReason::Generation, job);
+        if (!kept)
+            return kept.error();
+    }
     return switchGenerationHeld(library, id, number, job);
 }
 

@@ -11,6 +11,8 @@
 
 namespace portico {
 
+class StateKeeper;
+
 /** What a switch did. */
 struct GenerationSwitch
 {
@@ -28,12 +30,13 @@ struct GenerationSwitch
  * the time to copy one small database; a layer's view that somebody took away is put back from the
  * store.
  *
- * Holds the session's lock meanwhile, so that ComfyUI cannot start. Errors: Busy (it runs),
+ * Holds the session's lock meanwhile, so that ComfyUI cannot start. `keeper` (may be null) is asked
+ * to remember what the install was. Errors: Busy (it runs),
  * NotFound (no such install or generation, or its files are gone: named), Unsupported (an adopted
  * install), ReadOnly, DiskFull, Io: then everything is as it was.
  */
 Result<GenerationSwitch> switchGeneration(const Library &library, const InstallId &id, int number,
-                                          const JobContext &job);
+                                          const StateKeeper *keeper, const JobContext &job);
 
 /** The same for who holds Library::sessionLock() already and changes more than this. */
 Result<GenerationSwitch> switchGenerationHeld(const Library &library, const InstallId &id,
@@ -48,6 +51,9 @@ Error hasNoGenerations(const Install &install);
 
 /** Its generation of that number; null: there is none. */
 const Generation *findGeneration(const Install &install, int number);
+
+/** A look at the files without which nothing starts; drift is another question. */
+bool isWholeGeneration(const Library &library, const InstallId &id, const Generation &generation);
 
 enum class Pin { Set, Taken };
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
-#include "core/updates/carrydatabase.h"
+#include "core/installs/carrydatabase.h"
 
+#include "core/installs/installfile.h"
 #include "core/io/file.h"
 #include "core/io/stagingfolder.h"
 #include "core/io/tree.h"
@@ -73,6 +74,28 @@ Result<> dropDatabase(const Library &library, const InstallId &id, int number,
 QString databaseOperation()
 {
     return u"carry-database"_s;
+}
+
+QJsonObject databaseInputs(const InstallId &id, int number)
+{
+    return {{u"install"_s, id.toString()}, {u"generation"_s, number}};
+}
+
+Result<bool> recoverDatabase(const Library &library, const QJsonObject &inputs,
+                             const JobContext &job)
+{
+    const auto id = InstallId::fromString(inputs.value("install"_L1).toString());
+    const int number = inputs.value("generation"_L1).toInt();
+    if (!id || number < 1 || !QFileInfo::exists(library.installFile(*id)))
+        return false; // the install is no more
+    const Result<Install> install = loadInstall(library, *id);
+    if (!install)
+        return install.error();
+    if (install->currentGeneration == number
+        || !QFileInfo::exists(databaseFolder(library, *id, number)))
+        return false;
+    const Result<> dropped = dropDatabase(library, *id, number, job);
+    return dropped ? Result<bool>(true) : dropped.error();
 }
 
 } // namespace portico

@@ -7,11 +7,13 @@
 #include "core/installs/install.h"
 #include "core/installs/library.h"
 
+#include <QJsonObject>
+
 namespace portico {
 
 /**
  * Each generation has a database of its own (Library::databaseFile): a newer ComfyUI migrates it,
- * and no older one reads it then. Private to core/updates.
+ * and no older one reads it then.
  */
 
 /** It never had one, and the current generation, which is older, has. */
@@ -27,5 +29,13 @@ Result<> dropDatabase(const Library &library, const InstallId &id, int number,
 
 /** The name of its operation in the journal: a copy is only worth something with its switch. */
 QString databaseOperation();
+
+/** What its entry holds. */
+QJsonObject databaseInputs(const InstallId &id, int number);
+
+/** After a kill: a copy without its switch goes, so that the next switch takes the database as it
+ *  is then. Returns whether one went. Repeatable. */
+Result<bool> recoverDatabase(const Library &library, const QJsonObject &inputs,
+                             const JobContext &job);
 
 } // namespace portico
