@@ -5,6 +5,7 @@ real programs. Whatever a test leaves running or lying about is an error of the 
 
 import contextlib
 import fcntl
+import hashlib
 import json
 import os
 import shutil
@@ -25,6 +26,16 @@ for folder in ("tests/support", "tests/support/bundles"):
 import comfyclient  # noqa: E402
 import make_bundle  # noqa: E402
 
+
+def made_by():
+    """Of what bundles are made by and of: those of an older maker are not taken for today's."""
+    digest = hashlib.sha256()
+    for folder in ("bundles", "comfyui"):
+        for file in sorted((SOURCE / "tests/support" / folder).rglob("*.py")):
+            digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
 SECONDS = 60  # for anything that should be quick
 # As a setting: all but this computer is behind a proxy that is not there, so a test reaches nobody else.
 NOWHERE = {"proxy": {"mode": "http", "host": "127.0.0.1", "port": 9, "user": ""}}
@@ -33,7 +44,7 @@ NOWHERE = {"proxy": {"mode": "http", "host": "127.0.0.1", "port": 9, "user": ""}
 def bundle(layout="anymatix", kind="zip", **options):
     """A bundle as make_bundle describes it; made once per build folder, also with tests side by side."""
     words = [layout, kind] + [f"{name}-{value}" for name, value in sorted(options.items())]
-    folder = CACHE / "-".join(words).replace(",", "_").replace("=", "_")
+    folder = CACHE / made_by() / "-".join(words).replace(",", "_").replace("=", "_")
     folder.mkdir(parents=True, exist_ok=True)
     described = folder / "bundle.json"
     with open(CACHE / "lock", "w", encoding="utf-8") as lock:

@@ -7,6 +7,7 @@ stand-in needs, and map no file of the original. It is made once per cache folde
 """
 
 import atexit
+import contextlib
 import hashlib
 import json
 import os
@@ -31,7 +32,8 @@ CHECK = f"""
 import sys, {NEEDED}
 import os
 maps = open("/proc/self/maps").read() if os.path.exists("/proc/self/maps") else ""
-print(sys.prefix); print(sys.argv[1] in maps); print(sys.version.split()[0])
+import sysconfig
+print(sys.prefix); print(sys.argv[1] in maps); print(sys.version.split()[0]); print(sysconfig.get_path("purelib") in sys.path)
 """
 
 
@@ -85,11 +87,13 @@ def verify(folder: str, facts: dict) -> None:
     done = subprocess.run(command, env=keep, cwd=os.path.dirname(folder), capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"the copied Python does not run: {done.stderr.strip()}")
-    prefix, maps_original, version = done.stdout.split("\n")[:3]
+    prefix, maps_original, version, sees_packages = done.stdout.split("\n")[:4]
     if os.path.realpath(prefix) != os.path.realpath(folder) or maps_original == "True":
         raise RuntimeError(f"the copied Python still uses {facts['base']}")
     if version != facts["version"]:
         raise RuntimeError(f"the copied Python is {version}, not {facts['version']}")
+    if sees_packages != "True":
+        raise RuntimeError("the copied Python does not look where packages are put")
 
 
 def _ignore(folder, names):
@@ -110,11 +114,27 @@ def _copy(facts, target):
     library = os.path.join(target, "lib", "python" + short)
     shutil.copytree(facts["stdlib"], library, ignore=_ignore, symlinks=False, ignore_dangling_symlinks=True)
     os.makedirs(os.path.join(library, "site-packages"))
+    _take_marks_of_debian_out(library)
     shared = os.path.join(facts["libdir"], facts["library"])
     if facts["library"] and os.path.isfile(shared):
         shutil.copy2(shared, os.path.join(target, "lib", facts["library"]))
         _point_to_own_library(binary, facts["libdir"])
     _strip(target)
+
+
+def _take_marks_of_debian_out(library):
+    """Debian's Python says that it is not to be installed into, and has its packages in dist-packages. No bundle's does."""
+    with contextlib.suppress(FileNotFoundError):
+        os.remove(os.path.join(library, "EXTERNALLY-MANAGED"))
+    path = os.path.join(library, "sysconfig.py")
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    if "prefix_scheme = 'posix_local'" not in text:
+        return
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text.replace("prefix_scheme = 'posix_local'", "prefix_scheme = 'posix_prefix'"))
+    with open(os.path.join(library, "sitecustomize.py"), "w", encoding="utf-8") as file:  # site itself is frozen in
+        file.write("import site, sysconfig\nsite.addsitedir(sysconfig.get_path('purelib'))\n")
 
 
 def _copy_windows(facts, target):
