@@ -3,9 +3,10 @@
 #include "app/dialogs/restoreflow.h"
 
 #include "app/context.h"
-#include "app/dialogs/restoredialog.h"
+#include "app/dialogs/changedialog.h"
 #include "app/models/environments.h"
 #include "app/models/health.h"
+#include "app/models/historylook.h"
 #include "app/services.h"
 #include "core/installs/installstore.h"
 #include "core/jobs/jobrunner.h"
@@ -30,14 +31,11 @@ RestoreFlow::~RestoreFlow()
 
 void RestoreFlow::begin()
 {
-    m_dialog = new RestoreDialog(m_wish.title, qobject_cast<QWidget *>(parent()));
-    connect(m_dialog, &RestoreDialog::againRequested, this, [this] { prepare(m_wish.how); });
-    connect(m_dialog, &RestoreDialog::restRequested, this, [this] {
-        RestoreWish rest = m_wish.how;
-        rest.exactness = Exactness::AsFarAsPossible;
-        prepare(rest);
-    });
-    connect(m_dialog, &RestoreDialog::agreed, this, &RestoreFlow::carryOut);
+    m_dialog = new ChangeDialog(
+        {.title = m_wish.title, .first = tr("Then"), .second = tr("Now"), .accept = tr("&Go back")},
+        qobject_cast<QWidget *>(parent()));
+    connect(m_dialog, &ChangeDialog::againRequested, this, [this] { prepare(m_wish.how); });
+    connect(m_dialog, &ChangeDialog::agreed, this, &RestoreFlow::takeConsent);
     connect(m_dialog, &QDialog::rejected, this, &QObject::deleteLater);
     m_dialog->open();
     prepare(m_wish.how);
@@ -72,7 +70,45 @@ void RestoreFlow::take(Result<PreparedRestore> prepared)
         return;
     }
     m_prepared = std::make_shared<PreparedRestore>(std::move(*prepared));
-    m_dialog->showPlan(*m_prepared);
+    showPlan();
+}
+
+void RestoreFlow::showPlan()
+{
+    const ChangePlan &plan = m_prepared->change.plan();
+    const bool lacks = !plan.lacks.isEmpty();
+    ChangeDialog::View view{.groups = restoreGroups(*m_prepared)};
+    const QString kept = tr("Models, pictures and your other files stay as they are. The state of "
+                            "now is kept, so that this, too, can be taken back.");
+    if (m_prepared->isEmpty() && !lacks) {
+        view.sentence = tr("Everything is as it was then. There is nothing to do.");
+        view.groups.clear();
+    } else if (!lacks) {
+        view.sentence = kept;
+        view.accept = tr("&Go back");
+    } else if (plan.acceptsLacks) {
+        view.sentence =
+            tr("What is listed first stays as it is, the rest becomes what it was then.") + u' '
+            + kept;
+        view.accept = tr("&Go back as far as possible");
+    } else {
+        view.sentence = tr("Not everything can be as it was then.");
+        view.accept = tr("&Plan without that");
+        view.isFinal = false;
+    }
+    m_dialog->showView(view);
+}
+
+void RestoreFlow::takeConsent()
+{
+    const ChangePlan &plan = m_prepared->change.plan();
+    if (plan.lacks.isEmpty() || plan.acceptsLacks) {
+        carryOut();
+        return;
+    }
+    RestoreWish rest = m_wish.how;
+    rest.exactness = Exactness::AsFarAsPossible;
+    prepare(rest);
 }
 
 void RestoreFlow::carryOut()

@@ -18,7 +18,7 @@ class Job;
 namespace portico::app {
 
 struct Context;
-class RestoreDialog;
+class ChangeDialog;
 
 /** Goes back to a state of an install: plans on a worker, shows it, and does it as a job once the
  *  person agreed. Deletes itself at the end. */
@@ -45,11 +45,13 @@ public:
 private:
     void prepare(const RestoreWish &how);
     void take(Result<PreparedRestore> prepared);
+    void showPlan();
+    void takeConsent();
     void carryOut();
 
     const Context &m_context;
     const Wish m_wish;
-    QPointer<RestoreDialog> m_dialog;
+    QPointer<ChangeDialog> m_dialog;
     QPointer<Job> m_job;
     std::shared_ptr<PreparedRestore> m_prepared;
 };

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/app/shotshistory.h"
 
+#include "app/dialogs/changedialog.h"
 #include "app/dialogs/notedialog.h"
-#include "app/dialogs/restoredialog.h"
 #include "app/pages/historytab.h"
 #include "app/pages/installpage.h"
 #include "app/widgets/historyrow.h"
@@ -43,7 +43,7 @@ void shootRestore(const Shoot &shoot, MainWindow &window)
     if (!row)
         qFatal("no row");
     row->findChild<QPushButton *>()->click();
-    auto *dialog = window.findChild<RestoreDialog *>();
+    auto *dialog = window.findChild<ChangeDialog *>();
     (void)QTest::qWaitFor([&] {
         auto *accept = qobject_cast<QPushButton *>(findNamed(dialog, u"Go back"_s));
         return accept && accept->isEnabled();

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "app/dialogs/askdialog.h"
+#include "app/dialogs/changedialog.h"
 #include "app/dialogs/notedialog.h"
-#include "app/dialogs/restoredialog.h"
 #include "app/pages/historytab.h"
 #include "app/pages/installpage.h"
 #include "app/widgets/historyrow.h"
@@ -119,7 +119,7 @@ bool TestHistoryTab::goBack(qsizetype row)
     if (!QTest::qWaitFor([&] { return button->isEnabled(); }))
         return false;
     button->click();
-    auto *dialog = m_fixture.window().findChild<RestoreDialog *>();
+    auto *dialog = m_fixture.window().findChild<ChangeDialog *>();
     QPushButton *accept = nullptr;
     const bool isPlanned = dialog && QTest::qWaitFor([&] {
                                accept =
