@@ -60,6 +60,7 @@ Command diagnoseCommand();
 Command bisectCommand();
 Command selfCheckCommand();
 Command recoverCommand();
+Command completionCommand();
 
 /** The text of `porticoctl help`, or of one command. */
 QString helpText(const QList<Command> &commands);

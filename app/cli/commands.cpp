@@ -28,7 +28,8 @@ QList<Command> allCommands()
             bundleCommand(),      githubCommand(),    diskCommand(),        cleanCommand(),
             moveLibraryCommand(), verifyCommand(),    driftCommand(),       repairCommand(),
             diagnoseCommand(),    bisectCommand(),    hardwareCommand(),    networkCommand(),
-            sourcesCommand(),     tokenCommand(),     selfCheckCommand(),   recoverCommand()};
+            sourcesCommand(),     tokenCommand(),     selfCheckCommand(),   recoverCommand(),
+            completionCommand()};
 }
 
 QString helpText(const QList<Command> &commands)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
+#include "app/cli/commandwords.h"
 #include "app/cli/invocation.h"
 #include "app/libraryroot.h"
 #include "core/base/translations.h"
@@ -72,6 +73,8 @@ int runInvocation(const Invocation &invocation, Terminal &terminal)
         name = invocation.arguments.value(0);
     if (name.isEmpty()) {
         terminal.print(helpText(commands));
+        if (isHelp)
+            terminal.print(helpJson(commands));
         return isHelp ? Done : UsageError;
     }
     const auto command = std::find_if(commands.begin(), commands.end(),
@@ -84,6 +87,7 @@ int runInvocation(const Invocation &invocation, Terminal &terminal)
     command->declare(parser);
     if (isHelp) {
         terminal.print(helpText(*command, parser));
+        terminal.print(helpJson(*command));
         return Done;
     }
     if (const Result<> parsed = parse(*command, invocation.arguments, parser); !parsed)
@@ -91,7 +95,8 @@ int runInvocation(const Invocation &invocation, Terminal &terminal)
 
     SettingsStore settings;
     const Library library(libraryRoot(invocation.libraryRoot, settings));
-    if (command->name != "recover"_L1) {
+    // "recover" does it itself, and a Tab in a shell changes nothing.
+    if (command->name != "recover"_L1 && command->name != "completion"_L1) {
         if (const auto recovered = recoverAll(library, {}); !recovered)
             terminal.say(recovered.error().message);
     }
