@@ -6,6 +6,7 @@
 #include "app/cli/sessioncommand.h"
 #include "app/networkkeeper.h"
 #include "app/services.h"
+#include "core/platform/servicemanager.h"
 #include "core/snapshots/takesnapshot.h"
 
 #include <QCoreApplication>
@@ -74,8 +75,10 @@ protected:
 
     void onStatus(const SessionStatus &status) override
     {
-        if (status.state != m_shown.state || status.activity != m_shown.activity)
+        if (status.state != m_shown.state || status.activity != m_shown.activity) {
             show(status);
+            tellManager(status);
+        }
         m_shown = status;
         switch (status.state) {
         case SessionState::Ready:
@@ -198,6 +201,23 @@ private:
         printDiagnoses(m_context.terminal, install(), grave);
         m_context.terminal.print(QJsonObject{{u"type"_s, u"diagnosis"_s},
                                              {u"start"_s, lastStartJson(install(), start)}});
+    }
+
+    /** For portico@.service: systemd calls it started when ComfyUI answers. */
+    static void tellManager(const SessionStatus &status)
+    {
+        switch (status.state) {
+        case SessionState::Starting:
+            return tellServiceManager(ServiceState::Starting, status.activity);
+        case SessionState::Ready:
+            return tellServiceManager(
+                ServiceState::Ready, Text::tr("ComfyUI is ready at %1").arg(status.url.toString()));
+        case SessionState::Stopping:
+            return tellServiceManager(ServiceState::Stopping, status.activity);
+        case SessionState::Crashed:
+        case SessionState::Stopped:
+            return; // this program ends, and its exit code tells
+        }
     }
 
     void show(const SessionStatus &status)

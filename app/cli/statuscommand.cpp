@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
 #include "app/cli/installjson.h"
+#include "app/cli/judgedcommand.h"
 #include "core/installs/installfile.h"
 #include "core/server/currentstatus.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -58,7 +61,11 @@ void printRow(Terminal &terminal, const Row &row)
     }
 }
 
-Result<JobCommand::Report> collect(const Library &library, const QStringList &wanted)
+/** Whether the exit code tells of what was seen, for health checks. */
+enum class Judging { No, IsReady };
+
+Result<JudgedCommand::Report> collect(const Library &library, const QStringList &wanted,
+                                      Judging judging)
 {
     QList<Row> rows;
     if (wanted.isEmpty()) {
@@ -71,13 +78,18 @@ Result<JobCommand::Report> collect(const Library &library, const QStringList &wa
         rows.append({*install, currentStatus(library, install->id)});
     }
     const bool isOne = !wanted.isEmpty();
-    return JobCommand::Report([rows, isOne](Terminal &terminal) {
+    const bool areReady = std::all_of(rows.begin(), rows.end(), [](const Row &row) {
+        return row.status.state == SessionState::Ready;
+    });
+    const int code = judging == Judging::IsReady && !areReady ? Failed : Done;
+    return JudgedCommand::Report([rows, isOne, code](Terminal &terminal) -> int {
         QJsonArray sessions;
         for (const Row &row : rows) {
             sessions.append(rowJson(row));
             printRow(terminal, row);
         }
         terminal.print(isOne ? rowJson(rows.constFirst()) : QJsonObject{{u"installs"_s, sessions}});
+        return code;
     });
 }
 
@@ -87,20 +99,24 @@ Command statusCommand()
 {
     return {.name = u"status"_s,
             .summary = Text::tr("Show what an install does right now"),
-            .syntax = u"[install]"_s,
-            .description = Text::tr("Without a name it shows all of them."),
+            .syntax = u"[install] [--ready]"_s,
+            .description = Text::tr("Without a name it shows all of them. With --ready the exit "
+                                    "code is 1 unless each of them is ready, for health checks."),
             .declare =
                 [](QCommandLineParser &parser) {
                     parser.addPositionalArgument(u"install"_s, Text::tr("Its id or name."),
                                                  u"[install]"_s);
+                    parser.addOption({u"ready"_s, Text::tr("Exit code 1 unless it is ready.")});
                 },
             .minimumArguments = 0,
             .maximumArguments = 1,
             .make = [](const CommandContext &context) -> std::unique_ptr<RunningCommand> {
-                return std::make_unique<JobCommand>(
+                const Judging judging =
+                    context.parser.isSet(u"ready"_s) ? Judging::IsReady : Judging::No;
+                return std::make_unique<JudgedCommand>(
                     context, Text::tr("Look at the sessions"),
-                    [library = context.library, wanted = context.parser.positionalArguments()](
-                        const JobContext &) { return collect(library, wanted); });
+                    [library = context.library, wanted = context.parser.positionalArguments(),
+                     judging](const JobContext &) { return collect(library, wanted, judging); });
             }};
 }
 
