@@ -37,7 +37,8 @@ def mounted(disk: pathlib.Path, size: int = ROOMY, names: int = MANY) -> collect
 
 
 def resize(disk: pathlib.Path, size: int = ROOMY, names: int = MANY) -> None:
-    subprocess.run(["mount", "-o", f"remount,size={size},nr_inodes={names}", str(disk)], check=True)
+    # With its type and source: else mount repeats the options it finds, whose owner has no name in a user namespace.
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"remount,size={size},nr_inodes={names}", "tmpfs", str(disk)], check=True)
 
 
 def used(disk: pathlib.Path) -> int:
