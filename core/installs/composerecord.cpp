@@ -103,18 +103,46 @@ QString composeRecordName()
     return u"compose.json"_s;
 }
 
-Result<> writeComposeRecord(const QString &generationFolder, const ComposeRecord &record)
+namespace {
+
+Result<> writeAll(const QString &generationFolder, const QJsonObject &document,
+                  const ComposedPackages &packages)
 {
-    const Result<> torch = writeFileAtomically(generationFolder + "/torch.lock"_L1,
-                                               lockToBytes(record.packages.torchFamily));
+    const Result<> torch =
+        writeFileAtomically(generationFolder + "/torch.lock"_L1, lockToBytes(packages.torchFamily));
     if (!torch)
         return torch;
-    const Result<> others = writeFileAtomically(generationFolder + "/packages.lock"_L1,
-                                                lockToBytes(record.packages.others));
+    const Result<> others =
+        writeFileAtomically(generationFolder + "/packages.lock"_L1, lockToBytes(packages.others));
     if (!others)
         return others;
     return writeFileAtomically(generationFolder + u'/' + composeRecordName(),
-                               jsonToBytes(toJson(record)));
+                               jsonToBytes(document));
+}
+
+} // namespace
+
+Result<> writeComposeRecord(const QString &generationFolder, const ComposeRecord &record)
+{
+    return writeAll(generationFolder, toJson(record), record.packages);
+}
+
+Result<> renewComposeRecord(const QString &generationFolder, const ComposeRecord &record)
+{
+    const Result<QJsonObject> before =
+        readJsonObject(generationFolder + u'/' + composeRecordName());
+    if (!before)
+        return before.error();
+    QJsonObject after = toJson(record);
+    after.insert(u"python"_s, before->value("python"_L1));
+    if (record.torchTag.isEmpty()) { // torch stayed, too
+        QJsonObject packages = after.value("packages"_L1).toObject();
+        const QJsonObject then = before->value("packages"_L1).toObject();
+        for (const auto &key : {u"torchTag"_s, u"torchIndex"_s})
+            packages.insert(key, then.value(key));
+        after.insert(u"packages"_s, packages);
+    }
+    return writeAll(generationFolder, after, record.packages);
 }
 
 } // namespace portico

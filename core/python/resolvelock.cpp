@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/io/atomicfile.h"
 #include "core/python/lock.h"
+#include "core/python/locknear.h"
 #include "core/python/uv.h"
 
 using namespace Qt::StringLiterals;
@@ -55,7 +56,10 @@ QMap<QString, QString> indexVariables(const QUrl &index, const QUrl &firstIndex,
     return variables;
 }
 
-Result<Lock> resolveLock(const LockRequest &request, const Uv &uv, const JobContext &job)
+namespace {
+
+Result<Lock> resolve(const LockRequest &request, const QStringList &furtherArguments, const Uv &uv,
+                     const JobContext &job)
 {
     const Result<> packages =
         write(request.folder + "/packages.in"_L1, requirementsToBytes(request.requirements));
@@ -70,7 +74,7 @@ Result<Lock> resolveLock(const LockRequest &request, const Uv &uv, const JobCont
     if (!constraints)
         return constraints.error();
     const Result<UvOutput> output =
-        uv.run({.arguments = argumentsFor(request),
+        uv.run({.arguments = argumentsFor(request) + furtherArguments,
                 .variables = indexVariables(request.index, request.firstIndex, uv),
                 .workingFolder = request.folder,
                 .step = request.step},
@@ -78,6 +82,25 @@ Result<Lock> resolveLock(const LockRequest &request, const Uv &uv, const JobCont
     if (!output)
         return output.error();
     return lockFromBytes(output->text);
+}
+
+} // namespace
+
+Result<Lock> resolveLock(const LockRequest &request, const Uv &uv, const JobContext &job)
+{
+    return resolve(request, {}, uv, job);
+}
+
+Result<Lock> resolveLockNear(const QStringList &installed, const LockRequest &request, const Uv &uv,
+                             const JobContext &job)
+{
+    // uv keeps the versions of a file that it is to write, unless something forbids them.
+    const QString file = u"installed.txt"_s;
+    const Result<> written =
+        write(request.folder + u'/' + file, installed.join(u'\n').toUtf8() + '\n');
+    if (!written)
+        return written.error();
+    return resolve(request, {u"--output-file"_s, file}, uv, job);
 }
 
 } // namespace portico

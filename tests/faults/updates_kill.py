@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Portico authors
 # SPDX-License-Identifier: MIT
-"""T1: porticoctl rollback, killed at calls that change the disk, on its way to a generation that has no database yet.
+"""T1: porticoctl update and rollback, killed at calls that change the disk: porticoctl itself, the git helper, uv and
+the interpreter, whichever makes the call.
 
-After each kill the next start must find the one generation current or the other, both whole, and a copy of the
-database only where its switch was done.
+After each kill the next start must find the one generation current or the other, both whole; a new one wholly there or
+no trace of it; and a copy of the database only where its switch was done.
 """
 import json
 import os
@@ -13,26 +14,43 @@ import shutil
 import sys
 import tempfile
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent))
+sys.path[:0] = [str(pathlib.Path(__file__).parent), str(pathlib.Path(os.environ["PORTICO_SOURCE_DIR"]) / "tests/support")]
+import compose_kill
+import composeworld
 import installs_common as common
 import killsweep
+from packageindex import PackageIndex, Wheel, small_world
 
-POINTS = int(os.environ.get("PORTICO_KILL_POINTS", "24"))
+POINTS = int(os.environ.get("PORTICO_KILL_POINTS", "8"))
 DATABASE = b"the person's own"
 
 
-def make_template(folder: pathlib.Path) -> pathlib.Path:
-    library = common.make_library(folder / "lib", folder / "bundle.zip")
-    place = library / "installs/demo"
-    shutil.copytree(place / "gen-0001", place / "gen-0002", symlinks=True)
-    shutil.copy(place / "gen-0001.manifest", place / "gen-0002.manifest")
-    (place / "data/db/gen-0001").mkdir(parents=True, exist_ok=True)
-    (place / "data/db/gen-0001/comfyui.db").write_bytes(DATABASE)
-    record = place / "install.json"
-    install = json.loads(record.read_text())
-    install["generations"].append({**install["generations"][0], "number": 2})
-    record.write_text(json.dumps(install))
-    return folder
+def write_database(library: pathlib.Path) -> None:
+    place = library / "installs/demo/data/db/gen-0001"
+    place.mkdir(parents=True, exist_ok=True)
+    (place / "comfyui.db").write_bytes(DATABASE)
+
+
+def release(repository: pathlib.Path) -> None:
+    """One more release, with a package that was not needed before."""
+    (repository / "comfyui_version.py").write_text('__version__ = "0.34.0"\n')
+    (repository / "requirements.txt").write_text(composeworld.REQUIREMENTS + "fresh-package\n")
+    composeworld.git(repository, "add", "-A")
+    composeworld.git(repository, "commit", "-q", "-m", "0.34.0", date="2025-10-01T00:00:00Z")
+    composeworld.git(repository, "tag", "v0.34.0")
+
+
+def is_whole(place: pathlib.Path, number: int) -> str | None:
+    generation = place / f"gen-{number:04}"
+    for name in ("compose.json", "torch.lock", "packages.lock", "ComfyUI/main.py", "python/bin/python3"):
+        if not (generation / name).exists():
+            return f"{name} of generation {number} is missing"
+    json.loads((generation / "compose.json").read_text())
+    for line in (place / f"gen-{number:04}.manifest").read_text().splitlines()[1:]:
+        path = next((part for part in line.split("\t") if "/" in part and not part.startswith("/")), None)
+        if path and not os.path.lexists(generation / path):
+            return f"{path} of the manifest of generation {number} is missing"
+    return None
 
 
 def judge(library: pathlib.Path) -> str | None:
@@ -40,30 +58,61 @@ def judge(library: pathlib.Path) -> str | None:
     if problem := common.left_over(library):
         return f"left over: {problem[:5]}"
     place = library / "installs/demo"
-    current = json.loads((place / "install.json").read_text())["currentGeneration"]
+    install = json.loads((place / "install.json").read_text())
+    current, listed = install["currentGeneration"], [each["number"] for each in install["generations"]]
+    for number in listed:
+        if problem := is_whole(place, number):
+            return problem
+    if 2 not in listed and (traces := list(place.glob("**/gen-0002*"))):
+        return f"traces of a generation that is not listed: {traces[:3]}"
     carried = place / "data/db/gen-0002/comfyui.db"
     if carried.exists() != (current == 2):
-        return f"generation {current} is current, and the copy is there: {carried.exists()}"
-    for database in place.glob("data/db/*/comfyui.db"):
-        if database.read_bytes() != DATABASE:
-            return f"{database} is torn"
-    for number in (1, 2):
-        if not (place / f"gen-000{number}/anymatix/ComfyUI/main.py").is_file():
-            return f"generation {number} is not whole"
-    return None
+        return f"generation {current} is current, and the copy of the database is there: {carried.exists()}"
+    torn = [path for path in place.glob("data/db/*/comfyui.db") if path.read_bytes() != DATABASE]
+    return f"{torn} is torn" if torn else None
+
+
+def prepared(place: pathlib.Path, run) -> tuple[pathlib.Path, pathlib.Path]:
+    """Two templates: an install that can be updated, and one that can go over to a second generation."""
+    one, two = place / "one", place / "two"
+    run(one / "lib", "install", "--compose", "--git", str(place / "repository"), "--ref", "v0.33.0", "--accelerator",
+        "cu130", "--python", compose_kill.quick_python(), "--name", "Demo")
+    release(place / "repository")
+    shutil.copytree(one, two, symlinks=True)
+    run(two / "lib", "update", "demo", "--to", "0.34.0", "--yes")
+    record = two / "lib/installs/demo/install.json"
+    record.write_text(json.dumps({**json.loads(record.read_text()), "currentGeneration": 1}))
+    for folder in (one, two):
+        write_database(folder / "lib")
+    return one, two
 
 
 def main() -> int:
-    if reason := killsweep.why_not():
+    if reason := killsweep.why_not() or composeworld.why_not():
         print(f"skipped: {reason}\n0 passed, 0 failed, 1 skipped")
         return 77
-    with tempfile.TemporaryDirectory(prefix="portico-updates-") as place:
-        template = make_template(pathlib.Path(place))
-        command = [common.PORTICOCTL, "--library", "{folder}/lib", "rollback", "demo", "--to", "2"]
-        swept = killsweep.sweep("rollback", command, lambda folder: common.copy_library(template, folder),
-                                lambda folder: judge(folder / "lib"), max_points=POINTS,
-                                environment=common.ENVIRONMENT)
-        return killsweep.finish([swept], least_points=15)
+    with tempfile.TemporaryDirectory(prefix="portico-updates-") as name, PackageIndex() as index:
+        place = pathlib.Path(name)
+        small_world(index)
+        index.add(Wheel("fresh-package", "3.1"))
+        composeworld.write_settings(place / "config", index)
+        composeworld.make_repository(place / "repository")
+        common.ENVIRONMENT.update(PORTICO_CONFIG_DIR=str(place / "config"), HOME=str(place))
+
+        def run(library: pathlib.Path, *words: str) -> None:
+            done = common.run(library, *words)
+            if done.returncode != 0:
+                raise SystemExit(f"cannot prepare: {done.stdout}{done.stderr}")
+
+        def sweep(name: str, template: pathlib.Path, *words: str) -> killsweep.Sweep:
+            command = [common.PORTICOCTL, "--library", "{folder}/lib", *words]
+            return killsweep.sweep(name, command, lambda folder: common.copy_library(template, folder),
+                                   lambda folder: judge(folder / "lib"), max_points=POINTS,
+                                   environment=common.ENVIRONMENT, timeout=180)
+
+        one, two = prepared(place, run)
+        return killsweep.finish([sweep("update", one, "update", "demo", "--to", "0.34.0", "--yes"),
+                                 sweep("rollback", two, "rollback", "demo", "--to", "2")], least_points=14)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/git/repository.h"
+#include "core/nodes/changepacks.h"
+#include "core/platform/clonefile.h"
+
+#include <memory>
+
+namespace portico {
+
+/** Another ComfyUI for an install. */
+struct UpdateRequest
+{
+    InstallId id;
+    QString git{}; ///< an https or file address, or a path; empty: where its ComfyUI came from
+    QString ref{}; ///< tag, branch or commit; empty: the repository's own branch
+    PackageDate packageDate = PackageDate::Automatic;
+    SourceBuilds sourceBuilds = SourceBuilds::Refuse; ///< also of what node packs need
+};
+
+/** What becomes of one package, or of one of ComfyUI's own requirements. */
+struct PackageMove
+{
+    QString name;
+    QString before{}; ///< version, or the requirement as it is written; empty: it is new
+    QString after{};  ///< empty: it goes
+
+    friend bool operator==(const PackageMove &, const PackageMove &) = default;
+};
+
+/** What an update would do. */
+struct UpdatePlan
+{
+    Install install{};    ///< as it is now
+    QString repository{}; ///< without secrets
+    GitTarget target{};
+    QString commitBefore{}; ///< empty: not known
+    QString versionAfter{}; ///< "0.34.0"; empty: not known
+    QList<PackageMove> requirements{};
+    QList<PackageMove> packages{}; ///< of its Python
+    QStringList clashes{};         ///< with node packs, in whole sentences
+    bool replacesTorch = false;
+
+    const Generation &before() const { return *install.generation(); }
+    /** It is at that commit already. */
+    bool isEmpty() const { return commitBefore == target.commit.id; }
+    /** An older ComfyUI than now, which does not read the database of now. */
+    bool goesBack() const;
+};
+
+/** What was done. */
+struct UpdateOutcome
+{
+    Install install{};                      ///< what install.json says now
+    int before = 0;                         ///< the generation that was current
+    int made = 0;                           ///< the new one
+    CloneMethod method = CloneMethod::Copy; ///< how Python came along
+    qint64 bytes = 0;                       ///< of Python's files that came along
+    QStringList remarks{};
+
+    /** Not while ComfyUI ran: then it is there, and a switch away. */
+    bool isCurrent() const { return install.currentGeneration == made; }
+};
+
+struct UpdateParts;
+
+/** A planned update and what was fetched for it, which lies in staging as long as this lives; node
+ *  packs cannot be changed meanwhile. Movable. */
+class PreparedUpdate
+{
+public:
+    explicit PreparedUpdate(std::unique_ptr<UpdateParts> parts);
+    PreparedUpdate(PreparedUpdate &&) noexcept;
+    PreparedUpdate &operator=(PreparedUpdate &&) noexcept;
+    ~PreparedUpdate();
+
+    const UpdatePlan &plan() const;
+    UpdateParts &parts() { return *m_parts; } ///< for core/updates alone
+
+private:
+    std::unique_ptr<UpdateParts> m_parts;
+};
+
+/**
+ * Fetches that ComfyUI into staging and resolves what it needs over the packages that are there,
+ * changing as few as possible; torch and its family stay where the new one takes them. Nothing of
+ * the install is changed, and it may run. Blocking. Errors: Unsupported (an adopted install),
+ * Busy (its packs are being changed), those of cloneRepository, provideUv and resolveLock.
+ */
+Result<PreparedUpdate> prepareUpdate(const NodeServices &services, const UpdateRequest &request,
+                                     const JobContext &job);
+
+/**
+ * Builds the new generation beside the old: Python cloned, packages put in, started once as
+ * ComfyUI's makers test it, its layer resolved anew; then switches to it, unless ComfyUI runs at
+ * that moment. At its end the generation is wholly there or wholly not, and the old one stays as it
+ * is. A snapshot is taken before. Blocking. Errors: Refused (node packs clash with it),
+ * ProcessFailed (it does not start), those of installPackages and layerOver, DiskFull, Io.
+ */
+Result<UpdateOutcome> carryOut(const NodeServices &services, PreparedUpdate prepared,
+                               const JobContext &job);
+
+/** The step names of both, in their order. */
+QStringList updateSteps();
+
+} // namespace portico

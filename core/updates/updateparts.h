@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/git/gitaddress.h"
+#include "core/installs/composeparts.h"
+#include "core/io/filelock.h"
+#include "core/io/stagingfolder.h"
+#include "core/io/tree.h"
+#include "core/net/networkchain.h"
+#include "core/updates/updateinstall.h"
+#include "core/updates/updatepackages.h"
+
+#include <optional>
+
+namespace portico {
+
+// Private to core/updates.
+
+/** What a prepared update holds. */
+struct UpdateParts
+{
+    UpdateRequest request;
+    UpdatePlan plan{};
+    FileLock packs; ///< node packs stay as they are
+    StagingDir staging;
+    GitAddress address;
+    NetworkChain network;
+    std::optional<Uv> uv{};
+    PythonEnvironment base{}; ///< of the current generation
+    std::optional<QDateTime> newest{};
+    ChosenPackages packages{};
+    QStringList gone{}; ///< packages that nothing asks for any more
+
+    /** Which torch there is, should it be replaced: one for the same accelerator. */
+    AcceleratorChoice torchBuild() const;
+    /** For the current Python, or a clone of it. */
+    PackageQuestion question(const QString &python, const QString &comfyFolder) const;
+
+    /** Where the new generation is built. */
+    QString folder(int number) const
+    {
+        return staging.path() + u'/' + generationFolderName(number);
+    }
+    /** Holds the new ComfyUI until then. */
+    QString fresh() const { return staging.path() + QStringLiteral("/fresh"); }
+    /** For files that programs are given. */
+    QString work() const { return staging.path() + QStringLiteral("/work"); }
+};
+
+/** A generation that is whole, in staging. */
+struct BuiltGeneration
+{
+    Generation generation{};
+    CloneSummary python{};
+};
+
+/** In staging, started once. Errors: those of cloneTree, installPackages, testStart. */
+Result<BuiltGeneration> buildGeneration(const NodeServices &services, UpdateParts &parts,
+                                        int number, const JobContext &job);
+
+/** Gives it its place, its layer, and makes it the current one. On an error nothing of it is left.
+ */
+Result<UpdateOutcome> commitGeneration(const NodeServices &services, UpdateParts &parts,
+                                       const BuiltGeneration &built, const JobContext &job);
+
+QString cloneStep();
+QString packLayerStep();
+
+} // namespace portico
