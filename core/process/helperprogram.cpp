@@ -22,7 +22,9 @@ struct Text
 Result<QString> helperProgram()
 {
     const QString folder = QCoreApplication::applicationDirPath();
-    const QString beside = QStandardPaths::findExecutable(u"portico-helper"_s, {folder});
+    // A package for Linux keeps what nobody types out of PATH.
+    const QStringList places{folder, folder + u"/../libexec/portico"_s};
+    const QString beside = QStandardPaths::findExecutable(u"portico-helper"_s, places);
     if (!beside.isEmpty())
         return beside;
     const QString named = qEnvironmentVariable("PORTICO_HELPER");

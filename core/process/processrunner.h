@@ -59,7 +59,8 @@ public:
     Result<ExitStatus> run(const ProcessInput &input, const JobContext &job) const override;
 };
 
-/** The path of `portico-helper`: beside this program, else the variable PORTICO_HELPER. */
+/** The path of `portico-helper`: beside this program, in `../libexec/portico`, else the variable
+ *  PORTICO_HELPER. */
 Result<QString> helperProgram();
 
 } // namespace portico
