@@ -3,6 +3,7 @@
 #include "app/services.h"
 
 #include "app/networkkeeper.h"
+#include "core/bundles/addedbundle.h"
 #include "core/hardware/detectcomputer.h"
 #include "core/hardware/hardwareprobe.h"
 #include "core/isolation/packwrapper.h"
@@ -53,7 +54,8 @@ Services::~Services() = default;
 
 AddServices Services::add() const
 {
-    return {m_library, m_downloader, m_processes, *m_host, m_clock};
+    static const AddedBundle reader; // it holds nothing
+    return {m_library, m_downloader, m_processes, *m_host, m_clock, &reader};
 }
 
 RemoveServices Services::remove() const

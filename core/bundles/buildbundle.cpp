@@ -114,8 +114,13 @@ Result<> Building::strip(const QString &top)
 /** What base and packs were locked to, where it is known: `locks/torch.lock`, ... */
 Result<> Building::addLocks(const QString &top, FileHashes &files) const
 {
-    QMap<QString, QString> locks{{u"torch.lock"_s, m_source->runtime + "/torch.lock"_L1},
-                                 {u"packages.lock"_s, m_source->runtime + "/packages.lock"_L1}};
+    const QStringList names{u"torch.lock"_s, u"packages.lock"_s, u"layer.lock"_s};
+    QMap<QString, QString> locks;
+    for (const QString &name : names) {
+        // An install that was made of a bundle has those of the bundle.
+        const QString shipped = m_source->contents() + "/locks/"_L1 + name;
+        locks.insert(name, QFileInfo::exists(shipped) ? shipped : m_source->runtime + u'/' + name);
+    }
     if (!m_source->layer.isEmpty())
         locks.insert(u"layer.lock"_s, layerLockFile(m_source->layer));
     for (auto it = locks.cbegin(); it != locks.cend(); ++it) {

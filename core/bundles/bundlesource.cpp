@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/bundles/bundlesource.h"
 
+#include "core/bundles/addedbundle.h"
 #include "core/bundles/launchscripts.h"
 #include "core/installs/composerecord.h"
 #include "core/installs/install.h"
@@ -74,7 +75,28 @@ Result<> readPromised(const QString &manifest, const std::function<QString(const
     return {};
 }
 
+/** A folder of the computer where it was made tells nobody anything. */
+QUrl publicOrigin(const QUrl &origin)
+{
+    return origin.scheme().startsWith("http"_L1) ? origin : QUrl();
+}
+
+/** Where ComfyUI came from, as the bundle says that this install was made of. */
+void takeOver(const BundleRecord &added, BundleRecord &record)
+{
+    record.packages = added.packages;
+    if (added.comfyVersion != record.comfyVersion || !record.comfyCommit.isEmpty())
+        return;
+    record.comfyRepository = added.comfyRepository;
+    record.comfyCommit = added.comfyCommit;
+}
+
 } // namespace
+
+QString BundleSource::contents() const
+{
+    return QFileInfo(comfyFolder).path();
+}
 
 Result<BundleSource> findBundleSource(const Library &library, const Install &install, Os os,
                                       const JobContext &job)
@@ -137,7 +159,9 @@ Result<BundleRecord> describeSource(const BundleSource &source, const Generation
     record.comfyCommit =
         readRuntimeFacts(source.comfyFolder, source.pythonFolder + u'/' + source.python, Os::Linux)
             .comfyCommit;
-    // A folder of the computer where it was made tells nobody anything.
+    const auto added = readAddedBundle(source.contents());
+    if (added && *added)
+        takeOver(**added, record);
     const auto composed = readComposeRecord(source.runtime);
     if (composed && composed->repository.startsWith("http"_L1))
         record.comfyRepository = composed->repository;
@@ -152,7 +176,7 @@ Result<BundleRecord> describeSource(const BundleSource &source, const Generation
                                     .version = pack.version,
                                     .commit = pack.commit,
                                     .registryId = pack.registryId,
-                                    .origin = pack.origin,
+                                    .origin = publicOrigin(pack.origin),
                                     .isChanged = isEdited};
     }
     if (source.layer.isEmpty())
@@ -163,6 +187,7 @@ Result<BundleRecord> describeSource(const BundleSource &source, const Generation
     for (const LockedPackage &package : layer->lock.packages)
         record.packages += package.name + "=="_L1 + package.version;
     record.packages.sort();
+    record.packages.removeDuplicates();
     return record;
 }
 

@@ -25,6 +25,9 @@ struct BundleSource
     QString manifest;        ///< of the generation; paths in it are relative to `runtime`
     QString layer;           ///< its folder in the store; empty: none
     QList<NodePack> packs{}; ///< the enabled ones
+
+    /** What holds Python and ComfyUI: an added bundle's own files are there. */
+    QString contents() const;
 };
 
 /**

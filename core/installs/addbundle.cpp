@@ -5,6 +5,7 @@
 #include "core/archive/unpack.h"
 #include "core/installs/baselayerpath.h"
 #include "core/installs/bundlelayout.h"
+#include "core/installs/bundlereader.h"
 #include "core/installs/checklibrary.h"
 #include "core/installs/commitinstall.h"
 #include "core/installs/obtainarchive.h"
@@ -144,9 +145,8 @@ Result<Generation> check(const AddServices &services, Unpacked &unpacked, const 
                       .created = services.clock.now().toUTC()};
 }
 
-Result<Install> setUp(const AddServices &services, const AddRequest &request,
-                      const Generation &generation, const Unpacked &unpacked, StagingDir &staging,
-                      const JobContext &job)
+Result<Install> setUp(const AddServices &services, const AddRequest &request, Generation generation,
+                      const Unpacked &unpacked, StagingDir &staging, const JobContext &job)
 {
     const auto seeded = seedDataFolder(unpacked.folder + u'/' + generation.comfyFolder,
                                        staging.path() + "/data"_L1, job);
@@ -155,6 +155,13 @@ Result<Install> setUp(const AddServices &services, const AddRequest &request,
     const auto logs = makeFolder(staging.path() + "/logs"_L1);
     if (!logs)
         return logs.error();
+    const QString contents = QDir::cleanPath(unpacked.folder + u'/' + unpacked.layout.root);
+    const auto said = services.reader
+        ? services.reader->read({.folder = staging.path(), .contents = contents}, generation,
+                                inStep(job, setUpStep()))
+        : Result<>();
+    if (!said)
+        return said.error();
     Install install;
     install.name = request.name.simplified();
     if (install.name.isEmpty())

@@ -15,6 +15,7 @@
 
 namespace portico {
 
+class BundleReader;
 class Downloader;
 class Host;
 class ProcessRunner;
@@ -27,6 +28,7 @@ struct AddServices
     const ProcessRunner &processes;
     const Host &host;
     const Clock &clock;
+    const BundleReader *reader = nullptr; ///< none: bundles say nothing of themselves
 };
 
 /** Whether a bundle without a published hash is accepted (and shown as unverified). */

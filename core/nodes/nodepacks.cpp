@@ -9,6 +9,7 @@
 #include "core/io/toml.h"
 #include "core/nodes/isolatedfolders.h"
 #include "core/nodes/isolationmark.h"
+#include "core/nodes/packrecords.h"
 #include "core/nodes/registrynode.h"
 
 #include <QCoreApplication>
@@ -116,6 +117,19 @@ void readCheckout(NodePack &pack)
         pack.origin = QDir::isAbsolutePath(origin) ? QUrl::fromLocalFile(origin) : QUrl(origin);
 }
 
+/** What was a checkout elsewhere, and came in a bundle, which carries no repositories. */
+void addKnownCommit(NodePack &pack, const PackRecord *record)
+{
+    const bool isKnown =
+        pack.kind == PackKind::Folder && record && record->source.kind == PackSource::Kind::Git;
+    if (!isKnown)
+        return;
+    pack.commit = record->commit;
+    pack.origin = QDir::isAbsolutePath(record->source.place)
+        ? QUrl::fromLocalFile(record->source.place)
+        : QUrl(record->source.place).adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+}
+
 PackKind kindOf(const QFileInfo &place)
 {
     if (!place.isDir())
@@ -171,11 +185,13 @@ Result<QList<NodePack>> readNodePacks(const Library &library, const Install &ins
                                       const JobContext &job)
 {
     QList<NodePack> packs;
+    const PackRecords records = readPackRecords(library, install.id);
     for (const Place &place : placesIn(customNodesFolder(library, install))) {
         if (job.isCancelled())
             return cancelledError();
         NodePack pack = readNodePack(place.name, place.path);
         pack.isEnabled = place.isEnabled;
+        addKnownCommit(pack, records.find(place.name));
         packs += pack;
     }
     std::stable_sort(packs.begin(), packs.end(), [](const NodePack &a, const NodePack &b) {

@@ -16,6 +16,7 @@ namespace portico {
 namespace {
 
 constexpr int kSchema = 1;
+constexpr auto kFileName = "/packs.json"_L1;
 constexpr auto kPacks = "packs"_L1;
 constexpr auto kKept = "kept"_L1;
 constexpr auto kWithoutNeeds = "withoutNeeds"_L1;
@@ -94,9 +95,14 @@ Result<> writePackRecords(const Library &library, const InstallId &id, const Pac
     return DocumentFile(packRecordsFile(library, id), kSchema).save(toJson(records));
 }
 
+Result<> writePackRecords(const QString &installFolder, const PackRecords &records)
+{
+    return DocumentFile(installFolder + kFileName, kSchema).save(toJson(records));
+}
+
 QString packRecordsFile(const Library &library, const InstallId &id)
 {
-    return library.installFolder(id) + "/packs.json"_L1;
+    return library.installFolder(id) + kFileName;
 }
 
 QString keptPacksFolder(const Library &library, const InstallId &id)
@@ -116,6 +122,8 @@ QJsonObject toJson(const PackRecord &record)
                        {u"commit"_s, record.commit},
                        {u"digest"_s, record.digest.toHex()},
                        {u"installed"_s, timeText(record.installed)}};
+    if (record.isEdited)
+        object.insert(u"edited"_s, true);
     if (!record.script.isNull()) {
         object.insert(u"script"_s, record.script.toHex());
         object.insert(u"scriptNeeds"_s, QJsonArray::fromStringList(record.scriptNeeds));
@@ -132,7 +140,8 @@ PackRecord packRecordFromJson(const QString &name, const QJsonObject &object)
         .commit = object.value("commit"_L1).toString(),
         .digest = Sha256::fromHex(object.value("digest"_L1).toString()).value_or(Sha256()),
         .installed = timeOf(object.value("installed"_L1)),
-        .script = Sha256::fromHex(object.value("script"_L1).toString()).value_or(Sha256())};
+        .script = Sha256::fromHex(object.value("script"_L1).toString()).value_or(Sha256()),
+        .isEdited = object.value("edited"_L1).toBool()};
     for (const auto &need : object.value("scriptNeeds"_L1).toArray())
         record.scriptNeeds += need.toString();
     return record;

@@ -24,6 +24,7 @@ struct PackRecord
     QDateTime installed{};
     Sha256 script{};           ///< its install.py that ran; null: none did
     QStringList scriptNeeds{}; ///< what that added, as requirements: "easy==1.0"
+    bool isEdited = false; ///< it came with somebody's edits: no commit or version is what it is
 
     friend bool operator==(const PackRecord &, const PackRecord &) = default;
 };
@@ -46,6 +47,9 @@ struct PackRecords
 PackRecords readPackRecords(const Library &library, const InstallId &id);
 /** Atomically. Errors: ReadOnly when a newer Portico wrote it, DiskFull, Io. */
 Result<> writePackRecords(const Library &library, const InstallId &id, const PackRecords &records);
+
+/** Of an install that is being made, in its folder. */
+Result<> writePackRecords(const QString &installFolder, const PackRecords &records);
 
 QString packRecordsFile(const Library &library, const InstallId &id); ///< <install>/packs.json
 QString keptPacksFolder(const Library &library, const InstallId &id);

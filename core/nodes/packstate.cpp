@@ -140,7 +140,7 @@ Result<QList<PackState>> readPackStates(const Library &library, const Install &i
             state.installed = record->installed;
             const Result<Sha256> digest = packDigest(pack.ownFolder(), job);
             if (digest && !record->digest.isNull())
-                state.isChanged = *digest != record->digest;
+                state.isChanged = record->isEdited || *digest != record->digest;
         }
         states += state;
     }

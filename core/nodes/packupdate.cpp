@@ -111,7 +111,10 @@ QString changelogBetween(const RegistryPack &pack, const QString &from, const QS
 
 Result<PackSource> updateSource(const NodePack &pack, const PackRecord *record, const QString &to)
 {
-    if (pack.kind == PackKind::Git)
+    // A bundle brings a checkout's files without its repository.
+    const bool isOfGit =
+        pack.kind == PackKind::Folder && record && record->source.kind == PackSource::Kind::Git;
+    if (pack.kind == PackKind::Git || isOfGit)
         return gitSource(pack, record, to);
     if (pack.kind == PackKind::Registry) {
         if (!to.isEmpty() && !isRegistryVersion(to))
@@ -149,7 +152,7 @@ Result<QStringList> editsOf(const NodePack &pack, const PackRecord *record, cons
     const Result<Sha256> digest = packDigest(pack.ownFolder(), job);
     if (!digest)
         return digest.error();
-    if (*digest == record->digest)
+    if (*digest == record->digest && !record->isEdited)
         return QStringList();
     const QStringList files = newerCode(pack.ownFolder(), record->installed, job);
     return files.isEmpty() ? QStringList{QDir::toNativeSeparators(pack.ownFolder())} : files;

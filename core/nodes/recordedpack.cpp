@@ -146,7 +146,7 @@ Result<RecordedPack> recordPack(const NodePack &pack, const PackRecord *record,
     recorded.record = *record;
     recorded.record->installed = {};
     if (pack.kind != PackKind::Git && !record->digest.isNull())
-        recorded.isEdited = recorded.digest != record->digest;
+        recorded.isEdited = record->isEdited || recorded.digest != record->digest;
     return recorded;
 }
 

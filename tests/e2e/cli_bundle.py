@@ -5,6 +5,7 @@
 Portico adds; and what it refuses."""
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -13,6 +14,8 @@ from pathlib import Path
 
 from world import bundle, comfyclient, main
 from composecase import ComposeCase, skip_without_uv
+import composeworld
+from gitserver import GitServer
 from packageindex import Wheel
 
 PACK = """import number
@@ -104,6 +107,92 @@ class Bundles(ComposeCase):
         status = self.json("status", install["id"])["session"]
         self.assertTrue(comfyclient.make_picture(status["port"]))
         self.cli("stop", install["id"])
+
+    def give_checkout(self, server):
+        """A pack out of a repository that is served on loopback; returns its folder there."""
+        source = self.folder / "served/telling.git"
+        source.mkdir(parents=True)
+        (source / "__init__.py").write_text(PACK, encoding="utf-8")
+        (source / "requirements.txt").write_text("number>=2\n", encoding="utf-8")
+        composeworld.git(source, "init", "-q", "-b", "main")
+        composeworld.git(source, "add", ".")
+        composeworld.git(source, "commit", "-q", "-m", "first")
+        self.json("nodes", "install", "studio", "git+" + server.url("plain", "telling.git"), "--yes", seconds=120)
+        return source
+
+    def add_elsewhere(self, made, name):
+        self.library = self.folder / name
+        self.json("add", made["file"], "--sha256", made["sha256"], "--name", "Studio", "--port",
+                  comfyclient.free_port(), seconds=120)
+        return {pack["name"]: pack for pack in self.json("nodes", "list", "studio")["packs"]}
+
+    def test_an_added_bundle_knows_where_its_parts_came_from(self):
+        with GitServer(self.folder / "served") as server:
+            source = self.give_checkout(server)
+            first = composeworld.git(source, "rev-parse", "HEAD")
+            made = self.build()
+            said = {pack["name"]: pack for pack in made["bundle"]["packs"]}["telling"]
+            self.assertEqual((said["commit"], said["origin"]), (first, server.url("plain", "telling.git")))
+
+            packs = self.add_elsewhere(made, "another library")
+            record = json.loads((self.library / "installs/studio/install.json").read_text(encoding="utf-8"))
+            self.assertEqual(record["generations"][0]["accelerator"], made["bundle"]["accelerator"])
+            row = packs["telling"]
+            self.assertEqual((row["commit"], row["origin"], row["kind"]), (first, said["origin"], "folder"))
+            self.assertIs(row["state"]["isChanged"], False)
+            again = self.build(out=self.folder / "again")
+            self.assertEqual(again["bundle"], made["bundle"])
+            self.assertEqual(again["sha256"], made["sha256"], "a bundle of an added bundle is that bundle")
+
+            (source / "more.py").write_text("more = 1\n", encoding="utf-8")
+            composeworld.git(source, "add", ".")
+            composeworld.git(source, "commit", "-q", "-m", "more of it")
+            plan = self.json("nodes", "update", "studio", "telling", seconds=120)
+            self.assertIn("more of it", json.dumps(plan), "it is told what is new since its commit")
+            self.json("nodes", "update", "studio", "telling", "--yes", seconds=120)
+            row = {pack["name"]: pack for pack in self.json("nodes", "list", "studio")["packs"]}["telling"]
+            self.assertEqual((row["kind"], row["commit"]), ("git", composeworld.git(source, "rev-parse", "HEAD")))
+
+    def rewritten(self, made, name, **changes):
+        """The bundle with other words about its pack, as anybody could write them."""
+        file = self.folder / name
+        with zipfile.ZipFile(made["file"]) as whole, zipfile.ZipFile(file, "w") as copy:
+            for entry in whole.infolist():
+                content = whole.read(entry)
+                if entry.filename == "anymatix/bundle.json":
+                    record = json.loads(content)
+                    for pack in record["packs"]:
+                        pack.update(changes.get("pack", {}) if pack["name"] == "telling" else {})
+                    record.update(changes.get("record", {}))
+                    content = json.dumps(record).encode()
+                copy.writestr(entry, content)
+        return {"file": str(file), "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
+
+    def test_what_a_bundle_says_of_itself_is_not_believed_blindly(self):
+        with GitServer(self.folder / "served") as server:
+            self.give_checkout(server)
+            (self.place / "data/custom_nodes/telling/mine.py").write_text("mine = 1\n", encoding="utf-8")
+            (self.place / "data/custom_nodes/telling/__init__.py").write_text(PACK + "# mine\n", encoding="utf-8")
+            made = self.build()
+        hostile = {
+            "a password": {"pack": {"origin": "https://me:sesame@host.invalid/x.git"}},
+            "a file": {"pack": {"origin": "file:///etc"}},
+            "a program": {"pack": {"origin": "ext::sh -c id"}},
+            "no commit": {"pack": {"commit": "--upload-pack=id"}},
+            "a folder above": {"pack": {"name": "../../studio"}},
+            "another list": {"record": {"files": "0" * 64}},
+            "no text": {"record": {"packs": [7]}},
+            "no list": {"record": {"packs": {"telling": 1}}},
+        }
+        for name, changes in hostile.items():
+            with self.subTest(name):
+                packs = self.add_elsewhere(self.rewritten(made, f"{name}.zip", **changes), name)
+                self.assertEqual((packs["telling"]["commit"], packs["telling"]["origin"]), ("", ""))
+                self.assertFalse((self.library / "installs/studio/packs.json").exists())
+        packs = self.add_elsewhere(made, "as it is")
+        self.assertIs(packs["telling"]["state"]["isChanged"], True, "it came with edits, and that stays known")
+        error = self.json("nodes", "update", "studio", "telling", "--yes", code=3)["error"]
+        self.assertIn("changed by hand", error["message"])
 
     def test_what_is_there_is_kept_unless_it_is_to_be_replaced(self):
         first = self.build("--format", "tar.gz", "--version-name", "1.2.0", "--name", "team")
