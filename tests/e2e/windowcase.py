@@ -13,10 +13,11 @@ from world import BIN, NOWHERE, World, bundle
 class OnDesktop:
     """For a World (before it in the bases) whose program is the window; `open_window` when all is prepared."""
     window = None
+    screen = "1280x800"
 
     @classmethod
     def setUpClass(cls):
-        cls.desktop = windowdriver.Desktop()  # one for all: pyatspi stays on the first bus that it saw
+        cls.desktop = windowdriver.Desktop(cls.screen)  # one for all: pyatspi stays on the first bus that it saw
         cls.addClassCleanup(cls.desktop.close)
 
     def open_window(self, *words):

@@ -152,6 +152,11 @@ class Window:
                 return node
         return None
 
+    def _look_in_dialog(self, name, *roles):
+        """The control of such a role; of several that of the dialog, which comes after the page behind it."""
+        found = [node for node in self._shown() if node.name.replace("&", "") == name and node.getRole() in roles]
+        return found[-1] if found else None
+
     def find(self, name, seconds=20, begins=False):
         return self._wait(lambda: self.look(name, begins), f"“{name}”", seconds)
 
@@ -165,7 +170,9 @@ class Window:
 
     def click(self, name, seconds=20, begins=False, button=1):
         """A click in the middle of the control."""
-        node = self.find(name, seconds, begins)
+        self._click_node(self.find(name, seconds, begins), button)
+
+    def _click_node(self, node, button=1):
         box = node.queryComponent().getExtents(self._atspi.DESKTOP_COORDS)
         self.click_at(box.x + box.width // 2, box.y + box.height // 2, button)
 
@@ -185,13 +192,46 @@ class Window:
 
     def open_menu(self, name):
         """A click that opens a menu: a window of its own, which keys go to once it is there."""
-        def windows():
-            said = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
-                                  stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
-            return len(said.stdout.split())
-        before = windows()
+        before = self._windows()
         self.click(name)
-        self._wait(lambda: windows() > before, f"the menu of “{name}”")
+        self._wait(lambda: self._windows() > before, f"the menu of “{name}”")
+
+    def _windows(self):
+        said = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
+        return len(said.stdout.split())
+
+    def fill(self, name, text):
+        """Into a field of a form, whose label has the same name."""
+        node = self._wait(lambda: self._field(name), f"the field “{name}”")
+        self._click_node(node)
+        xdotool("key", "--clearmodifiers", "ctrl+a")
+        xdotool("type", "--delay", "2", text)
+
+    def _field(self, name):
+        return self._look_in_dialog(name, self._atspi.ROLE_TEXT, self._atspi.ROLE_PASSWORD_TEXT, self._atspi.ROLE_ENTRY)
+
+    def choose(self, now, place):
+        """The choice at that place of the box that shows `now` (Qt names it so on Linux): its list is a window of its
+        own, which keys go to once it is there."""
+        node = self._wait(lambda: self._look_in_dialog(now, self._atspi.ROLE_COMBO_BOX), f"the choices “{now}”")
+        before = self._windows()
+        self._click_node(node)
+        self._wait(lambda: self._windows() > before, f"the list of “{now}”")
+        self.press("Home", *["Down"] * place, "Return")
+        self._wait(lambda: self._windows() == before, f"the end of the list of “{now}”")
+
+    def has_focus(self, name):
+        node = self._field(name)
+        return bool(node) and node.getState().contains(self._atspi.STATE_FOCUSED)
+
+    def resize(self, width, height):
+        """The main window, to its upper left corner."""
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "--class", "portico"],
+                               stdout=subprocess.PIPE, text=True, check=False).stdout.split()
+        for window in found:
+            xdotool("windowmove", window, 0, 0)
+            xdotool("windowsize", "--sync", window, width, height)
 
     def press(self, *keys):
         for key in keys:
