@@ -6,6 +6,7 @@
 #include "app/models/texts.h"
 #include "app/style/metrics.h"
 #include "app/widgets/folderfield.h"
+#include "core/github/publishrelease.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -39,6 +40,15 @@ QString partText(StripPart part)
     return {};
 }
 
+/** One file, or several of which each can be uploaded. Its data: BundleWish::volumeSize. */
+QComboBox *makeVolumes(QWidget *parent)
+{
+    auto *box = new QComboBox(parent);
+    box->addItem(InstallBundleForm::tr("One file, however large"), qint64(0));
+    box->addItem(InstallBundleForm::tr("Parts under 2 GiB, as GitHub takes them"), kMostAssetBytes);
+    return box;
+}
+
 QCheckBox *makeReplace(QWidget *parent)
 {
     auto *box = new QCheckBox(
@@ -57,6 +67,7 @@ InstallBundleForm::InstallBundleForm(const QList<Install> &installs, const Insta
     , m_prefix(new QLineEdit(defaultBundlePrefix(), this))
     , m_version(new QLineEdit(this))
     , m_format(new QComboBox(this))
+    , m_volumes(makeVolumes(this))
     , m_cors(new QCheckBox(tr("Other web pages may call it (CORS)"), this))
     , m_replace(makeReplace(this))
 {
@@ -66,6 +77,7 @@ InstallBundleForm::InstallBundleForm(const QList<Install> &installs, const Insta
     addFormField(form, tr("&Name begins with"), m_prefix);
     addFormField(form, tr("&Version"), m_version);
     addFormField(form, tr("&Archive"), m_format);
+    addFormField(form, tr("In ho&w many files"), m_volumes);
     for (const Install &install : installs)
         m_install->addItem(install.name, install.id.toString());
     m_install->setCurrentIndex(qMax(0, m_install->findData(chosen.toString())));
@@ -110,7 +122,8 @@ BundleWish InstallBundleForm::wish() const
                     .prefix = m_prefix->text().trimmed(),
                     .version = m_version->text().trimmed(),
                     .format = PackFormat(m_format->currentData().toInt()),
-                    .old = m_replace->isChecked() ? OldBundle::Replace : OldBundle::Keep};
+                    .old = m_replace->isChecked() ? OldBundle::Replace : OldBundle::Keep,
+                    .volumeSize = m_volumes->currentData().toLongLong()};
     if (m_cors->isChecked())
         wish.arguments += u"--enable-cors-header"_s;
     for (qsizetype i = 0; i < m_strip.size(); ++i) {
@@ -124,6 +137,7 @@ RecipeBundleForm::RecipeBundleForm(const QString &folder, QWidget *parent)
     : QWidget(parent)
     , m_folder(new FolderField(tr("Folder"), this))
     , m_versions(new QComboBox(this))
+    , m_volumes(makeVolumes(this))
     , m_sourceBuilds(
           new QCheckBox(tr("Build packages that have no ready build; this runs their code"), this))
     , m_keepCache(new QCheckBox(tr("Keep what was downloaded for the next time"), this))
@@ -132,6 +146,7 @@ RecipeBundleForm::RecipeBundleForm(const QString &folder, QWidget *parent)
     QFormLayout *form = makeForm(this);
     addFormField(form, tr("&Folder"), m_folder);
     addFormField(form, tr("&Versions"), m_versions);
+    addFormField(form, tr("In ho&w many files"), m_volumes);
     m_folder->setFolder(folder);
     m_versions->addItem(tr("Those of the lock beside the bundle, if there is one"),
                         int(RecipeVersions::Locked));
@@ -147,7 +162,8 @@ RecipeWish RecipeBundleForm::wish() const
             .old = m_replace->isChecked() ? OldBundle::Replace : OldBundle::Keep,
             .sourceBuilds =
                 m_sourceBuilds->isChecked() ? SourceBuilds::Allow : SourceBuilds::Refuse,
-            .cacheAfter = m_keepCache->isChecked() ? CacheAfter::Keep : CacheAfter::Clean};
+            .cacheAfter = m_keepCache->isChecked() ? CacheAfter::Keep : CacheAfter::Clean,
+            .volumeSize = m_volumes->currentData().toLongLong()};
 }
 
 } // namespace portico::app

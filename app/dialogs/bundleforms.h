@@ -37,6 +37,7 @@ private:
     QLineEdit *m_prefix;
     QLineEdit *m_version;
     QComboBox *m_format;
+    QComboBox *m_volumes;
     QList<QCheckBox *> m_strip;
     QCheckBox *m_cors;
     QCheckBox *m_replace;
@@ -55,6 +56,7 @@ public:
 private:
     FolderField *m_folder;
     QComboBox *m_versions;
+    QComboBox *m_volumes;
     QCheckBox *m_sourceBuilds;
     QCheckBox *m_keepCache;
     QCheckBox *m_replace;

@@ -67,6 +67,8 @@ QString shelfActText(ShelfAct act)
         return Text::tr("Open &folder");
     case ShelfAct::CopyHash:
         return Text::tr("Copy the &SHA-256");
+    case ShelfAct::Compare:
+        return Text::tr("&Compare with…");
     case ShelfAct::OpenFile:
         return Text::tr("Open the &recipe");
     case ShelfAct::Drop:
@@ -89,6 +91,8 @@ IconName shelfActIcon(ShelfAct act)
         return IconName::Folder;
     case ShelfAct::CopyHash:
         return IconName::Copy;
+    case ShelfAct::Compare:
+        return IconName::Search;
     case ShelfAct::OpenFile:
         return IconName::File;
     case ShelfAct::Drop:
@@ -103,8 +107,8 @@ ShelfLook lookOf(const ShelvedBundle &bundle)
                    .name = QFileInfo(bundle.file).fileName(),
                    .place = folderOf(bundle.file),
                    .hash = bundle.sha256 ? bundle.sha256->toHex() : QString(),
-                   .acts = {ShelfAct::Check, ShelfAct::Publish, ShelfAct::CopyHash,
-                            ShelfAct::OpenFolder, ShelfAct::Drop},
+                   .acts = {ShelfAct::Check, ShelfAct::Publish, ShelfAct::Compare,
+                            ShelfAct::CopyHash, ShelfAct::OpenFolder, ShelfAct::Drop},
                    .isUsable = bundle.isThere};
     if (!bundle.isThere) {
         look.problem = Error{.code = ErrorCode::NotFound,

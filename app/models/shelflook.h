@@ -15,6 +15,7 @@ enum class ShelfAct {
     BuildOnGithub,
     OpenFolder,
     CopyHash,
+    Compare, ///< with another bundle or an install
     OpenFile,
     Drop, ///< off the list
 };

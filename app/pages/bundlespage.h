@@ -50,6 +50,7 @@ private:
     void chooseRecipe();
     void chooseBundle();
     void publish(const QString &bundle);
+    void compare(const QString &bundle);
     void askForRun(const QString &recipe);
     void askForToken();
     void download();

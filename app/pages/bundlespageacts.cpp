@@ -3,12 +3,17 @@
 //
 // What the Bundles page does on request.
 #include "app/context.h"
+#include "app/dialogs/comparedialog.h"
 #include "app/dialogs/githubrundialog.h"
 #include "app/dialogs/makebundle.h"
 #include "app/dialogs/publishdialog.h"
 #include "app/dialogs/tokendialog.h"
+#include "app/models/windowwords.h"
 #include "app/pages/bundlespage.h"
+#include "app/services.h"
+#include "core/bundles/comparebundles.h"
 #include "core/installs/installstore.h"
+#include "core/jobs/jobrunner.h"
 #include "core/settings/settingsstore.h"
 
 #include <QClipboard>
@@ -21,6 +26,18 @@
 namespace portico::app {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/** What it holds: of an archive by its own list, of an install as a bundle of it would. */
+Result<BundleContent> contentOf(const BundleServices &services, const Comparable &what,
+                                const std::optional<Install> &install, const JobContext &job)
+{
+    return install ? contentOfInstall(services, *install, job)
+                   : contentOfArchive(services, what.file, job);
+}
+
+} // namespace
 
 void BundlesPage::makeOf(const InstallId &install)
 {
@@ -40,6 +57,8 @@ void BundlesPage::act(const QString &file, ShelfAct act)
         return m_work.check(file);
     case ShelfAct::Publish:
         return publish(file);
+    case ShelfAct::Compare:
+        return compare(file);
     case ShelfAct::Make:
         return askForRecipeBundle(m_context, m_work, file, this);
     case ShelfAct::BuildOnGithub:
@@ -101,6 +120,49 @@ void BundlesPage::publish(const QString &bundle)
             [this, bundle](const ReleaseRequest &request) {
                 m_context.settings.set(settings::kGithubRepository, request.repository);
                 m_work.release(bundle, request);
+            });
+    dialog->open();
+}
+
+void BundlesPage::compare(const QString &bundle)
+{
+    QList<Comparable> others;
+    for (const ShelvedBundle &each : m_shelf.bundles()) {
+        if (each.isThere && each.file != bundle)
+            others += {.name = QFileInfo(each.file).fileName(), .file = each.file};
+    }
+    for (const Install &install : m_context.installs.installs())
+        others +=
+            {.name = tr("The install %1, as it is now").arg(install.name), .install = install.id};
+    auto *dialog = new CompareDialog(bundle, others, this);
+    connect(dialog, &CompareDialog::compareRequested, this,
+            [this, dialog, bundle](const Comparable &other) {
+                const Install *const found = m_context.installs.find(other.install);
+                const std::optional<Install> install = found ? std::optional(*found) : std::nullopt;
+                Job &job = m_context.background.start<DifferenceText>(
+                    {.title = tr("Compare two bundles"), .exclusiveKey = {}},
+                    [services =
+                         BundleServices{m_context.services.library(),
+                                        m_context.services.processes(), m_context.services.host()},
+                     bundle, other, install](const JobContext &context) -> Result<DifferenceText> {
+                        const Result<BundleContent> before =
+                            contentOf(services, {.file = bundle}, {}, context);
+                        if (!before)
+                            return before.error();
+                        const Result<BundleContent> after =
+                            contentOf(services, other, install, context);
+                        if (!after)
+                            return after.error();
+                        return differenceText(compareBundles(*before, *after));
+                    },
+                    dialog,
+                    [dialog](const Result<DifferenceText> &text) {
+                        if (text)
+                            dialog->showDifference(*text);
+                        else if (text.error().code != ErrorCode::Cancelled)
+                            dialog->showError(inWindowWords(text.error()));
+                    });
+                dialog->showComparing(job);
             });
     dialog->open();
 }

@@ -94,6 +94,14 @@ void PorticoStyle::drawControl(ControlElement element, const QStyleOption *optio
             return;
         }
     }
+    if (element == CE_ItemViewItem) { // a chosen row is pale, so its text stays dark
+        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
+            QStyleOptionViewItem row = *item;
+            row.palette.setColor(QPalette::HighlightedText, coloursOf(option->palette).text);
+            QProxyStyle::drawControl(element, &row, painter, widget);
+            return;
+        }
+    }
     if (element == CE_TabBarTabShape) {
         if (const auto *shape = qstyleoption_cast<const QStyleOptionTab *>(option))
             draw::tab(shape, painter);
