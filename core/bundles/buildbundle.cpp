@@ -81,7 +81,7 @@ private:
     const BundleWish &m_wish;
     BundlePlan m_plan;
     const JobContext &m_job;
-    std::optional<BundleSource> m_source;
+    std::optional<BundleParts> m_source;
     BuiltBundle m_built{};
     QStringList m_made{}; ///< the archive in staging, or its volumes
 };
@@ -253,8 +253,8 @@ Result<> Building::checkSpace(const QString &staging) const
 
 Result<BuiltBundle> Building::run()
 {
-    const Result<BundleSource> source =
-        findBundleSource(m_services.library, m_install, m_services.host.os(), m_job);
+    const Result<BundleParts> source =
+        findBundleParts(m_services.library, m_install, m_services.host.os(), m_job);
     if (!source)
         return source.error();
     m_source = *source;

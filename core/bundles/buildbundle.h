@@ -52,7 +52,7 @@ QJsonObject toJson(const BundlePlan &plan);
 /** The smallest size that volumes may have. */
 inline constexpr qint64 kLeastVolume = 64LL << 10;
 
-/** Reads only; also while ComfyUI runs. Blocking. Errors: those of findBundleSource(), InvalidInput
+/** Reads only; also while ComfyUI runs. Blocking. Errors: those of findBundleParts(), InvalidInput
  *  (a name, argument or volume size that cannot be), AlreadyExists. */
 Result<BundlePlan> planBundle(const BundleServices &services, const Install &install,
                               const BundleWish &wish, const JobContext &job);

@@ -117,8 +117,8 @@ Result<BundleContent> contentOfArchive(const BundleServices &services, const QSt
 Result<BundleContent> contentOfInstall(const BundleServices &services, const Install &install,
                                        const JobContext &job)
 {
-    const Result<BundleSource> source =
-        findBundleSource(services.library, install, services.host.os(), job);
+    const Result<BundleParts> source =
+        findBundleParts(services.library, install, services.host.os(), job);
     if (!source)
         return source.error();
     const Result<BundleRecord> record =

@@ -36,7 +36,7 @@ Result<BundleContent> contentOfArchive(const BundleServices &services, const QSt
 
 /** What a bundle of it would hold: base and layer as they were installed (drift is what tells of
  *  changes to these), the node packs as they are now. Blocking. Errors: those of
- *  findBundleSource(). */
+ *  findBundleParts(). */
 Result<BundleContent> contentOfInstall(const BundleServices &services, const Install &install,
                                        const JobContext &job);
 

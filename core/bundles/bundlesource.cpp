@@ -93,13 +93,13 @@ void takeOver(const BundleRecord &added, BundleRecord &record)
 
 } // namespace
 
-QString BundleSource::contents() const
+QString BundleParts::contents() const
 {
     return QFileInfo(comfyFolder).path();
 }
 
-Result<BundleSource> findBundleSource(const Library &library, const Install &install, Os os,
-                                      const JobContext &job)
+Result<BundleParts> findBundleParts(const Library &library, const Install &install, Os os,
+                                    const JobContext &job)
 {
     if (install.isAdopted())
         return notExported(
@@ -114,13 +114,13 @@ Result<BundleSource> findBundleSource(const Library &library, const Install &ins
                      .detail = {}};
     const QString runtime = library.runtimeFolder(install);
     const QString interpreter = runtime + u'/' + generation->python;
-    BundleSource source{.pythonFolder = pythonFolderOf(interpreter),
-                        .python = {},
-                        .sitePackages = {},
-                        .comfyFolder = runtime + u'/' + generation->comfyFolder,
-                        .runtime = runtime,
-                        .manifest = library.manifestFile(install.id, install.currentGeneration),
-                        .layer = {}};
+    BundleParts source{.pythonFolder = pythonFolderOf(interpreter),
+                       .python = {},
+                       .sitePackages = {},
+                       .comfyFolder = runtime + u'/' + generation->comfyFolder,
+                       .runtime = runtime,
+                       .manifest = library.manifestFile(install.id, install.currentGeneration),
+                       .layer = {}};
     const QDir python(source.pythonFolder);
     source.python = python.relativeFilePath(interpreter);
     if (QFileInfo::exists(python.filePath(u"pyvenv.cfg"_s)))
@@ -145,7 +145,7 @@ Result<BundleSource> findBundleSource(const Library &library, const Install &ins
     return source;
 }
 
-Result<BundleRecord> describeSource(const BundleSource &source, const Generation &generation,
+Result<BundleRecord> describeSource(const BundleParts &source, const Generation &generation,
                                     const Library &library, const Install &install,
                                     const JobContext &job)
 {
@@ -191,7 +191,7 @@ Result<BundleRecord> describeSource(const BundleSource &source, const Generation
     return record;
 }
 
-Result<BundledFiles> promisedContent(const BundleSource &source)
+Result<BundledFiles> promisedContent(const BundleParts &source)
 {
     BundledFiles files;
     const QDir runtime(source.runtime);
@@ -216,7 +216,7 @@ Result<BundledFiles> promisedContent(const BundleSource &source)
     return layer ? Result<BundledFiles>(files) : layer.error();
 }
 
-Result<FileHashes> promisedFiles(const BundleSource &source)
+Result<FileHashes> promisedFiles(const BundleParts &source)
 {
     const Result<BundledFiles> content = promisedContent(source);
     if (!content)
@@ -227,7 +227,7 @@ Result<FileHashes> promisedFiles(const BundleSource &source)
     return files;
 }
 
-Result<BundledFiles> packContent(const BundleSource &source, const JobContext &job)
+Result<BundledFiles> packContent(const BundleParts &source, const JobContext &job)
 {
     BundledFiles files;
     for (const NodePack &pack : source.packs) {

@@ -15,7 +15,7 @@ struct Generation;
 struct Install;
 
 /** Where the parts of a bundle lie in an install. Folders are absolute. */
-struct BundleSource
+struct BundleParts
 {
     QString pythonFolder;
     QString python;       ///< the interpreter, relative to it: "bin/python3"
@@ -34,11 +34,11 @@ struct BundleSource
  * Finds them. Blocking; small reads. Errors: Unsupported (somebody's own folder; a Python that
  * needs another one of this computer), NotFound (no interpreter, no packages, no layer).
  */
-Result<BundleSource> findBundleSource(const Library &library, const Install &install, Os os,
-                                      const JobContext &job);
+Result<BundleParts> findBundleParts(const Library &library, const Install &install, Os os,
+                                    const JobContext &job);
 
 /** What bundle.json says of it, without name, version and list. Blocking; small reads. */
-Result<BundleRecord> describeSource(const BundleSource &source, const Generation &generation,
+Result<BundleRecord> describeSource(const BundleParts &source, const Generation &generation,
                                     const Library &library, const Install &install,
                                     const JobContext &job);
 
@@ -48,7 +48,7 @@ Result<BundleRecord> describeSource(const BundleSource &source, const Generation
  * the person (models, pictures, settings) is in it. By links where that works: nobody may write
  * into these files. Blocking.
  */
-Result<> placeBundle(const BundleSource &source, const QString &top, const JobContext &job);
+Result<> placeBundle(const BundleParts &source, const QString &top, const JobContext &job);
 
 /** A file of a bundle. */
 struct BundledFile
@@ -62,11 +62,11 @@ using BundledFiles = QMap<QString, BundledFile>; ///< by paths below the bundle'
 
 /** What base and layer should be, by paths in the bundle: the generation's own manifest and the
  *  layer's. Errors: Corrupt, NotFound. */
-Result<BundledFiles> promisedContent(const BundleSource &source);
+Result<BundledFiles> promisedContent(const BundleParts &source);
 /** The same, without sizes. */
-Result<FileHashes> promisedFiles(const BundleSource &source);
+Result<FileHashes> promisedFiles(const BundleParts &source);
 /** What the enabled packs are now: placeBundle()'s choice of their files, hashed. Blocking. */
-Result<BundledFiles> packContent(const BundleSource &source, const JobContext &job);
+Result<BundledFiles> packContent(const BundleParts &source, const JobContext &job);
 
 /** The name of placeBundle()'s step. */
 QString placeStep();

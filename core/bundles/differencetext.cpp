@@ -76,9 +76,9 @@ QString packLine(const ChangedPack &pack)
     const QString after = stateOf(pack.after);
     QString line = sign(pack.difference) + u' ' + pack.name;
     if (pack.difference == Difference::Added)
-        return line + u' ' + after;
+        return (line + u' ' + after).trimmed();
     if (pack.difference == Difference::Removed)
-        return line + u' ' + before;
+        return (line + u' ' + before).trimmed();
     if (before != after)
         return line + u' ' + orNone(before) + u" → "_s + orNone(after);
     return line + u": "_s

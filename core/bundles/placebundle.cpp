@@ -102,7 +102,7 @@ Result<> placePack(const NodePack &pack, const QString &customNodes, const JobCo
 
 } // namespace
 
-Result<> placeBundle(const BundleSource &source, const QString &top, const JobContext &job)
+Result<> placeBundle(const BundleParts &source, const QString &top, const JobContext &job)
 {
     const QString python = top + u'/' + kBundlePython;
     Result<> placed = placeFolder(source.pythonFolder, python, isOfPython, job);

@@ -58,7 +58,7 @@ Result<> checkWords(const BundleWish &wish, const QString &version)
     return {};
 }
 
-Result<qint64> sizeOf(const BundleSource &source, const JobContext &job)
+Result<qint64> sizeOf(const BundleParts &source, const JobContext &job)
 {
     QStringList folders{source.pythonFolder, source.comfyFolder};
     if (!source.layer.isEmpty())
@@ -75,7 +75,7 @@ Result<qint64> sizeOf(const BundleSource &source, const JobContext &job)
     return bytes;
 }
 
-void addRemarks(const BundleSource &source, const Install &install, BundlePlan &plan)
+void addRemarks(const BundleParts &source, const Install &install, BundlePlan &plan)
 {
     for (const BundledPack &pack : plan.record.packs) {
         if (pack.isChanged)
@@ -101,8 +101,8 @@ void addRemarks(const BundleSource &source, const Install &install, BundlePlan &
 Result<BundlePlan> planBundle(const BundleServices &services, const Install &install,
                               const BundleWish &wish, const JobContext &job)
 {
-    const Result<BundleSource> source =
-        findBundleSource(services.library, install, services.host.os(), job);
+    const Result<BundleParts> source =
+        findBundleParts(services.library, install, services.host.os(), job);
     if (!source)
         return source.error();
     const Generation &generation = *install.generation();

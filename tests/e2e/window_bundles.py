@@ -103,7 +103,7 @@ class WindowBundles(OnDesktop, ComposeCase):
         self.window.find("The install Studio, as it is now")
         self.window.click("Compare")
         self.window.find("+ mine", begins=True, seconds=60)
-        self.window.find("+ 1 file added", begins=True)
+        self.window.find("+ 1 file", begins=True)
         self.window.find("Files that differ")
         self.window.shoot("bundles-compared")
         self.window.click("Close")
