@@ -133,16 +133,18 @@ Command cleanCommand()
         .summary = Text::tr("Remove what nobody needs; lists it first"),
         .syntax = u"[--only KIND,...] [--plan] [--yes]"_s,
         .description = Text::tr(
-            "Lists layers, environments, caches, leftovers, old node packs and downloads that no "
+            "Lists old generations, layers, environments, caches, leftovers, old node packs and "
+            "downloads that no "
             "install and no snapshot needs, each with its size and why it is safe to remove; with "
             "--yes it removes them. Models, outputs, settings and the files of removed installs "
             "are never among them. What another Portico needs at this moment stays."),
         .declare =
             [](QCommandLineParser &parser) {
-                parser.addOption({u"only"_s,
-                                  Text::tr("Only these kinds: layers, environments, caches, "
-                                           "staging, kept-packs, downloads."),
-                                  u"KIND"_s});
+                parser.addOption(
+                    {u"only"_s,
+                     Text::tr("Only these kinds: generations, layers, environments, caches, "
+                              "staging, kept-packs, downloads."),
+                     u"KIND"_s});
                 parser.addOption({u"plan"_s, Text::tr("Only list it, as without --yes.")});
                 parser.addOption({u"yes"_s, Text::tr("Really remove it.")});
             },

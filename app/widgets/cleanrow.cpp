@@ -44,6 +44,9 @@ void CleanRow::setWorking(bool isWorking)
 QString CleanRow::meaning(CleanKind kind)
 {
     switch (kind) {
+    case CleanKind::Generations:
+        return tr("Nobody can go back to them afterwards. The last three, pinned ones and those of "
+                  "snapshots are never among them.");
     case CleanKind::Layers:
         return tr("Made for node packs that are no longer there. They come back by themselves when "
                   "something needs them.");

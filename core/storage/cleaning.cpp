@@ -35,6 +35,7 @@ struct KindWork
 };
 
 constexpr std::array kWorks{
+    KindWork{CleanKind::Generations, "generations"_L1, planGenerations, removeGenerations},
     KindWork{CleanKind::Layers, "layers"_L1, planLayers, removeLayers},
     KindWork{CleanKind::Environments, "environments"_L1, planEnvironments, removeEnvironments},
     KindWork{CleanKind::Caches, "caches"_L1, planCaches, removeCaches},
@@ -79,6 +80,8 @@ QString cleanKindName(CleanKind kind)
 QString cleanKindText(CleanKind kind)
 {
     switch (kind) {
+    case CleanKind::Generations:
+        return Text::tr("Old versions of ComfyUI");
     case CleanKind::Layers:
         return Text::tr("Packages that no install uses");
     case CleanKind::Environments:

@@ -17,6 +17,7 @@ namespace portico {
 
 /** What a cleaning may take away. None of it is anybody's work. */
 enum class CleanKind {
+    Generations,  ///< old versions of ComfyUI that no rule keeps: core/installs/keptgenerations.h
     Layers,       ///< layers, views and wheels that nothing names
     Environments, ///< isolated ones that no pack asks for
     Caches,       ///< what uv keeps of packages that were fetched

@@ -26,6 +26,7 @@ struct CleanLook
 };
 
 /** Each adds what it finds to the plan. */
+Result<> planGenerations(const CleanLook &look, CleanPlan &plan);
 Result<> planLayers(const CleanLook &look, CleanPlan &plan);
 Result<> planEnvironments(const CleanLook &look, CleanPlan &plan);
 Result<> planCaches(const CleanLook &look, CleanPlan &plan);
@@ -34,6 +35,8 @@ Result<> planKeptPacks(const CleanLook &look, CleanPlan &plan);
 Result<> planDownloads(const CleanLook &look, CleanPlan &plan);
 
 /** Each takes the items of its kind away; what stays is named in the outcome. */
+Result<> removeGenerations(const CleanLook &look, const QList<CleanItem> &items,
+                           CleanOutcome &outcome);
 Result<> removeLayers(const CleanLook &look, const QList<CleanItem> &items, CleanOutcome &outcome);
 Result<> removeEnvironments(const CleanLook &look, const QList<CleanItem> &items,
                             CleanOutcome &outcome);
