@@ -26,6 +26,7 @@ VersionDialog::VersionDialog(Advice &advice, const Install &install, QWidget *pa
     : QDialog(parent)
     , m_advice(advice)
     , m_current(install.generation() ? install.generation()->comfyVersion : QString())
+    , m_canUpdate(!install.isAdopted() && !install.isReadOnly())
     , m_state(makeSentence({}, TextRole::Caption, this))
     , m_table(new QTreeView(this))
     , m_prereleases(new QCheckBox(tr("Also versions for &testing"), this))
@@ -34,11 +35,14 @@ VersionDialog::VersionDialog(Advice &advice, const Install &install, QWidget *pa
     , m_needs(makeSentence({}, TextRole::Body, this))
 {
     QVBoxLayout *column = frameDialog(this, tr("Versions of ComfyUI"));
-    column->addWidget(makeSentence(
-        tr("Going to another version within “%1” comes with a later Portico. Until then a fresh "
-           "install at that version can stand beside it; both use the same models.")
-            .arg(install.name),
-        TextRole::Body, this));
+    const QString beside = tr("A fresh install at another version can stand beside “%1”; both use "
+                              "the same models.")
+                               .arg(install.name);
+    column->addWidget(makeSentence(m_canUpdate ? tr("What is there now is kept: going back takes a "
+                                                    "moment.")
+                                           + u' ' + beside
+                                               : beside,
+                                   TextRole::Body, this));
     buildTable();
     m_notes->setReadOnly(true);
     m_notes->setAccessibleName(tr("What is new"));
@@ -65,7 +69,16 @@ VersionDialog::VersionDialog(Advice &advice, const Install &install, QWidget *pa
     m_needs->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_needs->setAccessibleDescription(tr("What going there needs"));
     column->addWidget(m_needs);
-    m_fresh = addDialogButtons(this, column, tr("&Fresh install at this version…")).accept;
+    const DialogButtons buttons = addDialogButtons(this, column, tr("&Update to this version…"));
+    m_update = buttons.accept;
+    m_update->setVisible(m_canUpdate);
+    m_fresh = new QPushButton(tr("&Fresh install at this version…"), this);
+    buttons.row->insertWidget(0, m_fresh);
+    connect(m_update, &QPushButton::clicked, this, [this] {
+        if (const ComfyRelease *release = chosen())
+            emit updateRequested(release->tag);
+        accept();
+    });
     connect(m_prereleases, &QCheckBox::toggled, this, [this](bool isOn) {
         m_model.setPrereleases(isOn ? Prereleases::Shown : Prereleases::Hidden);
         showChosen();
@@ -147,6 +160,7 @@ void VersionDialog::showChosen()
 {
     const ComfyRelease *release = chosen();
     m_fresh->setEnabled(release && m_advice.computer());
+    m_update->setEnabled(release && release->version != m_current);
     if (!release) {
         m_notes->clear();
         m_link->clear();

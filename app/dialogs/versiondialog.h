@@ -29,6 +29,8 @@ public:
     VersionDialog(Advice &advice, const Install &install, QWidget *parent);
 
 signals:
+    /** The install itself is to go to that version. */
+    void updateRequested(const QString &tag);
     /** A fresh install at that version: of the bundle with that id, else put together. */
     void freshRequested(const QString &bundleId, const QString &tag);
 
@@ -41,6 +43,7 @@ private:
 
     Advice &m_advice;
     const QString m_current; ///< version of the install
+    const bool m_canUpdate;  ///< it is not a folder of the person's own
     VersionsModel m_model;
     QLabel *m_state;
     QTreeView *m_table;
@@ -49,6 +52,7 @@ private:
     QLabel *m_link;
     QLabel *m_needs;
     QPushButton *m_fresh;
+    QPushButton *m_update;
 };
 
 } // namespace portico::app

@@ -3,6 +3,7 @@
 #include "app/pages/installheader.h"
 
 #include "app/context.h"
+#include "app/dialogs/updateflow.h"
 #include "app/dialogs/versiondialog.h"
 #include "app/models/sessions.h"
 #include "app/models/texts.h"
@@ -242,6 +243,15 @@ void InstallHeader::showVersions()
         return;
     auto *dialog = new VersionDialog(m_context.advice, *install, this);
     connect(dialog, &VersionDialog::freshRequested, this, &InstallHeader::freshRequested);
+    connect(dialog, &VersionDialog::updateRequested, this,
+            [this, id = m_id, name = install->name](const QString &tag) {
+                auto *flow = new UpdateFlow(
+                    m_context,
+                    {.request = {.id = id, .ref = tag},
+                     .title = tr("Update %1 to %2", "an install; a version").arg(name, tag)},
+                    this);
+                flow->begin();
+            });
     dialog->open();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "app/dialogs/adddialog.h"
+#include "app/dialogs/changedialog.h"
 #include "app/dialogs/versiondialog.h"
 #include "app/models/cataloguemodel.h"
 #include "app/pages/installpage.h"
@@ -16,6 +17,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
@@ -40,6 +42,8 @@ private slots:
     void aCatalogueThatComesLateIsShown();
     void composingTakesWhatWasChosen();
     void versionsTellTheirTracks();
+    void anInstallItselfGoesToAVersion();
+    void anAdoptedFolderIsNotUpdated();
     void aFreshInstallAtAVersionOpensAdd();
     void theGpuOfAnInstallIsChosenAndKept();
     void thisComputerIsCopiedAsText();
@@ -229,6 +233,45 @@ void TestAddDialog::versionsTellTheirTracks()
     model.setPrereleases(Prereleases::Shown);
     QCOMPARE(model.rowCount(), 11);
     QCOMPARE(marks(u"v0.39.0-rc.1"_s), u"for testing"_s);
+}
+
+void TestAddDialog::anInstallItselfGoesToAVersion()
+{
+    m_library->addRecord(u"Studio"_s);
+    open(found());
+    QTest::mouseClick(findNamed(m_window, u"Change the version of ComfyUI"_s), Qt::LeftButton);
+    auto *versions = m_window->findChild<VersionDialog *>();
+    QVERIFY(versions);
+    auto *table = find<QTreeView>(u"Versions"_s, versions);
+    const auto choose = [table](const QString &version) {
+        const QModelIndexList rows =
+            table->model()->match(table->model()->index(0, 0), Qt::DisplayRole, version);
+        table->setCurrentIndex(rows.value(0));
+    };
+    auto *update = find<QPushButton>(u"Update to this version…"_s, versions);
+    QVERIFY(update);
+    choose(u"0.33.0"_s);
+    QVERIFY2(!update->isEnabled(), "it is there already");
+    choose(u"0.35.0"_s);
+    QVERIFY(update->isEnabled());
+    const QSignalSpy asked(versions, &VersionDialog::updateRequested);
+    QTest::mouseClick(update, Qt::LeftButton);
+    QCOMPARE(asked.constFirst().constFirst().toString(), u"v0.35.0"_s);
+    auto *dialog = m_window->findChild<ChangeDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->windowTitle(), u"Update Studio to v0.35.0"_s);
+    dialog->reject();
+}
+
+void TestAddDialog::anAdoptedFolderIsNotUpdated()
+{
+    m_library->addAdopted(u"Mine"_s);
+    open(found());
+    QTest::mouseClick(findNamed(m_window, u"Change the version of ComfyUI"_s), Qt::LeftButton);
+    auto *versions = m_window->findChild<VersionDialog *>();
+    QVERIFY(versions);
+    QVERIFY(!findNamed(versions, u"Update to this version…"_s));
+    QVERIFY(findNamed(versions, u"Fresh install at this version…"_s));
 }
 
 void TestAddDialog::aFreshInstallAtAVersionOpensAdd()

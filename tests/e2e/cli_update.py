@@ -4,17 +4,14 @@
 """Another ComfyUI for an install, and back: real git, real uv, a picture on each side; updates that fail, and one while
 ComfyUI runs."""
 
-import datetime
-import http.server
 import json
 import os
 import subprocess
-import threading
 
 from world import BIN, main
 import composeworld
 from composecase import skip_without_uv
-from updatecase import NEXT, UpdateCase
+from updatecase import NEXT, Releases, UpdateCase
 
 
 class ThereAndBack(UpdateCase):
@@ -120,39 +117,6 @@ class WhileItRuns(UpdateCase):
         self.assertIn("database", " ".join(done["remarks"]))
         self.assertNotIn("fresh-package", (self.place / "gen-0003/packages.lock").read_text())
         self.assertEqual(list((self.place / "gen-0003/python").rglob("fresh_package*")), [], "nothing asks for it now")
-
-
-class Releases:
-    """A GitHub that knows of these releases of ComfyUI: {version: days ago}."""
-
-    def __init__(self, ages):
-        now = datetime.datetime.now(datetime.timezone.utc)
-        rows = [{"tag_name": f"v{version}", "name": version, "body": "", "prerelease": False, "draft": False,
-                 "html_url": f"https://github.com/Comfy-Org/ComfyUI/releases/tag/v{version}", "assets": [],
-                 "published_at": (now - datetime.timedelta(days=age)).strftime("%Y-%m-%dT%H:%M:%SZ")}
-                for version, age in ages.items()]
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self):
-                body = json.dumps(rows).encode() if "/releases" in self.path else b"{}"
-                self.send_response(200 if "/releases" in self.path else 404)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_):
-                pass
-
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self):
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        self._server.shutdown()
-        self._server.server_close()
 
 
 class Tracks(UpdateCase):

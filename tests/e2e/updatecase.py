@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: MIT
 """An install composed of one release of a repository that has further ones, and a node pack that needs a package."""
 
+import datetime
 import hashlib
+import http.server
 import json
+import threading
 
 import composeworld
 from composecase import ComposeCase
@@ -12,6 +15,39 @@ from world import comfyclient
 
 PACK = 'import number\nprint("counting pack sees number", number.VERSION, flush=True)\nNODE_CLASS_MAPPINGS = {}\n'
 NEXT = composeworld.REQUIREMENTS.replace("tinyhttp>=1", "tinyhttp>=1.5") + "fresh-package\n"
+
+
+class Releases:
+    """A GitHub that knows of these releases of ComfyUI: {version: days ago}."""
+
+    def __init__(self, ages):
+        now = datetime.datetime.now(datetime.timezone.utc)
+        rows = [{"tag_name": f"v{version}", "name": version, "body": "", "prerelease": False, "draft": False,
+                 "html_url": f"https://github.com/Comfy-Org/ComfyUI/releases/tag/v{version}", "assets": [],
+                 "published_at": (now - datetime.timedelta(days=age)).strftime("%Y-%m-%dT%H:%M:%SZ")}
+                for version, age in ages.items()]
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                body = json.dumps(rows).encode() if "/releases" in self.path else b"{}"
+                self.send_response(200 if "/releases" in self.path else 404)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                pass
+
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def __enter__(self):
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self._server.shutdown()
+        self._server.server_close()
 
 
 class UpdateCase(ComposeCase):
