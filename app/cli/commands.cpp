@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 #include "app/cli/snapshotverbs.h"
 #include "app/cli/updatecommand.h"
+#include "app/cli/vendorverbs.h"
 
 #include <QCoreApplication>
 
@@ -21,16 +22,16 @@ struct Text
 
 QList<Command> allCommands()
 {
-    return {installCommand(),  catalogueCommand(),   versionsCommand(), addCommand(),
-            listCommand(),     startCommand(),       stopCommand(),     statusCommand(),
-            logCommand(),      openCommand(),        renameCommand(),   setCommand(),
-            removeCommand(),   duplicateCommand(),   updateCommand(),   generationsCommand(),
-            rollbackCommand(), nodesCommand(),       layersCommand(),   envCommand(),
-            snapshotCommand(), bundleCommand(),      githubCommand(),   diskCommand(),
-            cleanCommand(),    moveLibraryCommand(), verifyCommand(),   driftCommand(),
-            repairCommand(),   diagnoseCommand(),    bisectCommand(),   hardwareCommand(),
-            networkCommand(),  sourcesCommand(),     tokenCommand(),    selfCheckCommand(),
-            recoverCommand(),  completionCommand()};
+    return {installCommand(),   catalogueCommand(), versionsCommand(),    addCommand(),
+            listCommand(),      startCommand(),     stopCommand(),        statusCommand(),
+            logCommand(),       openCommand(),      renameCommand(),      setCommand(),
+            removeCommand(),    duplicateCommand(), updateCommand(),      generationsCommand(),
+            rollbackCommand(),  nodesCommand(),     layersCommand(),      envCommand(),
+            snapshotCommand(),  vendorCommand(),    bundleCommand(),      githubCommand(),
+            diskCommand(),      cleanCommand(),     moveLibraryCommand(), verifyCommand(),
+            driftCommand(),     repairCommand(),    diagnoseCommand(),    bisectCommand(),
+            hardwareCommand(),  networkCommand(),   sourcesCommand(),     tokenCommand(),
+            selfCheckCommand(), recoverCommand(),   completionCommand()};
 }
 
 QString helpText(const QList<Command> &commands)

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Portico authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/cli/command.h"
+
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+
+namespace portico::cli {
+
+/** One thing that `porticoctl vendor` does. */
+struct VendorVerb
+{
+    QString name;
+    QString syntax;
+    QStringList options{}; ///< that it takes
+    std::function<std::unique_ptr<RunningCommand>(const CommandContext &, const QStringList &)>
+        make{};
+    int minimumWords = 1;
+};
+
+Command vendorCommand();
+
+QList<VendorVerb> vendorKeepVerbs(); ///< keep, list, remove
+QList<VendorVerb> vendorUseVerbs();  ///< verify, rebuild
+
+} // namespace portico::cli
