@@ -109,7 +109,8 @@ Suggestions argumentWords(const Typed &typed, const Installs &installs)
             return {.words = choices};
     }
     // Behind a verb, such as "nodes list", an install or something of the person's own.
-    static const QStringList aboutInstalls{u"nodes"_s, u"snapshot"_s, u"env"_s, u"bundle"_s};
+    static const QStringList aboutInstalls{u"nodes"_s, u"snapshot"_s, u"env"_s, u"bundle"_s,
+                                           u"vendor"_s};
     const bool isBehindVerb = place == 1 && aboutInstalls.contains(typed.command);
     const bool isInstall =
         isBehindVerb || (place < arguments.size() && arguments.at(place).name == "install"_L1);

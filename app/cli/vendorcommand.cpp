@@ -19,7 +19,7 @@ struct Text
 
 QList<VendorVerb> allVerbs()
 {
-    return vendorKeepVerbs() + vendorUseVerbs();
+    return vendorKeepVerbs() + vendorUseVerbs() + vendorUpstreamVerbs();
 }
 
 std::unique_ptr<RunningCommand> wrong(const CommandContext &context, const QString &message,
@@ -71,7 +71,8 @@ QString description()
         "compared with what promises it, and what cannot be kept is named with its reason. "
         "<library>/store/vendored/<id>/SHA256SUMS is for “sha256sum -c”, run in that folder. "
         "“verify” compares all of it before anything is replaced; “rebuild” makes a new install of "
-        "it with no network at all, and compares each part with the first build. What is kept "
+        "it with no network at all, and compares each part with the first build; “check-upstream” "
+        "tells what is gone or is another where it came from, and changes nothing. What is kept "
         "stays until “remove”. Nothing changes without --yes: first it is shown what would.");
     return text;
 }

@@ -24,7 +24,8 @@ struct VendorVerb
 
 Command vendorCommand();
 
-QList<VendorVerb> vendorKeepVerbs(); ///< keep, list, remove
-QList<VendorVerb> vendorUseVerbs();  ///< verify, rebuild
+QList<VendorVerb> vendorKeepVerbs();     ///< keep, list, remove
+QList<VendorVerb> vendorUseVerbs();      ///< verify, rebuild
+QList<VendorVerb> vendorUpstreamVerbs(); ///< check-upstream
 
 } // namespace portico::cli

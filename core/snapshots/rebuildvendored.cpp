@@ -44,24 +44,6 @@ Error cameOutOtherwise(const QStringList &parts)
         .detail = {}};
 }
 
-/** "Mine rebuilt", "Mine rebuilt 2", ... */
-QString unusedName(const Library &library, const QString &name)
-{
-    const InstallList list = listInstalls(library);
-    const auto isTaken = [&](const QString &wanted) {
-        return std::any_of(list.installs.begin(), list.installs.end(), [&](const Install &other) {
-            return other.name.compare(wanted, Qt::CaseInsensitive) == 0;
-        });
-    };
-    if (!isTaken(name))
-        return name;
-    const QString base = Text::tr("%1 rebuilt", "name of an install").arg(name);
-    QString wanted = base;
-    for (int number = 2; isTaken(wanted); ++number)
-        wanted = base + u' ' + QString::number(number);
-    return wanted;
-}
-
 const VendoredFile *fileOf(const VendoredState &state, VendoredKind kind)
 {
     const auto found = std::find_if(state.files.begin(), state.files.end(),
@@ -94,7 +76,6 @@ private:
     Result<> bringPacks(const InstallId &id) const;
     Result<> match(const InstallId &id) const;
     Result<QList<StatePart>> compared(const InstallId &id) const;
-    Result<Install> commit(const InstallId &id);
 
     const RestoreServices &m_outer;
     const VendoredState &m_state;
@@ -272,47 +253,6 @@ Result<QList<StatePart>> Rebuild::compared(const InstallId &id) const
     return parts;
 }
 
-/** Out of the library of staging into the real one: the layer, then all of the install at once. */
-Result<Install> Rebuild::commit(const InstallId &id)
-{
-    const Result<Install> made = loadInstall(m_library, id);
-    if (!made)
-        return made.error();
-    Result<StagingDir> place = StagingDir::create(target().staging(), Text::tr("rebuilding"));
-    if (!place)
-        return place.error();
-    const QDir from(m_library.installFolder(id));
-    for (const QString &name :
-         from.entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
-        if (name.endsWith(".lock"_L1) || name.startsWith("install.json"_L1))
-            continue;
-        const Result<> moved =
-            renameUnsynced(from.filePath(name), place->path() + u'/' + name, IfExists::Refuse);
-        if (!moved)
-            return moved.error();
-    }
-    const Result<FileLock> lock =
-        FileLock::lock(target().layersLock(), Text::tr("rebuilding “%1”").arg(made->name), m_job);
-    if (!lock)
-        return lock.error();
-    const QString layer = made->generation()->layer;
-    if (!layer.isEmpty() && !QFileInfo::exists(target().layerFolder(layer))) {
-        const Result<> folder = makeFolder(target().layers());
-        const Result<> synced = folder ? syncTree(m_library.layerFolder(layer), m_job) : folder;
-        const Result<> moved = synced
-            ? renameDurably(m_library.layerFolder(layer), target().layerFolder(layer),
-                            IfExists::Refuse, m_job)
-            : synced;
-        if (!moved)
-            return moved.error();
-    }
-    Install install = *made;
-    install.name = m_request.name.simplified();
-    if (install.name.isEmpty())
-        install.name = unusedName(target(), m_state.install.name);
-    return commitInstall(target(), *place, install, m_request.port, m_job);
-}
-
 Result<RebuiltInstall> Rebuild::run()
 {
     const Result<QString> uv = tool();
@@ -330,7 +270,13 @@ Result<RebuiltInstall> Rebuild::run()
     const Result<QList<StatePart>> parts = compared(*id);
     if (!parts)
         return parts.error();
-    const Result<Install> install = commit(*id);
+    const Result<Install> install = commitRebuilt({.inner = m_library,
+                                                   .id = *id,
+                                                   .target = target(),
+                                                   .name = m_request.name,
+                                                   .firstName = m_state.install.name,
+                                                   .port = m_request.port},
+                                                  m_job);
     if (!install)
         return install.error();
     return RebuiltInstall{.install = *install, .parts = *parts, .lacks = m_state.lacks};

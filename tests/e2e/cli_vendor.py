@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 from composecase import skip_without_uv
+from envcase import PLAIN, EnvCase
 from snapshotcase import SnapshotCase
 from world import BIN, SOURCE, comfyclient, main
 
@@ -131,6 +132,19 @@ class Vendor(SnapshotCase):
 
     def test_damage_is_named_before_anything_is_replaced_and_repaired(self):
         kept = self.keep()
+        upstream = self.vendor("check-upstream", "mine")
+        self.assertTrue(upstream["isAllThere"])
+        self.assertEqual(sorted((row["kind"], row["name"]) for row in upstream["sources"] if row["kind"] != "runtime"),
+                         [("pack", "gitty"), ("pack", "own"), ("pack", "reggie"), ("wheel", "number")])
+        (self.folder / "own/__init__.py").write_text("NODE_CLASS_MAPPINGS = {'Other': None}\n")
+        self.registry.packs["reggie"]["versions"]["1.0.0"]["status"] = "Banned"
+        shutil.rmtree(self.folder / "cache", ignore_errors=True)
+        shutil.move(self.source, self.folder / "gone")
+        upstream = self.vendor("check-upstream", "mine", code=1)
+        self.assertEqual({row["name"]: row["state"] for row in upstream["sources"] if row["kind"] != "runtime"},
+                         {"gitty": "gone", "own": "changed", "reggie": "gone", "number": "there"})
+        self.assertTrue(all(row["why"] for row in upstream["sources"] if row["state"] != "there"))
+        shutil.move(self.folder / "gone", self.source)
         wheel, pack = self.path_of(kept, "wheel", "number"), self.path_of(kept, "pack", "reggie")
         wheel.chmod(0o644)
         wheel.write_bytes(wheel.read_bytes() + b"x")
@@ -191,6 +205,25 @@ class Vendor(SnapshotCase):
                             (("verify", "mine", "--yes"), 2), (("mine", "--snapshot", "abcd"), 4)):
             error = self.vendor(*words, code=code)["error"]
             self.assertTrue(error["nextStep"], error)
+
+
+class Environments(EnvCase):
+    def test_an_isolated_environment_comes_along(self):
+        self.put(PLAIN)
+        for name, text in (("__init__.py", "NODE_CLASS_MAPPINGS = {}\n"), ("requirements.txt", "comfy-env==0.4.22\n")):
+            (self.place / "data/custom_nodes/ComfyUI-Some" / name).write_text(text)
+        env = self.env("build")["environments"][0]
+        kept = self.json("vendor", "mine", "--yes", code=1 if env["leansOn"] else 0, seconds=120)
+        if env["leansOn"]:
+            self.assertEqual([(row["kind"], row["name"]) for row in kept["lacks"]], [("environment", "some-nodes")])
+            return
+        self.assertIn(("environment", "some-nodes"), {(row["kind"], row["name"]) for row in kept["files"]})
+        self.index.faults = {"/": "404"}
+        rebuilt = self.json("vendor", "rebuild", "mine", "--name", "Second", "--yes", seconds=120)
+        self.assertEqual((rebuilt["environments"], rebuilt["lacks"]), (["some-nodes"], []))
+        self.assertEqual((rebuilt["isSame"], rebuilt["manifest"]), (True, kept["manifest"]))
+        states = {row["name"]: row["state"] for row in self.json("env", "list", "second")["environments"]}
+        self.assertEqual(states, {"some-nodes": "built"}, "in a folder of the new install")
 
 
 if __name__ == "__main__":
