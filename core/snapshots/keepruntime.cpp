@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/archive/archivewriter.h"
 #include "core/git/repository.h"
+#include "core/installs/composerecord.h"
 #include "core/installs/pristine.h"
 #include "core/io/file.h"
+#include "core/io/json.h"
 #include "core/io/tree.h"
 #include "core/platform/durable.h"
 #include "core/snapshots/keepparts.h"
@@ -58,6 +60,25 @@ Error hasOtherCommit(const QString &wanted)
             Text::tr("ComfyUI's repository is not at the commit %1 any more.").arg(wanted.left(12)),
         .nextStep = Text::tr("Check that commit out again, then keep it for offline."),
         .detail = {}};
+}
+
+/** A composed Python may be one of this computer, of which the generation has no more than links.
+ */
+std::optional<Error> leansOutside(const Library &library, const Install &install)
+{
+    const Result<QJsonObject> record =
+        readJsonObject(library.runtimeFolder(install) + u'/' + composeRecordName());
+    const QJsonObject python = record ? record->value("python"_L1).toObject() : QJsonObject();
+    if (python.value("origin"_L1).toString() != pythonOriginName(ProvidedPython::Origin::Linked))
+        return std::nullopt;
+    return Error{.code = ErrorCode::Unsupported,
+                 .message = Text::tr("ComfyUI leans on a Python of this computer, %1, which is not "
+                                     "part of it: it can be rebuilt only where that is.")
+                                .arg(QDir::toNativeSeparators(python.value("from"_L1).toString())),
+                 .nextStep =
+                     Text::tr("To rebuild it elsewhere, install it with a Python of its own "
+                              "and keep that one."),
+                 .detail = {}};
 }
 
 Result<Entries> promised(const QString &manifest)
@@ -210,8 +231,11 @@ Result<> keep(const KeepWork &work)
 Result<> keepRuntime(const KeepWork &work)
 {
     const Result<> kept = keep(work);
-    if (kept)
+    if (kept) {
+        if (const std::optional<Error> outside = leansOutside(work.library(), work.install))
+            work.lack(VendoredKind::Runtime, u"Python"_s, *outside);
         return kept;
+    }
     return work.lackUnlessFatal(VendoredKind::Runtime, runtimeText(work.state.content.runtime),
                                 kept.error());
 }
