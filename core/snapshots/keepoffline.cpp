@@ -6,10 +6,13 @@
 #include "core/base/clock.h"
 #include "core/installs/installfile.h"
 #include "core/installs/storeroots.h"
+#include "core/platform/symboliclink.h"
+#include "core/platform/treewalk.h"
 #include "core/snapshots/keepparts.h"
 #include "core/snapshots/takesnapshot.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -59,6 +62,33 @@ Result<VendoredState> begin(const RestoreServices &services, const KeepRequest &
                          .install = *then,
                          .content = content,
                          .kept = services.nodes.compose.clock.now()};
+}
+
+/** What would be refused when it is unpacked is not kept as if it could be. */
+Result<> checkLinks(const QString &folder, const JobContext &job)
+{
+    return walkTree(
+        folder,
+        [&](const TreeEntry &entry) -> Result<Visit> {
+            if (entry.kind != TreeEntry::Kind::Link)
+                return Visit::Continue;
+            const Result<QString> target = readLink(folder + u'/' + entry.path);
+            if (!target)
+                return target.error();
+            const QString parent = u"./"_s + entry.path.section(u'/', 0, -2);
+            const QString inside = QDir::cleanPath(parent + u'/' + *target);
+            const bool leadsOut =
+                QDir::isAbsolutePath(*target) || inside == ".."_L1 || inside.startsWith("../"_L1);
+            if (!leadsOut)
+                return Visit::Continue;
+            return Error{.code = ErrorCode::Unsupported,
+                         .message = Text::tr("It holds a link, %1, to a place outside of it: %2.")
+                                        .arg(entry.path, *target),
+                         .nextStep = Text::tr("Put the files there in place of the link, then keep "
+                                              "it again."),
+                         .detail = {}};
+        },
+        job);
 }
 
 /** Before it is relied on: every wheel that the lock may mean. */
@@ -157,6 +187,8 @@ Result<VendoredFile> keepArchive(const KeepWork &work, const ArchiveWish &wish)
     const auto stored = storedArchive(work.library(), wish.madeOf, work.job);
     if (!stored || *stored)
         return stored ? Result<VendoredFile>(**stored) : stored.error();
+    if (const Result<> inside = checkLinks(wish.folder, work.job); !inside)
+        return inside.error();
     const QString archive = work.staging + u'/' + wish.name + ".tar.zst"_L1;
     const Result<PackSummary> packed = packFolder(
         {.folder = wish.folder, .archive = archive, .format = PackFormat::TarZst, .topLevel = {}},

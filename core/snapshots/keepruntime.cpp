@@ -73,7 +73,7 @@ std::optional<Error> leansOutside(const Library &library, const Install &install
         return std::nullopt;
     return Error{.code = ErrorCode::Unsupported,
                  .message = Text::tr("ComfyUI leans on a Python of this computer, %1, which is not "
-                                     "part of it: it can be rebuilt only where that is.")
+                                     "part of it and cannot be kept.")
                                 .arg(QDir::toNativeSeparators(python.value("from"_L1).toString())),
                  .nextStep =
                      Text::tr("To rebuild it elsewhere, install it with a Python of its own "
@@ -230,12 +230,10 @@ Result<> keep(const KeepWork &work)
 
 Result<> keepRuntime(const KeepWork &work)
 {
-    const Result<> kept = keep(work);
-    if (kept) {
-        if (const std::optional<Error> outside = leansOutside(work.library(), work.install))
-            work.lack(VendoredKind::Runtime, u"Python"_s, *outside);
+    const std::optional<Error> outside = leansOutside(work.library(), work.install);
+    const Result<> kept = outside ? Result<>(*outside) : keep(work);
+    if (kept)
         return kept;
-    }
     return work.lackUnlessFatal(VendoredKind::Runtime, runtimeText(work.state.content.runtime),
                                 kept.error());
 }

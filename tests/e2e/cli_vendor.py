@@ -213,19 +213,22 @@ class Environments(EnvCase):
         for name, text in (("__init__.py", "NODE_CLASS_MAPPINGS = {}\n"), ("requirements.txt", "comfy-env==0.4.22\n")):
             (self.place / "data/custom_nodes/ComfyUI-Some" / name).write_text(text)
         env = self.env("build")["environments"][0]
-        # What stands on a Python of this computer is named: it can be rebuilt only where that is.
-        python = json.loads((self.place / "gen-0001/compose.json").read_text())["python"]["origin"]
-        lacks = [("runtime", "Python")] * (python == "linked") + [("environment", "some-nodes")] * bool(env["leansOn"])
-        code, words = (1, ("--as-far-as-possible",)) if lacks else (0, ())
-        kept = self.json("vendor", "mine", "--yes", code=code, seconds=120)
-        self.assertEqual([(row["kind"], row["name"]) for row in kept["lacks"]], lacks)
+        # What stands on a Python of this computer cannot be kept, and is named.
+        is_linked = json.loads((self.place / "gen-0001/compose.json").read_text())["python"]["origin"] == "linked"
+        lacks = ["runtime"] * is_linked + ["environment"] * bool(env["leansOn"])
+        kept = self.json("vendor", "mine", "--yes", code=1 if lacks else 0, seconds=120)
+        self.assertEqual([row["kind"] for row in kept["lacks"]], lacks)
+        self.assertTrue(all("Python" in row["message"] for row in kept["lacks"]), kept["lacks"])
         self.index.faults = {"/": "404"}
-        rebuilt = self.json("vendor", "rebuild", "mine", "--name", "Second", *words, "--yes", code=code, seconds=120)
+        words = ("vendor", "rebuild", "mine", "--name", "Second", "--yes")
+        if lacks:
+            self.assertEqual(self.json(*words, code=4)["error"]["code"], "not-found")
+            return
+        rebuilt = self.json(*words, seconds=120)
         self.assertEqual((rebuilt["isSame"], rebuilt["manifest"]), (True, kept["manifest"]))
-        if not env["leansOn"]:
-            self.assertEqual(rebuilt["environments"], ["some-nodes"])
-            states = {row["name"]: row["state"] for row in self.json("env", "list", "second")["environments"]}
-            self.assertEqual(states, {"some-nodes": "built"}, "in a folder of the new install")
+        self.assertEqual((rebuilt["environments"], rebuilt["lacks"]), (["some-nodes"], []))
+        states = {row["name"]: row["state"] for row in self.json("env", "list", "second")["environments"]}
+        self.assertEqual(states, {"some-nodes": "built"}, "in a folder of the new install")
 
 
 if __name__ == "__main__":
