@@ -41,6 +41,8 @@ private:
     QFile m_output;
 };
 
+constexpr int kStandardInput = 0; ///< the same number on every system
+
 /** Cancels at the end of input, and ends the program if that takes too long. Its thread outlives
  *  main(): a blocking read cannot be called back, so it owns all that it touches. */
 void stopAtEndOfInput(std::shared_ptr<QFile> input, std::shared_ptr<CancelSource> source)
@@ -66,7 +68,9 @@ int runPart(const QStringList &arguments, const PartWork &work)
     if (!arguments.isEmpty())
         return 2;
     const auto input = std::make_shared<QFile>();
-    if (!input->open(stdin, QIODevice::ReadOnly | QIODevice::Unbuffered))
+    // By its number, not as a FILE: exit() waits for the lock of a FILE that a thread reads from
+    // (glibc 2.41), and the thread of stopAtEndOfInput() does so to the end.
+    if (!input->open(kStandardInput, QIODevice::ReadOnly | QIODevice::Unbuffered))
         return 2;
     Speech speech;
     const Result<QJsonObject> request = readRequest(*input);
