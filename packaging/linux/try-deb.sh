@@ -65,7 +65,7 @@ else
     folder=$(basename "$(ls -d "$root"/opt/portico-*)")
     inside sh -c "ln -s /opt/$folder/bin/* /usr/local/bin/"
     # What every desktop has; the archive brings the rest.
-    inside apt-get -qq install -y --no-install-recommends libgl1 libegl1 libfontconfig1 libx11-xcb1 libxkbcommon-x11-0 >/dev/null 2>&1
+    inside apt-get -qq install -y --no-install-recommends libgl1 libegl1 libfontconfig1 libharfbuzz0b libx11-xcb1 libxkbcommon-x11-0 >/dev/null 2>&1
 fi
 person porticoctl --version
 person porticoctl selfcheck
