@@ -96,6 +96,30 @@
     </message>
 </context>
 <context>
+    <name>portico::DifferenceText</name>
+    <message numerus="yes">
+        <source>%n file(s) added (%1)</source>
+        <translation type="unfinished">
+            <numerusform>%n file added (%1)</numerusform>
+            <numerusform>%n files added (%1)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) removed (%1)</source>
+        <translation type="unfinished">
+            <numerusform>%n file removed (%1)</numerusform>
+            <numerusform>%n files removed (%1)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) changed (%1 → %2)</source>
+        <translation type="unfinished">
+            <numerusform>%n file changed (%1 → %2)</numerusform>
+            <numerusform>%n files changed (%1 → %2)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>portico::Download</name>
     <message numerus="yes">
         <source>%1 Trying again in %n second(s).</source>
@@ -619,6 +643,16 @@
     </message>
 </context>
 <context>
+    <name>portico::app::HistoryLook</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>portico::app::LogModel</name>
     <message numerus="yes">
         <source>%n line(s) were left out here, because they came faster than they can be shown.</source>
@@ -1040,30 +1074,6 @@
     </message>
 </context>
 <context>
-    <name>portico::cli::BundleDiff</name>
-    <message numerus="yes">
-        <source>%n file(s) added (%1)</source>
-        <translation>
-            <numerusform>%n file added (%1)</numerusform>
-            <numerusform>%n files added (%1)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) removed (%1)</source>
-        <translation>
-            <numerusform>%n file removed (%1)</numerusform>
-            <numerusform>%n files removed (%1)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) changed (%1 → %2)</source>
-        <translation>
-            <numerusform>%n file changed (%1 → %2)</numerusform>
-            <numerusform>%n files changed (%1 → %2)</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>portico::cli::CatalogueCommand</name>
     <message numerus="yes">
         <source>%1: %n bundle(s), asked %2.</source>
@@ -1317,6 +1327,37 @@
         <translation>
             <numerusform>Added %1, with %n bundle.</numerusform>
             <numerusform>Added %1, with %n bundles.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::cli::VendorCommand</name>
+    <message numerus="yes">
+        <source>“%1” is kept for offline as %2: %n files, %3.</source>
+        <translation>
+            <numerusform>“%1” is kept for offline as %2: %n file, %3.</numerusform>
+            <numerusform>“%1” is kept for offline as %2: %n files, %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation type="unfinished">
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>(%n parts are lacking)</source>
+        <translation>
+            <numerusform>(%n part is lacking)</numerusform>
+            <numerusform>(%n parts are lacking)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: all %n files are as they were kept, %2.</source>
+        <translation>
+            <numerusform>%1: its %n file is as it was kept, %2.</numerusform>
+            <numerusform>%1: all %n files are as they were kept, %2.</numerusform>
         </translation>
     </message>
 </context>

@@ -16,8 +16,8 @@
 #include "tests/app/shotsbundles.h"
 #include "tests/app/shotsdiagnosis.h"
 #include "tests/app/shotsenvs.h"
-#include "tests/app/shotshistory.h"
 #include "tests/app/shotsfirst.h"
+#include "tests/app/shotshistory.h"
 #include "tests/app/shotsnodes.h"
 #include "tests/app/testlibrary.h"
 
