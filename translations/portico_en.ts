@@ -99,21 +99,21 @@
     <name>portico::DifferenceText</name>
     <message numerus="yes">
         <source>%n file(s) added (%1)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n file added (%1)</numerusform>
             <numerusform>%n files added (%1)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) removed (%1)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n file removed (%1)</numerusform>
             <numerusform>%n files removed (%1)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) changed (%1 → %2)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n file changed (%1 → %2)</numerusform>
             <numerusform>%n files changed (%1 → %2)</numerusform>
         </translation>
@@ -1341,7 +1341,7 @@
     </message>
     <message numerus="yes">
         <source>%n files</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n file</numerusform>
             <numerusform>%n files</numerusform>
         </translation>

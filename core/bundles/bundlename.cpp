@@ -15,7 +15,7 @@ namespace {
 
 struct Text
 {
-    Q_DECLARE_TR_FUNCTIONS(portico::BundleName)
+    Q_DECLARE_TR_FUNCTIONS(portico::BundleFileName)
 };
 
 constexpr qsizetype kLongestWord = 80;
@@ -64,7 +64,7 @@ std::optional<PackFormat> packFormatFromName(QStringView name)
     return std::nullopt;
 }
 
-QString bundleFileName(const BundleName &name, PackFormat format)
+QString bundleFileName(const BundleFileName &name, PackFormat format)
 {
     return u"%1-%2-%3-v%4"_s.arg(name.prefix, systemWord(name.os),
                                  architectureName(name.architecture), name.version)

@@ -14,7 +14,7 @@ namespace portico {
 QString defaultBundlePrefix();
 
 /** What tells one bundle from another. */
-struct BundleName
+struct BundleFileName
 {
     QString prefix = defaultBundlePrefix();
     QString version; ///< "1.2.0", without "v"
@@ -26,7 +26,7 @@ struct BundleName
  * "anymatix-portable-comfyui-darwin-arm64-v1.2.0.zip": the names of the releases that are out
  * there, whose macOS is "darwin". Pure.
  */
-QString bundleFileName(const BundleName &name, PackFormat format);
+QString bundleFileName(const BundleFileName &name, PackFormat format);
 
 /** ".zip", ".tar.zst", ... */
 QString packSuffix(PackFormat format);

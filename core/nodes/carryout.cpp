@@ -143,8 +143,8 @@ Result<ChangeOutcome> commit(const NodeServices &services, ChangeParts &parts,
     if (parts.plan.layer)
         transaction->extras = *extras;
     if (parts.plan.changesSettings)
-        transaction->settings = SettingsChange{.before = settingsJson(parts.install),
-                                               .after = *parts.change.state.settings};
+        transaction->settings = InstallSettingsChange{.before = settingsJson(parts.install),
+                                                      .after = *parts.change.state.settings};
     if (parts.plan.changesGeneration)
         transaction->generation = GenerationChange{.before = parts.generationNow,
                                                    .after = parts.install.currentGeneration};

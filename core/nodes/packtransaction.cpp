@@ -135,7 +135,7 @@ Result<> writeExtrasOf(const Library &library, const PackTransaction &transactio
                               : Result<>();
 }
 
-QJsonValue changeJson(const std::optional<SettingsChange> &change)
+QJsonValue changeJson(const std::optional<InstallSettingsChange> &change)
 {
     if (!change)
         return {};
@@ -161,7 +161,7 @@ Result<> writeGenerationOf(const Library &library, const PackTransaction &transa
 }
 
 Result<> writeSettingsOf(const Library &library, const PackTransaction &transaction,
-                         QJsonObject SettingsChange::*which)
+                         QJsonObject InstallSettingsChange::*which)
 {
     if (!transaction.settings)
         return {};
@@ -221,8 +221,8 @@ std::optional<PackTransaction> packTransactionFromJson(const QJsonObject &object
         transaction.generation = GenerationChange{.before = generation["before"_L1].toInt(),
                                                   .after = generation["after"_L1].toInt()};
     if (const QJsonValue settings = object.value("settings"_L1); settings.isObject())
-        transaction.settings = SettingsChange{.before = settings["before"_L1].toObject(),
-                                              .after = settings["after"_L1].toObject()};
+        transaction.settings = InstallSettingsChange{.before = settings["before"_L1].toObject(),
+                                                     .after = settings["after"_L1].toObject()};
     const QJsonArray moves = object.value("moves"_L1).toArray();
     for (const QJsonValue value : moves) {
         const QJsonObject move = value.toObject();
@@ -256,7 +256,7 @@ Result<> makeAllKnown(const Library &library, const PackTransaction &transaction
     if (written)
         written = writeExtrasOf(library, transaction, &ExtrasChange::after);
     if (written)
-        written = writeSettingsOf(library, transaction, &SettingsChange::after);
+        written = writeSettingsOf(library, transaction, &InstallSettingsChange::after);
     if (written)
         written = writeGenerationOf(library, transaction, &GenerationChange::after);
     if (!written || !transaction.switchesLayer)
@@ -327,7 +327,7 @@ Result<> takeBackPacks(const Library &library, const PackTransaction &transactio
     if (undone)
         undone = writeGenerationOf(library, transaction, &GenerationChange::before);
     if (undone)
-        undone = writeSettingsOf(library, transaction, &SettingsChange::before);
+        undone = writeSettingsOf(library, transaction, &InstallSettingsChange::before);
     return undone ? writePackRecords(library, transaction.id, transaction.before) : undone;
 }
 

@@ -37,12 +37,12 @@ struct ExtrasChange
 };
 
 /** A person's choices, where a change takes them back: core/installs/settingsjson.h. */
-struct SettingsChange
+struct InstallSettingsChange
 {
     QJsonObject before{};
     QJsonObject after{};
 
-    friend bool operator==(const SettingsChange &, const SettingsChange &) = default;
+    friend bool operator==(const InstallSettingsChange &, const InstallSettingsChange &) = default;
 };
 
 /** Another generation becomes the current one. */
@@ -66,7 +66,7 @@ struct PackTransaction
     bool switchesLayer = false;
     QString layerAfter{};
     std::optional<ExtrasChange> extras{};
-    std::optional<SettingsChange> settings{};
+    std::optional<InstallSettingsChange> settings{};
     std::optional<GenerationChange> generation{};
     QStringList patches{}; ///< files written for it beforehand, which an undo removes
     QStringList rubbish{}; ///< folders among the kept ones that go once all is done

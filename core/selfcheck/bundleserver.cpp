@@ -73,7 +73,7 @@ private:
         const QByteArray tag = '"' + QByteArray::number(m_file.size()) + '"';
         const QByteArray condition = headerValue(m_request, "If-Range");
         const QByteArray wanted = headerValue(m_request, "Range");
-        ByteRange range{.first = 0, .last = m_file.size() - 1};
+        AskedRange range{.first = 0, .last = m_file.size() - 1};
         QByteArray status = "200 OK";
         QByteArray headers = "Accept-Ranges: bytes\r\nETag: " + tag + "\r\n";
         if (!wanted.isEmpty() && (condition.isEmpty() || condition == tag)) {
@@ -126,7 +126,7 @@ private:
 
 } // namespace
 
-std::optional<ByteRange> byteRange(QByteArrayView header, qint64 size)
+std::optional<AskedRange> byteRange(QByteArrayView header, qint64 size)
 {
     const QByteArray text = header.toByteArray().trimmed();
     if (!text.startsWith("bytes=") || text.contains(',') || size <= 0)
@@ -141,9 +141,9 @@ std::optional<ByteRange> byteRange(QByteArrayView header, qint64 size)
         const qint64 count = to.toLongLong(&isNumber);
         if (!isNumber || count <= 0)
             return std::nullopt;
-        return ByteRange{.first = qMax<qint64>(0, size - count), .last = size - 1};
+        return AskedRange{.first = qMax<qint64>(0, size - count), .last = size - 1};
     }
-    ByteRange range{.first = from.toLongLong(&isNumber), .last = size - 1};
+    AskedRange range{.first = from.toLongLong(&isNumber), .last = size - 1};
     if (!isNumber || range.first < 0 || range.first >= size)
         return std::nullopt;
     if (!to.isEmpty()) {

@@ -37,15 +37,15 @@ private:
 };
 
 /** The bytes that a request asks for, as its Range header says. */
-struct ByteRange
+struct AskedRange
 {
     qint64 first = 0;
     qint64 last = -1; ///< inclusive
 
-    friend bool operator==(const ByteRange &, const ByteRange &) = default;
+    friend bool operator==(const AskedRange &, const AskedRange &) = default;
 };
 
 /** One range of "bytes=...", clipped to the size; nothing when it cannot be served (416). */
-std::optional<ByteRange> byteRange(QByteArrayView header, qint64 size);
+std::optional<AskedRange> byteRange(QByteArrayView header, qint64 size);
 
 } // namespace portico

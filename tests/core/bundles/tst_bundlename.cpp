@@ -32,7 +32,7 @@ private slots:
         QFETCH(Os, os);
         QFETCH(Architecture, architecture);
         QFETCH(PackFormat, format);
-        const BundleName name{.version = u"1.2.0"_s, .os = os, .architecture = architecture};
+        const BundleFileName name{.version = u"1.2.0"_s, .os = os, .architecture = architecture};
         QTEST(bundleFileName(name, format), "name");
     }
 

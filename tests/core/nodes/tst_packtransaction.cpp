@@ -67,7 +67,7 @@ struct World
         change.extras = ExtrasChange{
             .before = {}, .after = ExtrasProfile{.name = u"Own"_s, .packages = {u"timm"_s}}};
         change.settings =
-            SettingsChange{.before = {{u"port"_s, 8188}}, .after = {{u"port"_s, 9000}}};
+            InstallSettingsChange{.before = {{u"port"_s, 8188}}, .after = {{u"port"_s, 9000}}};
         change.generation = GenerationChange{.before = 1, .after = 2};
         change.moves = {{.from = pack(), .to = kept()},
                         {.from = staged(), .to = pack(), .isFresh = true}};

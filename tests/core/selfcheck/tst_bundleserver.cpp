@@ -115,15 +115,15 @@ private slots:
     void readsRanges_data()
     {
         QTest::addColumn<QByteArray>("header");
-        QTest::addColumn<std::optional<ByteRange>>("range");
-        using Range = std::optional<ByteRange>;
-        QTest::newRow("a part") << "bytes=0-9"_ba << Range(ByteRange{0, 9});
-        QTest::newRow("from there on") << "bytes=90-"_ba << Range(ByteRange{90, 99});
-        QTest::newRow("the last ten") << "bytes=-10"_ba << Range(ByteRange{90, 99});
+        QTest::addColumn<std::optional<AskedRange>>("range");
+        using Range = std::optional<AskedRange>;
+        QTest::newRow("a part") << "bytes=0-9"_ba << Range(AskedRange{0, 9});
+        QTest::newRow("from there on") << "bytes=90-"_ba << Range(AskedRange{90, 99});
+        QTest::newRow("the last ten") << "bytes=-10"_ba << Range(AskedRange{90, 99});
         QTest::newRow("more than there is at the end")
-            << "bytes=50-500"_ba << Range(ByteRange{50, 99});
+            << "bytes=50-500"_ba << Range(AskedRange{50, 99});
         QTest::newRow("the last thousand of a hundred")
-            << "bytes=-1000"_ba << Range(ByteRange{0, 99});
+            << "bytes=-1000"_ba << Range(AskedRange{0, 99});
         QTest::newRow("beyond the end") << "bytes=100-"_ba << Range();
         QTest::newRow("backwards") << "bytes=9-0"_ba << Range();
         QTest::newRow("two at once") << "bytes=0-1,5-6"_ba << Range();
@@ -135,7 +135,7 @@ private slots:
     void readsRanges()
     {
         QFETCH(QByteArray, header);
-        QFETCH(std::optional<ByteRange>, range);
+        QFETCH(std::optional<AskedRange>, range);
         QVERIFY(byteRange(header, 100) == range);
     }
 
