@@ -64,6 +64,6 @@ Command completionCommand();
 
 /** The text of `porticoctl help`, or of one command. */
 QString helpText(const QList<Command> &commands);
-QString helpText(const Command &command, const QCommandLineParser &parser);
+QString helpText(const Command &command);
 
 } // namespace portico::cli

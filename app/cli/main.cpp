@@ -86,7 +86,7 @@ int runInvocation(const Invocation &invocation, Terminal &terminal)
     QCommandLineParser parser;
     command->declare(parser);
     if (isHelp) {
-        terminal.print(helpText(*command, parser));
+        terminal.print(helpText(*command));
         terminal.print(helpJson(*command));
         return Done;
     }
