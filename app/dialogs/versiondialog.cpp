@@ -44,6 +44,24 @@ VersionDialog::VersionDialog(Advice &advice, const Install &install, QWidget *pa
                                                : beside,
                                    TextRole::Body, this));
     buildTable();
+    buildLists(column);
+    m_needs->setMinimumHeight(m_needs->fontMetrics().lineSpacing() * 3);
+    m_needs->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_needs->setAccessibleDescription(tr("What going there needs"));
+    column->addWidget(m_needs);
+    buildButtons(column);
+    connect(&m_advice, &Advice::recommendationChanged, this, &VersionDialog::refresh);
+    connect(&m_advice, &Advice::catalogueChanged, this, &VersionDialog::showState);
+    setMinimumSize(560, 420);
+    resize(dialogSize(parent, {860, 600}));
+    refresh();
+    m_table->setFocus();
+    m_advice.begin();
+}
+
+/** The versions beside the notes of the chosen one. */
+void VersionDialog::buildLists(QVBoxLayout *column)
+{
     m_notes->setReadOnly(true);
     m_notes->setAccessibleName(tr("What is new"));
     m_notes->setPlaceholderText(tr("Its publisher wrote no notes."));
@@ -65,10 +83,14 @@ VersionDialog::VersionDialog(Advice &advice, const Install &install, QWidget *pa
     both->addLayout(right, 6);
     column->addLayout(both, 1);
     column->addWidget(m_state);
-    m_needs->setMinimumHeight(m_needs->fontMetrics().lineSpacing() * 3);
-    m_needs->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_needs->setAccessibleDescription(tr("What going there needs"));
-    column->addWidget(m_needs);
+    connect(m_prereleases, &QCheckBox::toggled, this, [this](bool isOn) {
+        m_model.setPrereleases(isOn ? Prereleases::Shown : Prereleases::Hidden);
+        showChosen();
+    });
+}
+
+void VersionDialog::buildButtons(QVBoxLayout *column)
+{
     const DialogButtons buttons = addDialogButtons(this, column, tr("&Update to this version…"));
     m_update = buttons.accept;
     m_update->setVisible(m_canUpdate);
@@ -79,10 +101,6 @@ VersionDialog::VersionDialog(Advice &advice, const Install &install, QWidget *pa
             emit updateRequested(release->tag);
         accept();
     });
-    connect(m_prereleases, &QCheckBox::toggled, this, [this](bool isOn) {
-        m_model.setPrereleases(isOn ? Prereleases::Shown : Prereleases::Hidden);
-        showChosen();
-    });
     connect(m_fresh, &QPushButton::clicked, this, [this] {
         const ComfyRelease *release = chosen();
         if (!release)
@@ -91,13 +109,6 @@ VersionDialog::VersionDialog(Advice &advice, const Install &install, QWidget *pa
         emit freshRequested(change.bundle ? change.bundle->id : QString(), release->tag);
         accept();
     });
-    connect(&m_advice, &Advice::recommendationChanged, this, &VersionDialog::refresh);
-    connect(&m_advice, &Advice::catalogueChanged, this, &VersionDialog::showState);
-    setMinimumSize(560, 420);
-    resize(dialogSize(parent, {860, 600}));
-    refresh();
-    m_table->setFocus();
-    m_advice.begin();
 }
 
 void VersionDialog::buildTable()

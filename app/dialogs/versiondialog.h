@@ -11,6 +11,7 @@ class QLabel;
 class QPlainTextEdit;
 class QPushButton;
 class QTreeView;
+class QVBoxLayout;
 
 namespace portico {
 struct Install;
@@ -36,6 +37,8 @@ signals:
 
 private:
     void buildTable();
+    void buildLists(QVBoxLayout *column);
+    void buildButtons(QVBoxLayout *column);
     void refresh();
     void showState();
     void showChosen();
