@@ -37,7 +37,7 @@ Error unusable(const QString &id, ErrorCode code, const QString &why)
 bool isStorePath(const QString &path, const Sha256 &sha256)
 {
     const QStringList names = path.split(u'/');
-    const QString name = names.constLast();
+    const QString &name = names.constLast();
     const bool isWheel = names.size() == 3 && names.at(0) == "wheels"_L1;
     const bool isOther =
         names.size() == 4 && names.at(0) == "vendored"_L1 && names.at(1) == "files"_L1;

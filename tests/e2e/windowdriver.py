@@ -145,8 +145,10 @@ class Window:
         return sorted({node.name for node in self._shown() if node.name})
 
     def look(self, name, begins=False):
-        """The control with that name now, or None."""
+        """The control with that name now, or None. Qt calls a bar of tabs what its chosen tab is called: it is left out."""
         for node in self._shown():
+            if node.getRole() == self._atspi.ROLE_PAGE_TAB_LIST:
+                continue
             said = node.name.replace("&", "")
             if said == name or (begins and said.startswith(name)):
                 return node
