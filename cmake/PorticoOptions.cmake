@@ -25,6 +25,10 @@ endif()
 if(PORTICO_SANITIZE)
     target_compile_options(portico_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     target_link_options(portico_options INTERFACE -fsanitize=address,undefined)
+    find_program(PORTICO_LLD ld.lld)
+    if(PORTICO_LLD AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+        target_link_options(portico_options INTERFACE -fuse-ld=lld) # two hundred programs to link
+    endif()
 endif()
 
 # Linked into programs that the sanitizers watch: which leaks are not ours.

@@ -32,21 +32,35 @@ function(portico_tests prefix)
     foreach(source IN LISTS sources)
         get_filename_component(name ${source} NAME_WE)
         string(REPLACE "tst_" "${prefix}_" name ${name})
-        portico_test(${name} SOURCES ${source} ${ARGN})
+        portico_test(${name} SOURCE ${source} ${ARGN})
     endforeach()
 endfunction()
 
-# What `test.sh` builds once more under the sanitizers: all tests of core, with the helper.
+# What `test.sh` builds under the sanitizers: all tests of core, with the helper.
 add_custom_target(core_tests)
 
-# portico_test(<name> SOURCES ... LINK ... [TIMEOUT seconds] [LABELS ...])
+# The moc file that a test program includes at its end. CMake's AUTOMOC would take a second for each
+# of the two hundred; this takes a tenth.
+function(portico_moc target source)
+    get_filename_component(name ${source} NAME_WE)
+    set(folder "${CMAKE_CURRENT_BINARY_DIR}/moc")
+    file(MAKE_DIRECTORY "${folder}")
+    add_custom_command(OUTPUT "${folder}/${name}.moc" DEPENDS ${source}
+        COMMAND Qt6::moc -o "${folder}/${name}.moc" ${source} VERBATIM)
+    target_sources(${target} PRIVATE "${folder}/${name}.moc")
+    target_include_directories(${target} PRIVATE "${folder}")
+    set_target_properties(${target} PROPERTIES AUTOMOC OFF AUTORCC OFF)
+endfunction()
+
+# portico_test(<name> SOURCE ... LINK ... [TIMEOUT seconds] [LABELS ...])
 # Programs of tests/core get the label `core` and belong to the target core_tests.
 function(portico_test name)
-    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "" "TIMEOUT;SOURCE" "LINK;LABELS" ${ARGN})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 300)
     endif()
-    add_executable(${name} ${ARG_SOURCES})
+    add_executable(${name} ${ARG_SOURCE})
+    portico_moc(${name} ${ARG_SOURCE})
     target_link_libraries(${name} PRIVATE portico_options Qt6::Test ${ARG_LINK}
                                           $<$<BOOL:${PORTICO_SANITIZE}>:portico_leaks>)
     portico_precompile(${name})

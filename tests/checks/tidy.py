@@ -6,7 +6,7 @@
 Usage: tidy.py FOLDER|FILE ... (such as core/base); the compile database is PORTICO_BUILD_DIR's.
 
 clang-tidy spends most of a file's time in Qt's headers, so a folder's files are read together, as
-one translation unit. Where they cannot be (tidyunit.py says how it tries), they are read one by one.
+one translation unit. Where they cannot be (sourceunit.py says how it tries), they are read one by one.
 
 A file that was found clean is remembered in the cache folder by the content of itself and all
 project headers it includes, so that a second run only looks at what changed.
@@ -23,7 +23,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
 
-from tidyunit import write_unit
+from sourceunit import write_unit
 from tree import ROOT, Report
 
 VERSION = 14

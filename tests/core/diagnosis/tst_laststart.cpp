@@ -100,7 +100,7 @@ private slots:
         logs.write({kStart, kMissing, kCrash});
         const LastStart start = logs.read();
         QVERIFY(start.facts.isOver);
-        QVERIFY(start.facts.exit == ExitFacts(false, 1));
+        QVERIFY((start.facts.exit == ExitFacts{false, 1}));
         QCOMPARE(start.diagnoses.first().id, u"module-missing"_s);
     }
 

@@ -27,7 +27,7 @@ private slots:
     void cancelled();
 
 private:
-    const SystemProcessRunner m_processes;
+    const SystemProcessRunner m_processes{};
 };
 
 /** Each is a piece of a script that must be true on www.example.org. */
