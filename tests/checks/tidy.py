@@ -6,7 +6,9 @@
 Usage: tidy.py FOLDER|FILE ... (such as core/base); the compile database is PORTICO_BUILD_DIR's.
 
 clang-tidy spends most of a file's time in Qt's headers, so a folder's files are read together, as
-one translation unit. Where they cannot be (sourceunit.py says how it tries), they are read one by one.
+one translation unit, and without the path-sensitive analyzer, which takes three times as long as all
+the rest. Where they cannot be (sourceunit.py says how it tries), they are read one by one.
+PORTICO_TIDY_TOGETHER=1 reads every file by itself, with the analyzer: for an evening now and then.
 
 A file that was found clean is remembered in the cache folder by the content of itself and all
 project headers it includes, so that a second run only looks at what changed.
@@ -23,16 +25,19 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
 
-from sourceunit import write_unit
+from sourceunit import source_at, write_unit
 from tree import ROOT, Report
 
 VERSION = 14
 WORKERS = int(os.environ.get("PORTICO_TIDY_WORKERS", "1"))  # ctest runs tests side by side
-TOGETHER = 16  # files of one translation unit: more of them cost memory and save little
+# Files of one translation unit: more of them cost memory and save little.
+TOGETHER = int(os.environ.get("PORTICO_TIDY_TOGETHER", "16"))
+# In a unit, what it holds of several files says nothing; and see above.
+NOT_TOGETHER = "-bugprone-suspicious-include,-clang-analyzer-*"
 # clang-tidy cannot read what GCC precompiled.
 PRECOMPILED = re.compile(r" -Winvalid-pch| -Wno-maybe-uninitialized| -include \S*cmake_pch\.hxx")
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
-COMPLAINT = re.compile(r"^(/[^:]+):\d+:\d+: (?:error|warning): ", re.MULTILINE)
+COMPLAINT = re.compile(r"^(/[^:]+):(\d+):\d+: (?:error|warning): ", re.MULTILINE)
 
 
 def tool():
@@ -57,7 +62,8 @@ def closure(path, seen):
 
 
 def fingerprint(path, command):
-    digest = hashlib.sha256(command.encode() + (ROOT / ".clang-tidy").read_bytes())
+    depth = b"each" if TOGETHER == 1 else b"together"
+    digest = hashlib.sha256(depth + command.encode() + (ROOT / ".clang-tidy").read_bytes())
     for part in sorted(closure(path, set())):
         digest.update(part.read_bytes())
     return digest.hexdigest()
@@ -88,10 +94,9 @@ class Tidy:
         """{entry's file: complaint or None} of files with the same flags in one folder."""
         suspects = entries
         if len(entries) > 1:
-            said = self.unit([Path(entry["file"]) for entry in entries], entries[0]["command"])
-            if said is None:
+            named = self.unit([Path(entry["file"]) for entry in entries], entries[0]["command"])
+            if named is None:
                 return {entry["file"]: None for entry in entries}
-            named = set(COMPLAINT.findall(said))
             suspects = [entry for entry in entries if entry["file"] in named] or entries
         # What is wrong is told of the file itself: its neighbours change some findings.
         verdicts = {entry["file"]: self.one(entry) for entry in suspects}
@@ -99,11 +104,14 @@ class Tidy:
         return verdicts | (self.together(rest) if rest else {})
 
     def unit(self, files, command):
-        """What clang-tidy says of files read as one."""
+        """The files of which clang-tidy complains when they are read as one; None: it does not."""
         unit = self.folder / files[0].relative_to(ROOT).with_suffix(".unit.cpp")
         write_unit(unit, files)
-        return self.run(str(unit.relative_to(self.folder)) + ".d", unit, command.replace(str(files[0]), str(unit)),
-                        "--checks=-bugprone-suspicious-include")
+        command = command.replace(str(files[0]), str(unit)) + " -Wno-unused-lambda-capture"  # seen in templates
+        said = self.run(str(unit.relative_to(self.folder)) + ".d", unit, command, f"--checks={NOT_TOGETHER}")
+        if said is None:
+            return None
+        return {source_at(unit, int(line)) for file, line in COMPLAINT.findall(said) if file == str(unit)}
 
 
 def flags(entry):
