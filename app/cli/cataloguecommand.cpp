@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "app/cli/cataloguejson.h"
+#include "app/cli/cataloguepromote.h"
 #include "app/cli/command.h"
 #include "app/services.h"
 #include "core/catalogue/entrynotes.h"
@@ -30,6 +31,7 @@ void declareOptions(QCommandLineParser &parser)
     parser.addOption({u"wait"_s,
                       Text::tr("So long a silent source is waited for; 20 without this option."),
                       u"seconds"_s});
+    declareCataloguePromote(parser);
 }
 
 Result<Asking> chosenAsking(const QCommandLineParser &parser)
@@ -98,6 +100,15 @@ QString mark(const CatalogueEntry &entry, const Suggestion &suggestion, const Bu
     return fit.suitability == Suitability::Not ? u"-"_s : u" "_s;
 }
 
+/** " [stable]" of a team's; also what it was. */
+QString trackNote(const CatalogueEntry &entry)
+{
+    const QStringList words = entry.track == TeamTrack::None
+        ? entry.tags
+        : QStringList{teamTrackName(entry.track)} + entry.tags;
+    return words.isEmpty() ? QString() : " ["_L1 + words.join(u", "_s) + u']';
+}
+
 void printTable(Terminal &terminal, const QList<CatalogueEntry> &entries,
                 const Suggestion &suggestion)
 {
@@ -107,9 +118,9 @@ void printTable(Terminal &terminal, const QList<CatalogueEntry> &entries,
     for (const CatalogueEntry &entry : entries) {
         const BundleFit fit = fitOf(entry, suggestion.choice, suggestion.computer);
         const QString size = entry.size() < 0 ? u"?"_s : sizeText(entry.size());
-        terminal.print(u"%1 %2  %3  %4%5"_s.arg(
+        terminal.print(u"%1 %2  %3  %4%5%6"_s.arg(
             mark(entry, suggestion, fit), entry.id.leftJustified(width), size.rightJustified(9),
-            entry.name,
+            entry.name, trackNote(entry),
             entry.hasPublishedHash() ? QString()
                                      : u' ' + Text::tr("(not verified by its publisher)")));
     }
@@ -193,6 +204,9 @@ Result<JobCommand::Report> entryReport(const Suggestion &suggestion, const QStri
 
 std::unique_ptr<RunningCommand> make(const CommandContext &context)
 {
+    const QStringList words = context.parser.positionalArguments();
+    if (words.size() > 1 || words.value(0) == "promote"_L1)
+        return cataloguePromoting(context);
     const Result<Asking> asking = chosenAsking(context.parser);
     const auto patience = chosenPatience(context.parser);
     if (!asking || !patience)
@@ -201,7 +215,7 @@ std::unique_ptr<RunningCommand> make(const CommandContext &context)
                 return error;
             });
     const auto services = std::make_shared<Services>(context.settings, context.library);
-    const QString id = context.parser.positionalArguments().value(0);
+    const QString id = words.value(0);
     const bool showsAll = context.parser.isSet(u"all"_s);
     CatalogueServices catalogue = services->catalogue();
     if (*patience)
@@ -225,13 +239,16 @@ Command catalogueCommand()
 {
     return {.name = u"catalogue"_s,
             .summary = Text::tr("List the bundles that can be installed, and the right one"),
-            .syntax = u"[id] [--refresh|--offline] [--all] [--wait SECONDS]"_s,
+            .syntax = u"[id] [--refresh|--offline] [--all] [--wait SECONDS] | promote FILE BUNDLE "
+                      "[--to TRACK] [--by NAME]"_s,
             .description = Text::tr(
                 "Asks all sources at the same time. Answers are kept: one that cannot be reached "
-                "is shown as it was, with its age, and one that is silent is left after a while."),
+                "is shown as it was, with its age, and one that is silent is left after a while. "
+                "“promote” moves a bundle of a team's own catalogue forward: testing, staging, "
+                "latest, stable (docs/catalogue.md)."),
             .declare = declareOptions,
             .minimumArguments = 0,
-            .maximumArguments = 1,
+            .maximumArguments = 3,
             .make = make};
 }
 

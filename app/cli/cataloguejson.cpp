@@ -95,6 +95,8 @@ QJsonObject entryJson(const CatalogueEntry &entry)
             {u"size"_s, size >= 0 ? QJsonValue(size) : QJsonValue()},
             {u"hasPublishedHash"_s, entry.hasPublishedHash()},
             {u"prerelease"_s, entry.isPrerelease},
+            {u"track"_s, orNull(teamTrackName(entry.track))},
+            {u"tags"_s, QJsonArray::fromStringList(entry.tags)},
             {u"page"_s, orNull(entry.page.toString())},
             {u"files"_s, files}};
 }

@@ -130,7 +130,7 @@ Recommendation recommendationFor(const Suggestion &suggestion, const QString &ve
         if (entry.comfyVersion == version)
             entries.append(entry);
     }
-    return recommendBundle(entries, suggestion.choice, suggestion.computer);
+    return recommendBundle(entries, suggestion.choice, suggestion.computer, {}, Track::Latest);
 }
 
 /** A ready bundle, or ComfyUI's parts where none fits. */
@@ -156,6 +156,7 @@ ComposeRequest partsFor(const Suggestion &suggestion, const Wish &wish)
     request.accelerator = suggestion.choice;
     request.name = wish.install.name;
     request.port = wish.install.port;
+    request.track = wish.track;
     return request;
 }
 
@@ -179,6 +180,7 @@ Result<Plan> recommended(const Services &services, const CatalogueServices &cata
     InstallEntryRequest request = wish.install;
     request.entry = *recommendation.bundle;
     request.settings = settingsFor(suggestion->choice, request.entry.accelerator);
+    request.settings.track = wish.track;
     return Plan(request);
 }
 

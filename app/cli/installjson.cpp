@@ -33,8 +33,10 @@ QJsonObject installJson(const Library &library, const Install &install)
         object.insert(u"acceleratorSetting"_s, install.settings.accelerator);
     if (!install.settings.gpus.isEmpty())
         object.insert(u"gpu"_s, install.settings.gpus);
-    if (!install.isAdopted())
+    if (!install.isAdopted()) {
         object.insert(u"dataLayout"_s, dataLayoutName(install.settings.layout));
+        object.insert(u"track"_s, trackName(install.settings.track));
+    }
     if (const Generation *generation = install.generation()) {
         object.insert(u"layout"_s, layoutName(generation->layout));
         object.insert(u"comfyVersion"_s, generation->comfyVersion);

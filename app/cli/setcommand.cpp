@@ -54,17 +54,33 @@ Result<> applyLayout(Install &install, const QString &value)
     return {};
 }
 
+Result<> applyPort(Install &install, const QString &value)
+{
+    bool isNumber = false;
+    const ushort port = value.toUShort(&isNumber);
+    if (!isNumber || port == 0)
+        return usageError(Text::tr("“%1” is no port.").arg(value),
+                          Text::tr("Choose a number from 1 to 65535, such as 8188."));
+    install.port = port;
+    return {};
+}
+
+Result<> applyTrack(InstallSettings &settings, const QString &value)
+{
+    const auto track = value.isEmpty() ? std::optional(Track::Stable) : trackFromName(value);
+    if (!track)
+        return usageError(Text::tr("“%1” is no track.").arg(value),
+                          Text::tr("Choose stable or latest."));
+    settings.track = *track;
+    return {};
+}
+
 /** Changes one value of the install; every key of `porticoctl set` is here once. */
 Result<> apply(Install &install, const QString &key, const QString &value)
 {
     InstallSettings &settings = install.settings;
     if (key == "port"_L1) {
-        bool isNumber = false;
-        const ushort port = value.toUShort(&isNumber);
-        if (!isNumber || port == 0)
-            return usageError(Text::tr("“%1” is no port.").arg(value),
-                              Text::tr("Choose a number from 1 to 65535, such as 8188."));
-        install.port = port;
+        return applyPort(install, value);
     } else if (key == "arguments"_L1) {
         settings.arguments = QProcess::splitCommand(value);
     } else if (key == "output"_L1) {
@@ -87,6 +103,8 @@ Result<> apply(Install &install, const QString &key, const QString &value)
         if (!gpus)
             return gpus.error();
         settings.gpus = *gpus;
+    } else if (key == "track"_L1) {
+        return applyTrack(settings, value);
     } else if (key == "layout"_L1) {
         return applyLayout(install, value);
     } else if (key.startsWith("env."_L1) && key.size() > 4) {
@@ -98,7 +116,7 @@ Result<> apply(Install &install, const QString &key, const QString &value)
         return usageError(
             Text::tr("There is no setting “%1”.").arg(key),
             Text::tr("Choose one of: port, arguments, output, input, user, models, accelerator, "
-                     "gpu, layout, env.NAME."));
+                     "gpu, layout, track, env.NAME."));
     }
     return {};
 }
@@ -162,7 +180,8 @@ Command setCommand()
                 "Keys: port, arguments, output, input, user, models (several folders as "
                 "in PATH), accelerator (cpu, or what its build is made for), gpu (numbers as "
                 "in “porticoctl hardware”), layout (separate, or classic: ComfyUI's own folders "
-                "become links, for node packs that look for their files there), env.NAME. An "
+                "become links, for node packs that look for their files there), track (stable or "
+                "latest: what “update” without a version goes to), env.NAME. An "
                 "empty value takes the setting back."),
             .declare =
                 [](QCommandLineParser &parser) {

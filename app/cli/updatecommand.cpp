@@ -27,6 +27,7 @@ struct Wish
     QString install;
     UpdateRequest request{};
     std::optional<Track> track{}; ///< decides the version
+    bool isOwnTrack = false;      ///< the one that the install is set to
     bool isYes = false;
 };
 
@@ -73,8 +74,7 @@ Result<Wish> readWish(const QCommandLineParser &parser)
                           .sourceBuilds = parser.isSet(u"allow-builds"_s) ? SourceBuilds::Allow
                                                                           : SourceBuilds::Refuse},
               .isYes = parser.isSet(u"yes"_s) && !parser.isSet(u"plan"_s)};
-    if (targets == 0)
-        wish.track = Track::Stable;
+    wish.isOwnTrack = targets == 0;
     if (!parser.isSet(u"track"_s))
         return wish;
     wish.track = trackFromName(parser.value(u"track"_s));
@@ -133,6 +133,8 @@ Result<JobCommand::Report> run(const NodeServices &nodes, const CatalogueService
     if (!install)
         return install.error();
     wish.request.id = install->id;
+    if (wish.isOwnTrack)
+        wish.track = install->settings.track;
     if (wish.track && !install->isAdopted()) {
         const QString now = install->generation() ? install->generation()->comfyVersion : QString();
         const auto tag = tagOfTrack(catalogue, *wish.track, now, job);
@@ -195,8 +197,8 @@ Command updateCommand()
                 parser.addOption({u"to"_s, Text::tr("A release, such as 0.34.0."), u"VERSION"_s});
                 parser.addOption({u"ref"_s, Text::tr("A tag, branch or commit."), u"REF"_s});
                 parser.addOption({u"track"_s,
-                                  Text::tr("The release of that track: stable (the default) or "
-                                           "latest."),
+                                  Text::tr("The release of that track, stable or latest; without "
+                                           "a version, of the one that the install is set to."),
                                   u"TRACK"_s});
                 parser.addOption({u"git"_s,
                                   Text::tr("ComfyUI's repository or a fork of it (default: "

@@ -147,12 +147,31 @@ const CatalogueRow *BuildsPanel::chosen() const
     return m_model.rowAt(m_filter.mapToSource(m_table->currentIndex()));
 }
 
+QString BuildsPanel::trackText(const CatalogueEntry &entry)
+{
+    switch (entry.track) {
+    case TeamTrack::Testing:
+    case TeamTrack::Staging:
+        return tr("Its team is still trying it (%1).").arg(teamTrackName(entry.track));
+    case TeamTrack::Latest:
+        return tr("Its team calls it the latest.");
+    case TeamTrack::Stable:
+        return tr("Its team calls it stable.");
+    case TeamTrack::None:
+        break;
+    }
+    return entry.tags.isEmpty() ? QString()
+                                : tr("Its team has replaced it (%1).").arg(entry.tags.constLast());
+}
+
 void BuildsPanel::showChosen()
 {
     const CatalogueRow *row = chosen();
     QStringList words;
     if (row && row->fit)
         words += row->fit->reason.toHtmlEscaped();
+    if (const QString track = row ? trackText(row->entry) : QString(); !track.isEmpty())
+        words += track.toHtmlEscaped();
     if (row && !row->entry.hasPublishedHash())
         words += tr("Not verified by its publisher: no SHA-256 of it was published. The one it has "
                     "is computed, shown and remembered.")

@@ -38,6 +38,7 @@ private:
     void refresh();
     void showState();
     void spanGroups();
+    static QString trackText(const CatalogueEntry &entry); ///< empty: its team does not say
     void showChosen();
     const CatalogueRow *chosen() const;
 

@@ -5,13 +5,11 @@
 #include "core/archive/unpack.h"
 #include "core/bundles/bundlerecord.h"
 #include "core/bundles/publishcopy.h"
+#include "core/bundles/teamfile.h"
 #include "core/catalogue/releaseversion.h"
 #include "core/catalogue/teamdocument.h"
 #include "core/catalogue/teamjson.h"
-#include "core/io/atomicfile.h"
 #include "core/io/file.h"
-#include "core/io/filelock.h"
-#include "core/io/json.h"
 #include "core/io/stagingfolder.h"
 #include "core/platform/durable.h"
 #include "core/platform/hostos.h"
@@ -38,13 +36,6 @@ QString lookStep()
 {
     return Text::tr("Look into the bundle");
 }
-
-/** Takes the lock file away with the lock: it lies in a folder that others see. */
-struct Guard
-{
-    FileLock lock;
-    ~Guard() { lock.removeAndRelease(); }
-};
 
 /** bundle.json of an archive, which the helper unpacks and so compares with its checksums. */
 Result<BundleRecord> recordIn(const PublishServices &services, const QString &archive,
@@ -110,54 +101,54 @@ Result<CatalogueEntry> entryFor(const BundleRecord &record, const PublishRequest
     return entry;
 }
 
+/** What was there stays on its track; what is new begins at the first, where there are tracks. */
+void keepTrack(CatalogueEntry &entry, const TeamCatalogue &before)
+{
+    if (hasTracks(before))
+        entry.track = TeamTrack::Testing;
+    for (const CatalogueEntry &old : before.entries) {
+        if (old.id.section(u'/', 2) != entry.id)
+            continue;
+        entry.track = old.track;
+        entry.tags = old.tags;
+    }
+}
+
 /** One act on one catalogue, under its lock. */
 class Publish
 {
 public:
-    Publish(const PublishRequest &request, const JobContext &job)
+    Publish(const PublishRequest &request, const TeamFile &catalogue, const JobContext &job)
         : m_request(request)
+        , m_catalogue(catalogue)
         , m_job(job)
-        , m_folder(QFileInfo(request.catalogue).absolutePath())
-        , m_from(QUrl::fromLocalFile(QFileInfo(request.catalogue).absoluteFilePath()))
+        , m_folder(catalogue.folder())
     { }
 
     Result<PublishedBundle> run(CatalogueEntry entry, const QList<VolumeToCopy> &volumes);
 
 private:
     Result<QJsonObject> document() const;
-    Result<TeamCatalogue> judged(const QJsonObject &document) const;
     Result<> nameEntry(CatalogueEntry &entry, const QJsonObject &document,
                        const QList<CopiedFile> &copied, QStringList &without) const;
     void removeOld(const TeamCatalogue &before, const TeamCatalogue &after) const;
 
     const PublishRequest &m_request;
+    const TeamFile &m_catalogue;
     const JobContext &m_job;
     const QString m_folder;
-    const QUrl m_from;
 };
-
-Result<TeamCatalogue> Publish::judged(const QJsonObject &document) const
-{
-    return teamCatalogueFromJson(jsonToBytes(document), m_from, {});
-}
 
 /** The catalogue as it is, or a new one. One that cannot be read is nobody's to overwrite. */
 Result<QJsonObject> Publish::document() const
 {
-    const Result<QJsonObject> found = readJsonObject(m_request.catalogue);
-    if (!found && found.error().code == ErrorCode::NotFound) {
-        const QString folder = QDir(m_folder).dirName();
-        return newTeamDocument(folder,
-                               m_request.title.isEmpty() ? Text::tr("Bundles of %1").arg(folder)
-                                                         : m_request.title);
-    }
-    if (!found)
-        return found.error();
-    if (!found->value("bundles"_L1).toArray().isEmpty()) {
-        if (const auto fine = judged(*found); !fine)
-            return fine.error();
-    }
-    return found;
+    const Result<QJsonObject> found = m_catalogue.read();
+    if (found || found.error().code != ErrorCode::NotFound)
+        return found;
+    const QString folder = QDir(m_folder).dirName();
+    return newTeamDocument(folder,
+                           m_request.title.isEmpty() ? Text::tr("Bundles of %1").arg(folder)
+                                                     : m_request.title);
 }
 
 /** An id is never used again for another bundle: another one of the same name gets its hash. */
@@ -236,14 +227,14 @@ Result<PublishedBundle> Publish::run(CatalogueEntry entry, const QList<VolumeToC
         published.bytes += file.size;
         published.wasThere = published.wasThere && file.wasThere;
     }
+    const auto before = m_catalogue.judged(*old);
+    if (before)
+        keepTrack(entry, *before);
     const QJsonObject fresh = withTeamEntry(*old, teamEntryToJson(entry), without);
-    const Result<TeamCatalogue> after = judged(fresh);
+    const Result<TeamCatalogue> after = m_catalogue.write(fresh);
     if (!after)
         return after.error();
-    const Result<> written = writeFileAtomically(m_request.catalogue, jsonToBytes(fresh));
-    if (!written)
-        return written.error();
-    if (const auto before = judged(*old); before && !without.isEmpty())
+    if (before && !without.isEmpty())
         removeOld(*before, *after);
     published.id = after->entries.constLast().id;
     return published;
@@ -269,15 +260,12 @@ Result<PublishedBundle> publishBundle(const PublishServices &services,
     const Result<CatalogueEntry> entry = entryFor(*record, request, services);
     if (!entry)
         return entry.error();
-    const QString folder = QFileInfo(request.catalogue).absolutePath();
-    if (const Result<> made = makeFolder(folder); !made)
+    if (const Result<> made = makeFolder(QFileInfo(request.catalogue).absolutePath()); !made)
         return made.error();
-    Result<FileLock> lock =
-        FileLock::lock(folder + "/.portico-publish.lock"_L1, Text::tr("publishing a bundle"), job);
-    if (!lock)
-        return lock.error();
-    const Guard guard{std::move(*lock)};
-    return Publish(request, job).run(*entry, *volumes);
+    const auto catalogue = TeamFile::lock(request.catalogue, Text::tr("publishing a bundle"), job);
+    if (!catalogue)
+        return catalogue.error();
+    return Publish(request, *catalogue, job).run(*entry, *volumes);
 }
 
 QJsonObject toJson(const PublishedBundle &published)

@@ -24,4 +24,10 @@ bool CatalogueEntry::hasPublishedHash() const
     });
 }
 
+bool CatalogueEntry::isHeldBack() const
+{
+    const bool isFormer = track == TeamTrack::None && !tags.isEmpty();
+    return isFormer || track == TeamTrack::Testing || track == TeamTrack::Staging;
+}
+
 } // namespace portico

@@ -4,10 +4,12 @@
 
 #include "core/base/identifiers.h"
 #include "core/base/os.h"
+#include "core/catalogue/teamtrack.h"
 #include "core/hardware/accelerator.h"
 
 #include <QDateTime>
 #include <QList>
+#include <QStringList>
 #include <QUrl>
 
 #include <optional>
@@ -46,12 +48,16 @@ struct CatalogueEntry
     QString torchVersion{};    ///< "2.10.0+cu130"
     QList<BundleFile> files{}; ///< in the order of their volumes; never empty
     bool isPrerelease = false;
+    TeamTrack track = TeamTrack::None; ///< of a team's catalogue
+    QStringList tags{};                ///< "stable-2026-11-22": that it was stable until then
 
     /** Bytes to download; -1 if one file does not tell. */
     qint64 size() const;
     /** Whether its publisher published a SHA-256 of every file; else it is shown as "not verified
      *  by its publisher". */
     bool hasPublishedHash() const;
+    /** Whether its team lists it without offering it to people: not yet, or not any more. */
+    bool isHeldBack() const;
 
     friend bool operator==(const CatalogueEntry &, const CatalogueEntry &) = default;
 };

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -87,6 +88,25 @@ QString PointerReader::notes(QLatin1StringView key)
     else if (value->toString().size() > kMostNotes)
         refuse(key, Text::tr("has more than %1 characters").arg(kMostNotes));
     return plainText(value->toString());
+}
+
+QStringList PointerReader::texts(QLatin1StringView key, qsizetype most)
+{
+    const auto value = take(key, Need::Optional);
+    if (!value)
+        return {};
+    const QJsonArray array = value->toArray();
+    QStringList texts;
+    for (const auto &item : array)
+        texts += plainText(item.toString()).simplified();
+    const auto isPlain = [](const QString &text) {
+        return !text.isEmpty() && text.size() <= kMostText;
+    };
+    if (!value->isArray() || !std::ranges::all_of(texts, isPlain))
+        refuse(key, Text::tr("is no list of lines"));
+    else if (array.size() > most)
+        refuse(key, Text::tr("has more than %1 entries").arg(most));
+    return texts;
 }
 
 qint64 PointerReader::number(QLatin1StringView key, Need need, qint64 least, qint64 most)

@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <optional>
@@ -30,6 +31,8 @@ public:
     /** At most 500 characters, one line; `notes` may be long and have many. */
     QString text(QLatin1StringView key, Need need);
     QString notes(QLatin1StringView key);
+    /** A list of such lines; empty where it is absent. */
+    QStringList texts(QLatin1StringView key, qsizetype most);
     qint64 number(QLatin1StringView key, Need need, qint64 least, qint64 most);
     QDateTime time(QLatin1StringView key); ///< ISO 8601, date alone allowed; UTC
     /** A reader of each object of a list that has at least one. */

@@ -99,11 +99,23 @@ BundleFit fitOfAccelerator(const CatalogueEntry &entry, const AcceleratorChoice 
     return best();
 }
 
+bool isAbove(const CatalogueEntry &entry, const QString &version)
+{
+    return entry.track != TeamTrack::Stable && compareVersionTexts(entry.comfyVersion, version) > 0;
+}
+
+/** Whether it may be recommended at all to who follows that track. */
+bool isOffered(const CatalogueEntry &entry, Track track)
+{
+    return !entry.isPrerelease && !entry.isHeldBack()
+        && (track == Track::Latest || entry.track != TeamTrack::Latest);
+}
+
 bool isBetter(const CatalogueEntry &a, const CatalogueEntry &b, const QString &version)
 {
     if (!version.isEmpty()) {
-        const bool aIsAbove = compareVersionTexts(a.comfyVersion, version) > 0;
-        const bool bIsAbove = compareVersionTexts(b.comfyVersion, version) > 0;
+        const bool aIsAbove = isAbove(a, version);
+        const bool bIsAbove = isAbove(b, version);
         if (aIsAbove != bIsAbove)
             return bIsAbove;
     }
@@ -130,7 +142,9 @@ QStringList reasonsFor(const CatalogueEntry &entry, const BundleFit &fit,
         ? Text::tr("“%1” is made for %2.").arg(entry.name, whatFor(computer, choice))
         : Text::tr("“%1” runs here. %2").arg(entry.name, fit.reason);
     reasons += choice.reasons;
-    if (!version.isEmpty() && entry.comfyVersion == version)
+    if (entry.track == TeamTrack::Stable)
+        reasons += Text::tr("Its team calls it stable.");
+    else if (!version.isEmpty() && entry.comfyVersion == version)
         reasons += Text::tr("It has ComfyUI %1, the version of the chosen track.").arg(version);
     else if (!version.isEmpty() && !entry.comfyVersion.isEmpty())
         reasons += Text::tr("It has ComfyUI %1; of %2, the version of the chosen track, there is "
@@ -173,7 +187,7 @@ BundleFit fitOf(const CatalogueEntry &entry, const AcceleratorChoice &choice,
 
 Recommendation recommendBundle(const QList<CatalogueEntry> &entries,
                                const AcceleratorChoice &choice, const Computer &computer,
-                               const QString &version)
+                               const QString &version, Track track)
 {
     // A GPU that would lie idle is no recommendation. To compute on the processor, ComfyUI names
     // one itself; gigabytes for other GPUs are none: composed, torch for the processor is a tenth
@@ -183,7 +197,7 @@ Recommendation recommendBundle(const QList<CatalogueEntry> &entries,
     BundleFit chosenFit;
     for (const CatalogueEntry &entry : entries) {
         const BundleFit fit = fitOf(entry, choice, computer);
-        const bool isCandidate = !entry.isPrerelease
+        const bool isCandidate = isOffered(entry, track)
             && (fit.suitability == Suitability::Best
                 || (isCpu && fit.suitability == Suitability::Works && isNamedBy(entry, choice)));
         if (!isCandidate)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/catalogue/catalogueentry.h"
+#include "core/catalogue/versions.h"
 
 #include <QStringList>
 
@@ -42,11 +43,13 @@ BundleFit fitOf(const CatalogueEntry &entry, const AcceleratorChoice &choice,
 
 /**
  * The one bundle for this computer: of those that suit best the one at `version` (the chosen
- * track's, "0.37.0"; empty: the newest), else the newest not above it, else the newest. A published
- * hash wins over none, the sources' order over nothing. Prereleases are never recommended. Pure.
+ * track's, "0.37.0"; empty: the newest), else the newest not above it, else the newest. What a team
+ * calls stable counts as being at that version. A published hash wins over none, the sources' order
+ * over nothing. Prereleases and what a team holds back are never recommended; what it calls latest
+ * is only to those who follow that track. Pure.
  */
 Recommendation recommendBundle(const QList<CatalogueEntry> &entries,
                                const AcceleratorChoice &choice, const Computer &computer,
-                               const QString &version = {});
+                               const QString &version = {}, Track track = Track::Stable);
 
 } // namespace portico

@@ -21,7 +21,7 @@ Suggestion suggestionOf(const CatalogueLook &look, const Computer &computer, Tra
         suggestion.trackVersion = release ? release->version : QString();
     }
     suggestion.recommendation = recommendBundle(look.catalogue.entries, suggestion.choice, computer,
-                                                suggestion.trackVersion);
+                                                suggestion.trackVersion, track);
     return suggestion;
 }
 

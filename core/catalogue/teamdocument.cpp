@@ -68,6 +68,9 @@ QJsonObject teamEntryToJson(const CatalogueEntry &entry)
     insertText(object, u"variant"_s, entry.variant);
     insertText(object, u"pythonVersion"_s, entry.pythonVersion);
     insertText(object, u"torchVersion"_s, entry.torchVersion);
+    insertText(object, u"track"_s, teamTrackName(entry.track));
+    if (!entry.tags.isEmpty())
+        object.insert(u"tags"_s, QJsonArray::fromStringList(entry.tags));
     if (entry.date.isValid())
         object.insert(u"date"_s, entry.date.toUTC().toString(Qt::ISODate));
     return object;

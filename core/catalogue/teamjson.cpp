@@ -27,6 +27,7 @@ struct Text
 using Need = PointerReader::Need;
 constexpr qsizetype kMostBundles = 1000;
 constexpr qsizetype kMostVolumes = 99;
+constexpr qsizetype kMostTags = 100;
 
 /** What reading one part needs to know of the whole. */
 struct Origin
@@ -126,6 +127,16 @@ void readSystem(PointerReader &reader, CatalogueEntry &entry)
                       Text::tr("is none of cuda 13.0, rocm 7.2, xpu, mps, cpu and the like"));
 }
 
+void readTrack(PointerReader &reader, CatalogueEntry &entry)
+{
+    const QString name = reader.text("track"_L1, Need::Optional);
+    const auto track = teamTrackFromName(name);
+    if (!name.isEmpty() && !track)
+        reader.refuse("track"_L1, Text::tr("is none of testing, staging, latest, stable"));
+    entry.track = track.value_or(TeamTrack::None);
+    entry.tags = reader.texts("tags"_L1, kMostTags);
+}
+
 CatalogueEntry entryFrom(PointerReader &reader, const QString &team, const Origin &origin)
 {
     CatalogueEntry entry;
@@ -147,6 +158,7 @@ CatalogueEntry entryFrom(PointerReader &reader, const QString &team, const Origi
     entry.variant = reader.text("variant"_L1, Need::Optional);
     entry.pythonVersion = reader.text("pythonVersion"_L1, Need::Optional);
     entry.torchVersion = reader.text("torchVersion"_L1, Need::Optional);
+    readTrack(reader, entry);
     entry.files = filesFrom(reader, origin);
     entry.isPrerelease = version && !version->suffix.isEmpty();
     return entry;

@@ -77,20 +77,6 @@ QString generationSentence(const ComfyRelease &target, const std::optional<Catal
 
 } // namespace
 
-QString trackName(Track track)
-{
-    return track == Track::Stable ? u"stable"_s : u"latest"_s;
-}
-
-std::optional<Track> trackFromName(QStringView name)
-{
-    for (const Track track : {Track::Stable, Track::Latest}) {
-        if (name == trackName(track))
-            return track;
-    }
-    return std::nullopt;
-}
-
 const ComfyRelease *latestRelease(const QList<ComfyRelease> &releases)
 {
     return plainOnes(releases).value(0, nullptr);

@@ -4,6 +4,7 @@
 
 #include "core/catalogue/cataloguesource.h"
 #include "core/catalogue/releaseversion.h"
+#include "core/installs/track.h"
 
 #include <QStringList>
 
@@ -21,15 +22,6 @@ struct ComfyRelease
     QUrl page{};
     bool isPrerelease = false;
 };
-
-/** Which version a person follows. */
-enum class Track {
-    Stable, ///< deliberately behind: see stableRelease()
-    Latest, ///< the newest release
-};
-
-QString trackName(Track track); ///< "stable", "latest"
-std::optional<Track> trackFromName(QStringView name);
 
 /** The list, newest first, with how it was had. */
 struct VersionList

@@ -205,6 +205,7 @@ Result<Install> Composition::setUp(Generation generation, const ClonedRepository
     install.settings.arguments = m_request.accelerator.arguments;
     install.settings.gpus = m_request.accelerator.gpuPick;
     install.settings.environment = m_request.accelerator.environment;
+    install.settings.track = m_request.track;
     return commitInstall(m_services.library, m_staging, install, m_request.port, m_job);
 }
 

@@ -59,6 +59,7 @@ struct ComposeRequest
     AcceleratorChoice accelerator;          ///< of chooseAccelerator() or choiceByHand()
     QString name;                           ///< empty: "ComfyUI 0.33.0 (CUDA 13.0)"
     std::optional<quint16> port;
+    Track track = Track::Stable; ///< that the install is to follow
     PackageDate packageDate = PackageDate::Automatic;
     SourceBuilds sourceBuilds = SourceBuilds::Refuse;
     CacheAfter cacheAfter = CacheAfter::Clean;

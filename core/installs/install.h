@@ -5,6 +5,7 @@
 #include "core/base/identifiers.h"
 #include "core/base/os.h"
 #include "core/base/result.h"
+#include "core/installs/track.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -88,6 +89,7 @@ struct InstallSettings
     /** While it runs, its own pip and uv may add packages but replace none of the base. */
     bool guardBase = true;
     DataLayout layout = DataLayout::Separate;
+    Track track = Track::Stable; ///< what an update without a version goes to
 
     friend bool operator==(const InstallSettings &, const InstallSettings &) = default;
 };

@@ -83,7 +83,8 @@ QJsonObject toJson(const InstallSettings &settings)
             {u"accelerator"_s, settings.accelerator},
             {u"gpus"_s, settings.gpus},
             {u"guard"_s, settings.guardBase ? u"base"_s : u"torch"_s},
-            {u"layout"_s, dataLayoutName(settings.layout)}};
+            {u"layout"_s, dataLayoutName(settings.layout)},
+            {u"track"_s, trackName(settings.track)}};
 }
 
 BundleOrigin readOrigin(const QJsonObject &object, const QString &place, JsonReader &outer)
@@ -193,6 +194,10 @@ void readSettings(JsonReader &outer, Install &install)
     if (!layout.isEmpty() && !dataLayoutFromName(layout))
         reader.refuse("layout"_L1, Text::tr("it is neither separate nor classic"));
     settings.layout = dataLayoutFromName(layout).value_or(DataLayout::Separate);
+    const QString track = reader.text("track"_L1);
+    if (!track.isEmpty() && !trackFromName(track))
+        reader.refuse("track"_L1, Text::tr("it is neither stable nor latest"));
+    settings.track = trackFromName(track).value_or(Track::Stable);
     if (reader.error())
         outer.refuse(kSettings, reader.error()->message);
     if (!reader.unknown().isEmpty())

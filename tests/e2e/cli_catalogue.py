@@ -71,6 +71,35 @@ class Catalogue(World):
         self.assertIn("Recommended", out)
         self.assertIn("did not answer within 1", err)
 
+    def test_a_team_promotes(self):
+        team = self.folder / "studio.json"
+        document = json.loads(team.read_text())
+        old = document["bundles"][0]
+        document["bundles"] = [old | {"track": "stable"}, old | {"id": "studio-2", "track": "testing", "comfyVersion": "0.38.0"}]
+        team.write_text(json.dumps(document))
+        for track in ("staging", "latest"):
+            moved = self.json("catalogue", "promote", team, "studio-2", "--by", "mona")
+            self.assertEqual((moved["to"], moved["former"]), (track, []))
+        said, _ = self.cli("catalogue", "promote", team, "studio-2")
+        self.assertIn("went from “latest” to “stable”", said)
+        self.assertIn("team/studio/studio-1 was there", said)
+        before = team.read_bytes()
+        refused = self.json("catalogue", "promote", team, "studio-2", "--to", "testing", code=3)["error"]
+        self.assertIn("only go forward", refused["message"])
+        self.assertEqual(team.read_bytes(), before)
+        answer = self.json("catalogue", "--all", "--wait", "2")
+        tracks = {each["id"]: (each["track"], each["tags"]) for each in answer["bundles"]}
+        self.assertEqual(tracks["team/studio/studio-2"], ("stable", []))
+        track, (tag,) = tracks["team/studio/studio-1"]
+        self.assertIsNone(track)
+        self.assertRegex(tag, r"^stable-\d{4}-\d\d-\d\d$")
+        history = json.loads(before)["history"]
+        self.assertEqual([(line["to"], line["by"]) for line in history[:2]], [("staging", "mona"), ("latest", "mona")])
+        self.assertEqual([path.name for path in self.folder.glob(".portico*")], [])
+        for words in (["promote", team], ["promote", team, "studio-1", "--to", "beta"], ["what", "is", "this"]):
+            self.cli("catalogue", *words, code=2)
+        self.cli("catalogue", "promote", self.folder / "none.json", "studio-1", code=4)
+
     def test_a_time_that_is_none_is_refused(self):
         for wait in ("0", "soon", "-3", "601"):
             _, err = self.cli("catalogue", f"--wait={wait}", code=2)

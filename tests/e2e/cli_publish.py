@@ -93,6 +93,16 @@ class Publish(World):
         self.publish(third, to=("--catalogue", self.share / "catalogue.json"))
         self.assertEqual(len(self.catalogue()["bundles"]), 2)
 
+    def test_tracks_stay_where_a_bundle_is_published_again(self):
+        first = self.publish(self.made["file"])
+        catalogue = self.share / "catalogue.json"
+        self.json("catalogue", "promote", catalogue, first["id"], "--to", "stable")
+        self.publish(self.made["file"])
+        other = Path(self.made["file"]).with_name("another-linux-x64-v2.0.zip")
+        other.write_bytes(Path(self.made["file"]).read_bytes())
+        self.publish(other)
+        self.assertEqual([each.get("track") for each in self.catalogue()["bundles"]], ["stable", "testing"])
+
     def test_what_is_refused_changes_nothing(self):
         damaged = self.folder / Path(self.made["file"]).name
         data = bytearray(Path(self.made["file"]).read_bytes())

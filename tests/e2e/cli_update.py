@@ -130,6 +130,9 @@ class Tracks(UpdateCase):
             self.assertEqual(self.update()[-1]["target"], "v0.34.0")
             self.assertEqual(self.update("--track", "stable", "--yes")[-1]["now"]["comfyVersion"], "0.34.0")
             self.assertFalse(self.update("--yes")[-1]["changes"], "stable has nothing newer")
+            self.cli("set", "mine", "track=latest")
+            self.assertEqual(self.update()[-1]["target"], "v0.35.0")
+        self.cli("set", "mine", "track=soon", code=2)
         self.assertEqual(self.update("--track", "soon", code=2)[-1]["error"]["code"], "usage")
         self.assertEqual(self.update("--to", "0.34.0", "--ref", "master", code=2)[-1]["error"]["code"], "usage")
 

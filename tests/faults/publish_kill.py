@@ -3,7 +3,7 @@
 """T1: a bundle published to a folder where another one is, the program killed at every kind of call that changes the disk.
 
 After each kill the catalogue can be read, names the old bundle, and names the new one only when it is whole; the next
-publish ends with both and nothing over.
+publish ends with both and nothing over. The same of a bundle that goes to a track where another one is.
 """
 import hashlib
 import json
@@ -25,6 +25,12 @@ def named(share: pathlib.Path) -> dict:
     document = json.loads((share / "catalogue.json").read_text(encoding="utf-8"))
     return {bundle["version"]: all(hashlib.sha256((share / file["url"]).read_bytes()).hexdigest() == file["sha256"]
                                    for file in bundle["files"]) for bundle in document["bundles"]}
+
+
+def tracks_in(share: pathlib.Path) -> dict:
+    """{version: its track} of what is on one."""
+    document = json.loads((share / "catalogue.json").read_text(encoding="utf-8"))
+    return {bundle["version"]: bundle["track"] for bundle in document["bundles"] if "track" in bundle}
 
 
 def run(library: pathlib.Path, *words: str) -> dict:
@@ -66,7 +72,30 @@ def main() -> int:
             "bundle publish", [common.PORTICOCTL, "--library", "{folder}/library", *publish, "{folder}/share"],
             lambda folder: shutil.copytree(template, folder / "share"), check, max_points=POINTS,
             environment=common.ENVIRONMENT)
-        return killsweep.finish([result], least_points=20)
+        both = place / "both"
+        shutil.copytree(template, both)
+        run(library, *publish, str(both))
+        ids = {bundle["version"]: bundle["id"] for bundle in
+               json.loads((both / "catalogue.json").read_text(encoding="utf-8"))["bundles"]}
+        run(library, "catalogue", "promote", str(both / "catalogue.json"), ids["1"], "--to", "stable")
+        promote = ("catalogue", "promote", "{folder}/share/catalogue.json", ids["2"], "--to", "stable")
+
+        def check_tracks(folder: pathlib.Path) -> str | None:
+            share = folder / "share"
+            tracks = tracks_in(share)
+            if tracks not in ({"1": "stable"}, {"2": "stable"}):
+                return f"two of a track, or none: {tracks}"
+            common.run(folder / "library", *(word.format(folder=folder) for word in promote))  # or it is there already
+            left = sorted(path.name for path in share.rglob("*") if path.is_file())
+            if tracks_in(share) != {"2": "stable"} or len(left) != 3:
+                return f"the next one left {tracks_in(share)} {left}"
+            return None
+
+        promoted = killsweep.sweep(
+            "catalogue promote", [common.PORTICOCTL, "--library", "{folder}/library", *promote],
+            lambda folder: shutil.copytree(both, folder / "share"), check_tracks, max_points=10,
+            environment=common.ENVIRONMENT)
+        return killsweep.finish([result, promoted], least_points=25)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ private slots:
     void judgesOtherBundles_data();
     void judgesOtherBundles();
     void prefersVersionThenHash();
+    void followsATeamsTracks();
     void composesWithoutACatalogue();
     void suggestsForARecordedComputer();
 
@@ -166,6 +167,36 @@ void TestRecommend::prefersVersionThenHash()
     QCOMPARE(recommendBundle(all, choice, seen, u"0.37.0"_s).bundle->id, hashed.id);
     QCOMPARE(recommendBundle({newer}, choice, seen, u"0.30.0"_s).bundle->id, newer.id);
     QVERIFY(recommendBundle({candidate}, choice, seen).isCompose());
+}
+
+void TestRecommend::followsATeamsTracks()
+{
+    const Computer seen = computerOf(u"linux-two-rtx-3090"_s);
+    const AcceleratorChoice choice = chooseAccelerator(seen);
+    QList<CatalogueEntry> all;
+    const auto add = [&](const QString &version, TeamTrack track, const QStringList &tags) {
+        CatalogueEntry entry;
+        entry.id = "team/a/"_L1 + version;
+        entry.sourceId = u"team:a"_s;
+        entry.comfyVersion = version;
+        entry.accelerator = choice.accelerator;
+        entry.files = {{.name = u"a.zip"_s}};
+        entry.track = track;
+        entry.tags = tags;
+        all += entry;
+    };
+    add(u"0.41.0"_s, TeamTrack::Testing, {});
+    add(u"0.40.0"_s, TeamTrack::Staging, {});
+    add(u"0.39.0"_s, TeamTrack::None, {u"stable-2026-11-22"_s});
+    QVERIFY(recommendBundle(all, choice, seen, {}, Track::Latest).isCompose());
+    add(u"0.38.0"_s, TeamTrack::Latest, {});
+    QVERIFY(recommendBundle(all, choice, seen, {}, Track::Stable).isCompose());
+    add(u"0.37.0"_s, TeamTrack::Stable, {});
+    add(u"0.30.0"_s, TeamTrack::None, {}); // at the version of the stable track
+    QCOMPARE(recommendBundle(all, choice, seen, u"0.30.0"_s).bundle->id, u"team/a/0.37.0"_s);
+    QCOMPARE(recommendBundle(all, choice, seen, {}, Track::Latest).bundle->id, u"team/a/0.38.0"_s);
+    QVERIFY(recommendBundle(all, choice, seen, u"0.30.0"_s)
+                .reasons.contains(u"Its team calls it stable."_s));
 }
 
 void TestRecommend::composesWithoutACatalogue()

@@ -25,6 +25,8 @@ CatalogueEntry entry(const QString &id)
     made.architecture = Architecture::Arm64;
     made.accelerator = Accelerator::fromText(u"mps");
     made.pythonVersion = u"3.12.9"_s;
+    made.track = TeamTrack::Staging;
+    made.tags = {u"testing-2026-11-20"_s};
     made.files = {BundleFile{.url = QUrl(u"a%20b.zip"_s),
                              .mirrors = {},
                              .name = u"a b.zip"_s,

@@ -97,6 +97,10 @@ void TestTeamJson::refusesByPointer_data()
         QTest::newRow(name) << bytesOf(object) << pointer;
     };
     const QString first = u"/bundles/0"_s;
+    row("a track nobody knows", catalogue(with(bundle(), u"track"_s, u"beta"_s)),
+        u"/bundles/0/track"_s);
+    row("tags that are none", catalogue(with(bundle(), u"tags"_s, QJsonArray{1})),
+        u"/bundles/0/tags"_s);
     QTest::newRow("no JSON") << QByteArray("schema: 1") << u"/"_s;
     QTest::newRow("cut off") << bytesOf(catalogue()).left(60) << u"/"_s;
     QTest::newRow("one key twice") << QByteArray(R"({"schema":1,"schema":1,"id":"a"})") << u"/"_s;
@@ -186,8 +190,8 @@ void TestTeamJson::keepsItsSchemaTrue()
     const QJsonObject properties = form.value("properties"_L1).toObject();
     for (const QString &key : properties.keys()) {
         // A value of a wrong kind is refused for every key that the schema knows.
-        QVERIFY2(!teamCatalogueFromJson(
-                     bytesOf(catalogue(with(bundle(), key, QJsonArray{QJsonArray()}))), kFrom, {}),
+        QVERIFY2(!teamCatalogueFromJson(bytesOf(catalogue(with(bundle(), key, QJsonObject()))),
+                                        kFrom, {}),
                  qPrintable(key));
     }
 
