@@ -39,8 +39,8 @@ endfunction()
 # What `test.sh` builds under the sanitizers: all tests of core, with the helper.
 add_custom_target(core_tests)
 
-# The moc file that a test program includes at its end. CMake's AUTOMOC would take a second for each
-# of the two hundred; this takes a tenth.
+# The moc file that a test program includes at its end. CMake's AUTOMOC would add a target and a
+# compiled file to each of the two hundred.
 function(portico_moc target source)
     get_filename_component(name ${source} NAME_WE)
     set(folder "${CMAKE_CURRENT_BINARY_DIR}/moc")
