@@ -5,7 +5,7 @@
 #include "app/cli/vendorverbs.h"
 #include "app/services.h"
 #include "core/installs/installfile.h"
-#include "core/snapshots/keepoffline.h"
+#include "core/vendoring/keepoffline.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

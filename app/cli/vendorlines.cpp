@@ -3,7 +3,7 @@
 #include "app/cli/vendorlines.h"
 
 #include "app/cli/terminal.h"
-#include "core/snapshots/vendoredstore.h"
+#include "core/vendoring/vendoredstore.h"
 
 #include <QCoreApplication>
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/installs/library.h"
-#include "core/snapshots/vendored.h"
+#include "core/vendoring/vendored.h"
 
 #include <QJsonArray>
 #include <QStringList>

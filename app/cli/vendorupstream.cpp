@@ -3,7 +3,7 @@
 #include "app/cli/judgedcommand.h"
 #include "app/cli/vendorverbs.h"
 #include "app/services.h"
-#include "core/snapshots/checkupstream.h"
+#include "core/vendoring/checkupstream.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

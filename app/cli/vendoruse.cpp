@@ -4,7 +4,7 @@
 #include "app/cli/vendorlines.h"
 #include "app/cli/vendorverbs.h"
 #include "app/services.h"
-#include "core/snapshots/rebuildvendored.h"
+#include "core/vendoring/rebuildvendored.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

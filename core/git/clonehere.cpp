@@ -30,7 +30,6 @@ class Clone
 public:
     Clone(const GitCloneRequest &request, const JobContext &job)
         : m_request(request)
-        , m_job(job)
         , m_transfer(request, job)
     { }
 
@@ -45,7 +44,6 @@ private:
 
     const GitLibrary m_library;
     const GitCloneRequest &m_request;
-    const JobContext &m_job;
     GitTransfer m_transfer;
     RepositoryHandle m_repository;
     bool m_isShallow = false;

@@ -51,7 +51,8 @@ QString pathIn(const git_status_entry &entry)
 /** Files: edited ones and new ones. */
 Result<> readFiles(const Opened &opened, const QString &folder, WorkTreeState &state)
 {
-    git_status_options options = GIT_STATUS_OPTIONS_INIT;
+    git_status_options options;
+    git_status_options_init(&options, GIT_STATUS_OPTIONS_VERSION);
     options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR;
     options.flags = GIT_STATUS_OPT_INCLUDE_UNTRACKED | GIT_STATUS_OPT_EXCLUDE_SUBMODULES
         | GIT_STATUS_OPT_NO_REFRESH;
@@ -139,7 +140,8 @@ Result<QByteArray> editsAsPatch(const QString &folder)
     ObjectHandle head;
     ObjectHandle tree;
     DiffHandle diff;
-    git_diff_options options = GIT_DIFF_OPTIONS_INIT;
+    git_diff_options options;
+    git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
     options.flags = GIT_DIFF_SHOW_BINARY | GIT_DIFF_IGNORE_SUBMODULES;
     git_buf buffer = {};
     int code = git_revparse_single(into(head), opened.get(), "HEAD");

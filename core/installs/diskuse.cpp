@@ -250,7 +250,7 @@ Result<DiskUse> diskUse(const Library &library, const JobContext &job)
     const std::pair<DiskPart, QString> shared[] = {
         {DiskPart::Layers, library.layers()},
         {DiskPart::Wheels, library.wheels()},
-        {DiskPart::Wheels, library.root() + "/store/vendored"_L1}, // core/snapshots/vendored.h
+        {DiskPart::Wheels, library.root() + "/store/vendored"_L1}, // core/vendoring/vendored.h
         {DiskPart::Downloads, library.downloads()},
         {DiskPart::Tools, library.tools()},
         {DiskPart::Caches, library.packageCache()},

@@ -24,7 +24,7 @@ struct Text
 };
 
 constexpr quint16 kFirstPort = 8188;
-constexpr int kLockTries = 100;
+constexpr int kLockTries = 500;
 constexpr auto kLockPause = 20ms;
 constexpr auto kSchemaKey = "schema"_L1;
 

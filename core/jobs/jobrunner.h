@@ -35,7 +35,7 @@ public:
                QObject *receiver, std::function<void(Result<T>)> done)
     {
         return submit(description,
-                      [this, body = std::move(body), done = std::move(done),
+                      [body = std::move(body), done = std::move(done),
                        receiver = QPointer(receiver)](const JobContext &context) {
                           const auto result = std::make_shared<Result<T>>(
                               context.isCancelled() ? Result<T>(cancelledError()) : body(context));

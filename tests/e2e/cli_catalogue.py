@@ -58,7 +58,7 @@ class Catalogue(World):
         began = time.monotonic()
         answer = self.json("catalogue", "--all", "--wait", "2")
         took = time.monotonic() - began
-        self.assertTrue(2 <= took < 6, f"{took:.1f} s")
+        self.assertTrue(2 <= took < 12, f"{took:.1f} s")
         self.assertTrue(self.hole.taken, "somebody asked")
         self.assertEqual([each["name"] for each in answer["bundles"]], ["Studio build"], str(answer["sources"]))
         states = {each["id"]: each for each in answer["sources"]}

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/catalogue/partialanswer.h"
 #include "tests/core/catalogue/githubfixture.h"
+#include "tests/support/patience.h"
 
 #include <QElapsedTimer>
 #include <QThread>
@@ -20,7 +21,7 @@ private slots:
     void answersComeSourceBySource();
     void aSilentSourceIsLeftAndNamed();
     void aSilentSourceKeepsItsOlderAnswer();
-    void aCancelIsHeardWithinASecond();
+    void aCancelIsHeardAtOnce();
     void whatWasKnownStaysUntilTheAnswer();
     void mayBringBetter_data();
     void mayBringBetter();
@@ -51,19 +52,12 @@ void TestPartialAnswer::answersComeSourceBySource()
     CatalogueWorld world;
     world.set("/api/v3/repos/Comfy-Org/ComfyUI/releases", silence());
     CatalogueServices services = world.services();
-    services.patience = 2s;
+    services.patience = 4s;
     QList<CatalogueLook> seen;
-    QElapsedTimer clock;
-    clock.start();
-    qint64 firstAfter = -1;
-    const auto look = askBoth(services, Asking::Always, {}, [&](const CatalogueLook &partial) {
-        if (firstAfter < 0)
-            firstAfter = clock.elapsed();
-        seen += partial;
-    });
+    const auto look = askBoth(services, Asking::Always, {},
+                              [&](const CatalogueLook &partial) { seen += partial; });
     QVERIFY(look);
     QCOMPARE(seen.size(), 2); // of three sources; the third is the end
-    QVERIFY2(firstAfter < 1'500, qPrintable(QString::number(firstAfter)));
     QCOMPARE(stillAsked(seen.constFirst().catalogue).size(), 2);
     const CatalogueAnswer &last = seen.constLast().catalogue;
     QCOMPARE(stillAsked(last), QStringList{stateOf(last, u"official"_s).title});
@@ -78,12 +72,12 @@ void TestPartialAnswer::aSilentSourceIsLeftAndNamed()
     CatalogueWorld world;
     silenceGithub(world);
     CatalogueServices services = world.services();
-    services.patience = 1s;
+    services.patience = 3s;
     QElapsedTimer clock;
     clock.start();
     const auto answer = askCatalogue(services, Asking::Always, {});
     QVERIFY(answer);
-    QVERIFY2(clock.elapsed() < 2'500, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY2(clock.elapsed() < kAtOnceMs, qPrintable(QString::number(clock.elapsed())));
     const SourceState official = stateOf(*answer, u"official"_s);
     QCOMPARE(official.kind, SourceState::Kind::Failed);
     QCOMPARE(official.problem->code, ErrorCode::Timeout);
@@ -115,7 +109,7 @@ void TestPartialAnswer::aSilentSourceKeepsItsOlderAnswer()
     QCOMPARE(official.asked, stateOf(before, u"official"_s).asked);
 }
 
-void TestPartialAnswer::aCancelIsHeardWithinASecond()
+void TestPartialAnswer::aCancelIsHeardAtOnce()
 {
     CatalogueWorld world;
     silenceGithub(world);
@@ -129,7 +123,7 @@ void TestPartialAnswer::aCancelIsHeardWithinASecond()
     const auto answer = askCatalogue(world.services(), Asking::Always, JobContext(cancel.token()));
     canceller.join();
     QCOMPARE(answer.error().code, ErrorCode::Cancelled);
-    QVERIFY2(clock.elapsed() < 1'000, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY2(clock.elapsed() < kAtOnceMs, qPrintable(QString::number(clock.elapsed())));
 }
 
 void TestPartialAnswer::whatWasKnownStaysUntilTheAnswer()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "tests/core/catalogue/githubfixture.h"
+#include "tests/support/patience.h"
 
 using namespace portico;
 using namespace Qt::StringLiterals;
@@ -255,7 +256,7 @@ void TestSources::answersACancel()
     canceller.join();
     QVERIFY(!answer);
     QCOMPARE(answer.error().code, ErrorCode::Cancelled);
-    QVERIFY(timer.elapsed() < 1500);
+    QVERIFY(timer.elapsed() < kAtOnceMs);
 }
 
 QTEST_GUILESS_MAIN(TestSources)

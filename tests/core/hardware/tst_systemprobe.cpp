@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/hardware/detectcomputer.h"
 #include "core/hardware/hardwareprobe.h"
+#include "tests/support/patience.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -27,7 +28,7 @@ private slots:
     void saysThatThereIsNoSuchTool();
     void tellsAToolsFailure();
     void endsAToolThatHangsAndIgnoresSignals();
-    void answersACancelWithinASecond();
+    void answersACancelAtOnce();
     void doesNotWaitForWhatIsNotNeeded();
     void readsThisComputer();
 
@@ -120,11 +121,11 @@ void TestSystemProbe::endsAToolThatHangsAndIgnoresSignals()
     timer.start();
     const auto computer = detect(700ms);
     QVERIFY(bool(computer));
-    QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
-    QTRY_VERIFY_WITH_TIMEOUT(isGone(), 2000);
+    QVERIFY2(timer.elapsed() < kAtOnceMs, qPrintable(QString::number(timer.elapsed())));
+    QTRY_VERIFY_WITH_TIMEOUT(isGone(), kAtOnceMs);
 }
 
-void TestSystemProbe::answersACancelWithinASecond()
+void TestSystemProbe::answersACancelAtOnce()
 {
     writeTool(u"nvidia-smi"_s,
               "echo $$ > " + m_folder->path().toLocal8Bit()
@@ -136,24 +137,24 @@ void TestSystemProbe::answersACancelWithinASecond()
     });
     QElapsedTimer timer;
     timer.start();
-    const auto computer = detect(5s, JobContext(stop.token()));
+    const auto computer = detect(60s, JobContext(stop.token()));
     canceller.join();
     QVERIFY(!computer);
     QCOMPARE(computer.error().code, ErrorCode::Cancelled);
-    QVERIFY2(timer.elapsed() < 1200, qPrintable(QString::number(timer.elapsed())));
-    QTRY_VERIFY_WITH_TIMEOUT(isGone(), 2000);
+    QVERIFY2(timer.elapsed() < kAtOnceMs, qPrintable(QString::number(timer.elapsed())));
+    QTRY_VERIFY_WITH_TIMEOUT(isGone(), kAtOnceMs);
 }
 
 void TestSystemProbe::doesNotWaitForWhatIsNotNeeded()
 {
     qputenv("LD_LIBRARY_PATH",
             QFileInfo(QStringLiteral(PORTICO_STANDIN_NVML)).absolutePath().toLocal8Bit());
-    writeTool(u"nvidia-smi"_s, "sleep 20\n");
+    writeTool(u"nvidia-smi"_s, "sleep 120\n");
     QElapsedTimer timer;
     timer.start();
-    const auto computer = detect(10s);
+    const auto computer = detect(60s);
     QVERIFY(bool(computer));
-    QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < kAtOnceMs, qPrintable(QString::number(timer.elapsed())));
     QVERIFY(computer->problems.isEmpty());
     const auto known =
         std::count_if(computer->gpus.begin(), computer->gpus.end(),

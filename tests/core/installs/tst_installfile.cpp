@@ -207,7 +207,7 @@ private slots:
     void losesNoChangeOfSeveralWriters()
     {
         constexpr int kWriters = 4;
-        constexpr int kChanges = 25;
+        constexpr int kChanges = 10;
         const Library library(m_folder->path());
         const Install install = full(u"studio"_s);
         QDir().mkpath(library.installFolder(install.id));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/clock.h"
 #include "core/jobs/jobrunner.h"
+#include "tests/support/patience.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -125,7 +126,7 @@ private slots:
             this, [&](const Result<int> &result) { code = result.error().code; });
         QTRY_COMPARE(job.state(), JobState::Running);
         job.cancel();
-        QTRY_COMPARE_WITH_TIMEOUT(job.state(), JobState::Cancelled, 1000);
+        QTRY_COMPARE_WITH_TIMEOUT(job.state(), JobState::Cancelled, kAtOnceMs);
         QCOMPARE(code, ErrorCode::Cancelled);
     }
 
@@ -147,7 +148,7 @@ private slots:
         Job &third = runner.start<int>(description, body, this, {});
         QCOMPARE(second.state(), JobState::Waiting);
         third.cancel();
-        QTRY_COMPARE_WITH_TIMEOUT(third.state(), JobState::Cancelled, 1000);
+        QTRY_COMPARE_WITH_TIMEOUT(third.state(), JobState::Cancelled, kAtOnceMs);
         QTRY_COMPARE(second.state(), JobState::Succeeded);
         QCOMPARE(first.state(), JobState::Succeeded);
         QCOMPARE(mostAtOnce.load(), 1);

@@ -3,7 +3,6 @@
 #include "core/net/pacrunner.h"
 #include "core/process/processrunner.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <thread>
@@ -185,14 +184,11 @@ void TestPacScript::cancelled()
         source.cancel();
     });
     const QByteArray script = "function FindProxyForURL() { while (true) { } }";
-    QElapsedTimer clock;
-    clock.start();
     const auto answer =
         PacRunner(m_processes)
             .run({script, {QUrl(u"https://www.example.org/"_s)}}, JobContext(source.token()));
     canceller.join();
-    QCOMPARE(answer.error().code, ErrorCode::Cancelled);
-    QVERIFY2(clock.elapsed() < 3'000, qPrintable(QString::number(clock.elapsed())));
+    QCOMPARE(answer.error().code, ErrorCode::Cancelled); // and not Timeout
 }
 
 QTEST_GUILESS_MAIN(TestPacScript)

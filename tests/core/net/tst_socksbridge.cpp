@@ -3,6 +3,7 @@
 #include "core/net/bridgedenvironment.h"
 #include "core/net/socksbridge.h"
 #include "tests/support/network/socksprogram.h"
+#include "tests/support/patience.h"
 
 #include <QElapsedTimer>
 #include <QNetworkProxy>
@@ -226,7 +227,7 @@ void TestSocksBridge::endsAtOnceInTheMiddle()
     QElapsedTimer clock;
     clock.start();
     bridge->reset();
-    QVERIFY(clock.elapsed() < 500);
+    QVERIFY(clock.elapsed() < kAtOnceMs);
     QCOMPARE(hear(*program, {}), QByteArray());
     QCOMPARE(program->state(), QAbstractSocket::UnconnectedState);
 }

@@ -110,14 +110,15 @@ private slots:
         QTest::addColumn<QString>("script");
         QTest::addColumn<std::chrono::milliseconds>("limit");
         QTest::newRow("a program that takes the hint")
-            << u"sleep 60 & echo $! >child; echo $$ >self; wait"_s << 1500ms;
+            << u"sleep 60 & echo $! >child; echo $$ >self; wait"_s << 5'000ms;
         QTest::newRow("one that waits for its stdin to close")
-            << u"trap '' INT; sleep 60 & echo $! >child; echo $$ >self; read x; exit 0"_s << 1500ms;
+            << u"trap '' INT; sleep 60 & echo $! >child; echo $$ >self; read x; exit 0"_s
+            << 5'000ms;
         QTest::newRow("one that ignores the interrupt")
-            << u"trap '' INT; sleep 60 & echo $! >child; echo $$ >self; wait"_s << 3500ms;
+            << u"trap '' INT; sleep 60 & echo $! >child; echo $$ >self; wait"_s << 10'000ms;
         QTest::newRow("one that ignores all but the kill")
             << u"trap '' INT TERM; sleep 60 & echo $! >child; echo $$ >self; while :; do wait; done"_s
-            << 6000ms;
+            << 20'000ms;
     }
     void endsTheWholeGroupOnCancel()
     {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/snapshots/keepoffline.h"
+#include "core/vendoring/keepoffline.h"
 
 namespace portico {
 

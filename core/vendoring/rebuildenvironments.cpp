@@ -8,8 +8,8 @@
 #include "core/isolation/envrecord.h"
 #include "core/isolation/envstate.h"
 #include "core/platform/durable.h"
-#include "core/snapshots/rebuildparts.h"
 #include "core/snapshots/takesnapshot.h"
+#include "core/vendoring/rebuildparts.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

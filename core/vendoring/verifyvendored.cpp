@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
-#include "core/snapshots/verifyvendored.h"
+#include "core/vendoring/verifyvendored.h"
 
 #include "core/io/file.h"
 #include "core/io/sha256.h"

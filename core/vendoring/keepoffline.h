@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/snapshots/restoresnapshot.h"
-#include "core/snapshots/vendoredstore.h"
+#include "core/vendoring/vendoredstore.h"
 
 namespace portico {
 

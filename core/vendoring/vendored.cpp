@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
-#include "core/snapshots/vendored.h"
+#include "core/vendoring/vendored.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/snapshots/verifyvendored.h"
+#include "core/vendoring/verifyvendored.h"
 
 #include <optional>
 

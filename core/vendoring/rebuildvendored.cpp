@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
-#include "core/snapshots/rebuildvendored.h"
+#include "core/vendoring/rebuildvendored.h"
 
 #include "core/base/clock.h"
 #include "core/installs/commitinstall.h"
@@ -13,8 +13,8 @@
 #include "core/nodes/packrecords.h"
 #include "core/platform/durable.h"
 #include "core/platform/host.h"
-#include "core/snapshots/rebuildparts.h"
 #include "core/snapshots/takesnapshot.h"
+#include "core/vendoring/rebuildparts.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
-#include "core/snapshots/checkupstream.h"
+#include "core/vendoring/checkupstream.h"
 
 #include "core/io/file.h"
 #include "core/io/json.h"

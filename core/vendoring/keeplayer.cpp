@@ -5,7 +5,7 @@
 #include "core/nodes/nodesplan.h"
 #include "core/platform/clonefile.h"
 #include "core/python/keepwheels.h"
-#include "core/snapshots/keepparts.h"
+#include "core/vendoring/keepparts.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -8,7 +8,7 @@
 #include "core/io/json.h"
 #include "core/io/tree.h"
 #include "core/platform/durable.h"
-#include "core/snapshots/keepparts.h"
+#include "core/vendoring/keepparts.h"
 
 #include <QCoreApplication>
 #include <QDir>

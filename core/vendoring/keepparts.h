@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/io/stagingfolder.h"
-#include "core/snapshots/keepoffline.h"
+#include "core/vendoring/keepoffline.h"
 
 namespace portico {
 

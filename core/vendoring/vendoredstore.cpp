@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
-#include "core/snapshots/vendoredstore.h"
+#include "core/vendoring/vendoredstore.h"
 
 #include "core/installs/storeroots.h"
 #include "core/io/atomicfile.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
-#include "core/snapshots/keepoffline.h"
+#include "core/vendoring/keepoffline.h"
 
 #include "core/archive/archivewriter.h"
 #include "core/base/clock.h"
@@ -8,8 +8,8 @@
 #include "core/installs/storeroots.h"
 #include "core/platform/symboliclink.h"
 #include "core/platform/treewalk.h"
-#include "core/snapshots/keepparts.h"
 #include "core/snapshots/takesnapshot.h"
+#include "core/vendoring/keepparts.h"
 
 #include <QCoreApplication>
 #include <QDir>

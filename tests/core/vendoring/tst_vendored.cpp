@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "core/io/sha256.h"
-#include "core/snapshots/vendored.h"
-#include "samplecontent.h"
+#include "core/vendoring/vendored.h"
+#include "tests/core/snapshots/samplecontent.h"
 
 #include <QJsonArray>
 #include <QTest>

@@ -6,7 +6,7 @@
 #include "core/io/filelock.h"
 #include "core/io/stagingfolder.h"
 #include "core/platform/durable.h"
-#include "core/snapshots/rebuildparts.h"
+#include "core/vendoring/rebuildparts.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/archive/unpack.h"
-#include "core/snapshots/rebuildvendored.h"
+#include "core/vendoring/rebuildvendored.h"
 
 namespace portico {
 

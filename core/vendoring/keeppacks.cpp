@@ -3,7 +3,7 @@
 #include "core/io/file.h"
 #include "core/io/tree.h"
 #include "core/nodes/nodepacks.h"
-#include "core/snapshots/keepparts.h"
+#include "core/vendoring/keepparts.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

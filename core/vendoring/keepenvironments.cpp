@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "core/io/tree.h"
-#include "core/snapshots/keepparts.h"
+#include "core/vendoring/keepparts.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

@@ -4,8 +4,8 @@
 #include "core/io/tree.h"
 #include "core/nodes/nodepacks.h"
 #include "core/python/wheelstore.h"
-#include "core/snapshots/keepoffline.h"
 #include "core/snapshots/takesnapshot.h"
+#include "core/vendoring/keepoffline.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

@@ -5,7 +5,7 @@
 #include "core/base/jobcontext.h"
 #include "core/installs/library.h"
 #include "core/io/filelock.h"
-#include "core/snapshots/vendored.h"
+#include "core/vendoring/vendored.h"
 
 namespace portico {
 
