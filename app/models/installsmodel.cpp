@@ -18,7 +18,7 @@ InstallsModel::InstallsModel(InstallStore &installs, const Sessions &sessions, Q
     connect(&installs, &InstallStore::removed, this, &InstallsModel::remove);
     connect(&installs, &InstallStore::changed, this, [this](const InstallId &id) {
         announceChange(id);
-        sort();
+        sortByName();
     });
     connect(&sessions, &Sessions::statusChanged, this, &InstallsModel::announceChange);
 }
@@ -110,7 +110,7 @@ void InstallsModel::announceChange(const InstallId &id)
         emit dataChanged(index(row), index(row));
 }
 
-void InstallsModel::sort()
+void InstallsModel::sortByName()
 {
     QList<InstallId> wanted = sortedIds();
     wanted.removeIf([this](const InstallId &id) { return !m_ids.contains(id); });

@@ -40,7 +40,7 @@ private:
     void add(const InstallId &id);
     void remove(const InstallId &id);
     void announceChange(const InstallId &id);
-    void sort();
+    void sortByName();
     QList<InstallId> sortedIds() const;
 
     InstallStore &m_installs;

@@ -5,6 +5,7 @@
 #include "app/context.h"
 #include "app/dialogs/removeenvsdialog.h"
 #include "app/models/texts.h"
+#include "app/pages/keptrows.h"
 #include "app/services.h"
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
@@ -75,6 +76,7 @@ void DiskPage::buildWhole()
     column()->addLayout(buttons);
     connect(m_again, &QPushButton::clicked, this, [this] {
         measure();
+        m_kept->look();
         plan();
     });
 }
@@ -83,6 +85,10 @@ void DiskPage::buildParts()
 {
     m_installs = addSection(tr("Installs"));
     m_shared = addSection(tr("Shared by all installs"));
+    QVBoxLayout *const kept = addSection(tr("Kept for offline"));
+    m_kept = new KeptRows(m_context, kept->parentWidget());
+    kept->addWidget(m_kept);
+    connect(m_kept, &KeptRows::changed, this, &DiskPage::measure);
     m_unneeded = addSection(tr("What nobody needs"));
 }
 
@@ -90,6 +96,7 @@ void DiskPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
     measure();
+    m_kept->look();
     plan();
 }
 
@@ -184,9 +191,10 @@ void DiskPage::fillInstalls()
 void DiskPage::fillShared()
 {
     QList<ShareRow::Share> rows;
-    for (const DiskPart part : {DiskPart::Models, DiskPart::Layers, DiskPart::Wheels,
-                                DiskPart::Downloads, DiskPart::Tools, DiskPart::Caches,
-                                DiskPart::Snapshots, DiskPart::Kept, DiskPart::Unfinished}) {
+    for (const DiskPart part :
+         {DiskPart::Models, DiskPart::Layers, DiskPart::Wheels, DiskPart::Offline,
+          DiskPart::Downloads, DiskPart::Tools, DiskPart::Caches, DiskPart::Snapshots,
+          DiskPart::Kept, DiskPart::Unfinished}) {
         if (const qint64 bytes = m_use ? m_use->bytesOf(part) : 0; bytes > 0)
             rows += {.name = diskPartText(part), .bytes = bytes, .whole = m_use->bytes()};
     }

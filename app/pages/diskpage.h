@@ -20,10 +20,11 @@ struct CleanOutcome;
 namespace portico::app {
 
 struct Context;
+class KeptRows;
 class MessageCard;
 
-/** What takes how much space, install by install, and what nobody needs. Both are looked at on a
- *  worker each time the page is opened. */
+/** What takes how much space, install by install, what is kept for offline, and what nobody needs.
+ *  All are looked at on a worker each time the page is opened. */
 class DiskPage final : public Page
 {
     Q_OBJECT
@@ -61,6 +62,7 @@ private:
     QPushButton *m_again;
     QVBoxLayout *m_installs;
     QVBoxLayout *m_shared;
+    KeptRows *m_kept;
     QVBoxLayout *m_unneeded;
 };
 

@@ -79,14 +79,19 @@ void HistoryTab::buildHead()
     m_take->setIcon(makeIcon(IconName::Save));
     m_import = new QPushButton(tr("&Import…"), widget());
     m_import->setToolTip(tr("A snapshot of another Portico, of ComfyUI-Manager or Comfy Desktop"));
+    m_keep = new QPushButton(tr("&Keep for offline…"), widget());
+    m_keep->setToolTip(tr("Keeps all that this install is made of, so that it can be made again "
+                          "without a network"));
     auto *row = new QHBoxLayout;
     row->setSpacing(space::kSmall);
     row->addWidget(m_take);
     row->addWidget(m_import);
+    row->addWidget(m_keep);
     row->addStretch(1);
     column()->addLayout(row);
     connect(m_take, &QPushButton::clicked, this, &HistoryTab::askForSnapshot);
     connect(m_import, &QPushButton::clicked, this, &HistoryTab::chooseImport);
+    connect(m_keep, &QPushButton::clicked, this, [this] { keepForOffline({}); });
 }
 
 void HistoryTab::buildStates()

@@ -68,6 +68,7 @@ private:
     void editNote(const Snapshot &snapshot);
     void chooseExport(const Snapshot &snapshot, bool isForManager);
     void askToForget(const Snapshot &snapshot);
+    void keepForOffline(const QString &snapshot);
     void change(const QString &title, const std::function<Result<>(const JobContext &)> &work);
     std::optional<Snapshot> snapshotOf(const HistoryRow &row) const;
 
@@ -82,6 +83,7 @@ private:
     QTimer m_soon; ///< several changes at once are one
     QPushButton *m_take = nullptr;
     QPushButton *m_import = nullptr;
+    QPushButton *m_keep = nullptr;
     QLabel *m_loading = nullptr;
     QWidget *m_empty = nullptr;
     MessageCard *m_failure = nullptr;

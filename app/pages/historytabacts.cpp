@@ -4,6 +4,7 @@
 // What the History tab does.
 #include "app/context.h"
 #include "app/dialogs/askdialog.h"
+#include "app/dialogs/keepflow.h"
 #include "app/dialogs/notedialog.h"
 #include "app/dialogs/restoreflow.h"
 #include "app/models/texts.h"
@@ -155,12 +156,25 @@ void HistoryTab::openMenu(const HistoryRow &row, const QPoint &place)
     menu->addAction(tr("&Export…"), this, [this, one = *snapshot] { chooseExport(one, false); });
     menu->addAction(tr("Export for ComfyUI-&Manager…"), this,
                     [this, one = *snapshot] { chooseExport(one, true); });
+    menu->addAction(tr("&Keep for offline…"), this,
+                    [this, one = *snapshot] { keepForOffline(one.id.toHex()); });
     menu->addAction(tr("&Copy its id"), this,
                     [one = *snapshot] { QGuiApplication::clipboard()->setText(one.id.toHex()); });
     menu->addSeparator();
     menu->addAction(makeIcon(IconName::Remove), tr("&Forget it…"), this,
                     [this, one = *snapshot] { askToForget(one); });
     menu->popup(place);
+}
+
+/** A snapshot by its id, or the install as it is now. */
+void HistoryTab::keepForOffline(const QString &snapshot)
+{
+    const Install *install = m_context.installs.find(m_id);
+    if (!install)
+        return;
+    auto *flow =
+        new KeepFlow(m_context, {.install = m_id, .snapshot = snapshot}, install->name, this);
+    flow->begin();
 }
 
 void HistoryTab::editNote(const Snapshot &snapshot)

@@ -157,6 +157,8 @@ QString diskPartName(DiskPart part)
         return u"layers"_s;
     case DiskPart::Wheels:
         return u"wheels"_s;
+    case DiskPart::Offline:
+        return u"offline"_s;
     case DiskPart::Downloads:
         return u"downloads"_s;
     case DiskPart::Tools:
@@ -194,6 +196,8 @@ QString diskPartText(DiskPart part)
         return Text::tr("Packages that installs share");
     case DiskPart::Wheels:
         return Text::tr("Packages kept for repairs offline");
+    case DiskPart::Offline:
+        return Text::tr("Installs kept for offline");
     case DiskPart::Downloads:
         return Text::tr("Downloads");
     case DiskPart::Tools:
@@ -250,7 +254,7 @@ Result<DiskUse> diskUse(const Library &library, const JobContext &job)
     const std::pair<DiskPart, QString> shared[] = {
         {DiskPart::Layers, library.layers()},
         {DiskPart::Wheels, library.wheels()},
-        {DiskPart::Wheels, library.root() + "/store/vendored"_L1}, // core/vendoring/vendored.h
+        {DiskPart::Offline, library.root() + "/store/vendored"_L1}, // core/vendoring/vendored.h
         {DiskPart::Downloads, library.downloads()},
         {DiskPart::Tools, library.tools()},
         {DiskPart::Caches, library.packageCache()},

@@ -22,6 +22,7 @@ enum class DiskPart {
     Models,       ///< shared by all installs
     Layers,       ///< of the store, see layerstore.h
     Wheels,       ///< of the store: what layers are built from without a network
+    Offline,      ///< of the store: states of installs that a person had kept for offline
     Downloads,    ///< of the store: archives, also unfinished ones
     Tools,        ///< programs that were fetched
     Caches,       ///< what these keep, so that they need not fetch it again

@@ -4,13 +4,16 @@
 
 #include "app/dialogs/adddialog.h"
 #include "app/pages/networkpage.h"
+#include "app/widgets/keptrow.h"
 #include "core/installs/library.h"
 #include "core/jobs/jobrunner.h"
 #include "tests/app/examplecatalogue.h"
+#include "tests/app/examplekept.h"
 #include "tests/app/testlibrary.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QPushButton>
 #include <QScrollBar>
 
 namespace portico::app {
@@ -99,11 +102,27 @@ void shootDisk(const Shooter &shooter)
     writeLength(places.downloads() + u'/' + QString(64, u'b') + u".part"_s, 700'000'000);
     writeLength(places.wheels() + u'/' + QString(64, u'a') + u"/one-1.0-py3-none-any.whl"_s,
                 240'000'000);
+    writeKept(places, u"Studio"_s);
+    writeKept(places, u"An install with a name that is far too long for a row of buttons"_s,
+              {{.kind = VendoredKind::Wheel,
+                .name = u"nunchaku 1.0.2"_s,
+                .why = {.code = ErrorCode::NotFound,
+                        .message = u"Its address answers “404 Not Found”."_s,
+                        .nextStep = u"Ask its makers where it went."_s,
+                        .detail = {}}}});
     MainWindow &window = library.open();
     shooter.prepare(library, window);
     window.showPlace(Sidebar::Place::Disk);
     settle(600);
     shooter.shoot(window, u"disk"_s);
+    for (KeptRow *row : window.findChildren<KeptRow *>())
+        row->findChild<QPushButton *>()->click();
+    settle(600);
+    for (QScrollBar *bar : window.findChildren<QScrollBar *>()) {
+        if (bar->isVisible())
+            bar->setValue(bar->maximum());
+    }
+    shooter.shoot(window, u"disk-kept"_s);
 }
 
 void shootFirstStart(const Shooter &shooter)

@@ -52,6 +52,7 @@ void TestDiskUse::everyPartIsNamed()
     trees::write(library.dataFolder(m_world->demo) + u"/output/picture.png"_s, "1234567");
     trees::write(library.downloads() + u"/archive"_s, "12345");
     trees::write(library.models() + u"/vae/one.safetensors"_s, "123456789");
+    trees::write(library.root() + u"/store/vendored/files/ab/pack.tar.zst"_s, "123456");
     trees::write(library.kept() + u"/old/picture.png"_s, "12");
     trees::write(library.staging() + u"/half/file"_s, "123");
     trees::write(library.tools() + u"/uv/uv"_s, "1234");
@@ -68,6 +69,7 @@ void TestDiskUse::everyPartIsNamed()
     QCOMPARE(use.bytesOf(DiskPart::Undo), 13);
     QCOMPARE(use.bytesOf(DiskPart::Downloads), 5);
     QCOMPARE(use.bytesOf(DiskPart::Models), 9);
+    QCOMPARE(use.bytesOf(DiskPart::Offline), 6);
     QCOMPARE(use.bytesOf(DiskPart::Kept), 2);
     QCOMPARE(use.bytesOf(DiskPart::Unfinished), 3);
     QCOMPARE(use.bytesOf(DiskPart::Tools), 4);
