@@ -50,6 +50,7 @@ Command diskCommand();
 Command duplicateCommand();
 Command generationsCommand();
 Command rollbackCommand();
+Command testWorkflowCommand();
 Command cleanCommand();
 Command moveLibraryCommand();
 Command hardwareCommand();

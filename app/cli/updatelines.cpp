@@ -75,6 +75,7 @@ QJsonObject planJson(const UpdatePlan &plan)
             {u"requirements"_s, movesJson(plan.requirements)},
             {u"packages"_s, movesJson(plan.packages)},
             {u"clashes"_s, QJsonArray::fromStringList(plan.clashes)},
+            {u"testWorkflows"_s, QJsonArray::fromStringList(plan.workflows)},
             {u"replacesTorch"_s, plan.replacesTorch},
             {u"olderThanNow"_s, plan.goesBack()},
             {u"changes"_s, !plan.isEmpty()}};
@@ -98,6 +99,9 @@ QStringList planLines(const UpdatePlan &plan)
         lines += Text::tr("This is an older ComfyUI than now.");
     for (const QString &clash : plan.clashes)
         lines += Text::tr("Does not go together: %1").arg(clash);
+    if (!plan.workflows.isEmpty())
+        lines +=
+            Text::tr("Test workflows before the switch: %1.").arg(plan.workflows.join(u", "_s));
     return lines
         + QStringList{Text::tr("The packages of node packs are planned anew for it, it is "
                                "started once as a test, and the old one stays.")};

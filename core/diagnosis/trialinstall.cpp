@@ -83,6 +83,15 @@ QMap<QString, QString> difference(const QProcessEnvironment &real, const QProces
     return found;
 }
 
+/** From the working folder, so that no character of the library's own path can spoil it. */
+QString databaseAddress(const TrialRuntime &runtime, const QString &workingFolder)
+{
+    if (runtime.database.isEmpty())
+        return u"sqlite:///:memory:"_s;
+    const QDir folder(QDir::fromNativeSeparators(workingFolder));
+    return "sqlite:///"_L1 + folder.relativeFilePath(runtime.database);
+}
+
 } // namespace
 
 QStringList packsIn(const QString &folder)
@@ -151,16 +160,30 @@ Result<TrialInstall> TrialInstall::make(const Library &library, const Install &i
         return folder.error();
     const Library own(folder->path() + "/library"_L1);
     TrialInstall trial(std::move(*folder), own);
-    const Result<> made = trial.imitate(library, install, *command, known);
+    const Result<> made =
+        trial.imitate(library, install, {.command = *command, .knownFlags = known});
     if (!made)
         return made.error();
+    if (trial.m_packs.isEmpty())
+        return noPacks(install);
     return trial;
 }
 
-/** Whatever the real start does is taken from its very command, so that nothing is forgotten. */
-Result<> TrialInstall::imitate(const Library &real, const Install &install, const Command &command,
-                               const QSet<QString> &known)
+Result<TrialInstall> TrialInstall::of(StagingDir folder, const Library &library,
+                                      const Install &install, const TrialRuntime &runtime)
 {
+    const Library own(folder.path() + "/library"_L1);
+    TrialInstall trial(std::move(folder), own);
+    const Result<> made = trial.imitate(library, install, runtime);
+    return made ? Result<TrialInstall>(std::move(trial)) : made.error();
+}
+
+/** Whatever the real start does is taken from its very command, so that nothing is forgotten. */
+Result<> TrialInstall::imitate(const Library &real, const Install &install,
+                               const TrialRuntime &runtime)
+{
+    const Command &command = runtime.command;
+    const QSet<QString> &known = runtime.knownFlags;
     const Generation &generation = *install.generation();
     m_trial.id = install.id;
     m_trial.name = install.name;
@@ -170,7 +193,7 @@ Result<> TrialInstall::imitate(const Library &real, const Install &install, cons
     copy.number = 1;
     copy.layer.clear(); // its variables come with the others
     m_trial.generations = {copy};
-    m_trial.adoptedFolder = real.runtimeFolder(install);
+    m_trial.adoptedFolder = runtime.folder.isEmpty() ? real.runtimeFolder(install) : runtime.folder;
     m_trial.created = QDateTime::currentDateTimeUtc();
 
     QStringList arguments = comfyArguments(command);
@@ -178,11 +201,10 @@ Result<> TrialInstall::imitate(const Library &real, const Install &install, cons
         QDir(m_trial.adoptedFolder).absoluteFilePath(generation.comfyFolder);
     m_packs = packsIn(packFolderOf(arguments, comfyFolder));
     const QStringList chosen = takeValues(arguments, kThesePacks);
-    if (arguments.removeAll(kNoPacks) > 0)
+    m_isChosen = arguments.removeAll(kNoPacks) > 0;
+    if (m_isChosen)
         m_packs.removeIf([&chosen](const QString &pack) { return !chosen.contains(pack); });
     m_packs.removeIf([](const QString &pack) { return pack.startsWith(u'-'); }); // no argument
-    if (m_packs.isEmpty())
-        return noPacks(install);
     for (const auto flag : {"--port"_L1, "--listen"_L1, "--user-directory"_L1,
                             "--output-directory"_L1, "--temp-directory"_L1, "--database-url"_L1})
         takeValue(arguments, flag);
@@ -202,8 +224,6 @@ Result<> TrialInstall::imitate(const Library &real, const Install &install, cons
     }
     if (known.contains(u"--temp-directory"_s))
         arguments << u"--temp-directory"_s << QDir::toNativeSeparators(m_folder.path());
-    if (known.contains(u"--database-url"_s))
-        arguments << u"--database-url"_s << u"sqlite:///:memory:"_s;
     settings.arguments = arguments;
     settings.guardBase = false; // what the real start says of it is among its variables
 
@@ -213,6 +233,8 @@ Result<> TrialInstall::imitate(const Library &real, const Install &install, cons
     if (!own)
         return own.error();
     settings.environment = difference(command.environment, own->environment);
+    if (known.contains(u"--database-url"_s))
+        settings.arguments << u"--database-url"_s << databaseAddress(runtime, own->workingFolder);
     // The flags of the runtime need not be asked for again.
     QFile::copy(real.flagsFile(install.id), m_library.flagsFile(m_trial.id));
     return {};
@@ -224,9 +246,19 @@ Result<> TrialInstall::choosePacks(const QStringList &packs) const
     install.settings.arguments << kNoPacks;
     if (!packs.isEmpty())
         install.settings.arguments << kThesePacks << packs;
+    return save(install);
+}
+
+Result<> TrialInstall::chooseAllPacks() const
+{
+    return m_isChosen ? choosePacks(m_packs) : save(m_trial);
+}
+
+Result<> TrialInstall::save(const Install &trial) const
+{
     // Each round is a first start: three crashes of the search are no crash loop.
     QFile::remove(m_library.installFolder(m_trial.id) + "/crashes.json"_L1);
-    return saveInstall(m_library, install);
+    return saveInstall(m_library, trial);
 }
 
 } // namespace portico

@@ -15,6 +15,15 @@ namespace portico {
 
 class ProcessRunner;
 
+/** What a trial is started from. */
+struct TrialRuntime
+{
+    Command command;          ///< of a usual start
+    QSet<QString> knownFlags; ///< what that ComfyUI lists in its help
+    QString folder{};         ///< the runtime; empty: the install's own
+    QString database{};       ///< a file; empty: one in memory
+};
+
 /**
  * An install that is started as another one would be, without that one noticing: a library of its
  * own in staging, with a session, log, port, user folder, temporary folder, output folder and
@@ -29,24 +38,33 @@ public:
     static Result<TrialInstall> make(const Library &library, const Install &install,
                                      const ProcessRunner &processes, const JobContext &job);
 
+    /** The same for a start whose command is known, with all its packs, where nothing of `install`
+     *  may be prepared: its current generation may be one that install.json does not list yet. What
+     *  lies in `folder` as `user` is the trial's user folder. Errors: those of launchCommand(). */
+    static Result<TrialInstall> of(StagingDir folder, const Library &library,
+                                   const Install &install, const TrialRuntime &runtime);
+
     const Library &library() const { return m_library; }
     const InstallId &id() const { return m_trial.id; }
     /** The packs that a usual start would load, sorted: the entries of the node pack folder. */
     const QStringList &packs() const { return m_packs; }
 
+    /** The next start loads the packs that a usual one does. */
+    Result<> chooseAllPacks() const;
     /** The next start loads these packs and no other. */
     Result<> choosePacks(const QStringList &packs) const;
 
 private:
     TrialInstall(StagingDir folder, const Library &library);
 
-    Result<> imitate(const Library &real, const Install &install, const Command &command,
-                     const QSet<QString> &known);
+    Result<> imitate(const Library &real, const Install &install, const TrialRuntime &runtime);
+    Result<> save(const Install &trial) const;
 
     StagingDir m_folder;
     Library m_library;
     Install m_trial;
     QStringList m_packs;
+    bool m_isChosen = false; ///< its own arguments leave packs out
 };
 
 /** The entries of a folder of node packs that ComfyUI loads: folders and Python files, but none

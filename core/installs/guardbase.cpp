@@ -49,6 +49,12 @@ QList<Distribution> distributionsIn(const QString &folder)
 
 Result<> writeConstraints(const Library &library, const Install &install, Os os)
 {
+    return writeConstraintsTo(library.constraintsFile(install.id), library, install, os);
+}
+
+Result<> writeConstraintsTo(const QString &file, const Library &library, const Install &install,
+                            Os os)
+{
     PythonEnvironment installed;
     const Result<EnvironmentRequest> place = environmentOf(library, install, os);
     if (place) {
@@ -61,7 +67,6 @@ Result<> writeConstraints(const Library &library, const Install &install, Os os)
     const QByteArray bytes =
         "# Written by Portico at each start: packages that ComfyUI's own pip and uv keep.\n"
         + lines.join(u'\n').toUtf8() + '\n';
-    const QString file = library.constraintsFile(install.id);
     const Result<QByteArray> old = readFile(file, kMostConstraints);
     return old && *old == bytes ? Result<>() : writeFileAtomically(file, bytes);
 }

@@ -18,6 +18,9 @@ namespace portico {
  * is the person's own. Names of folders are read, nothing else. Errors: those of writing.
  */
 Result<> writeConstraints(const Library &library, const Install &install, Os os);
+/** The same into another file than the install's own. */
+Result<> writeConstraintsTo(const QString &file, const Library &library, const Install &install,
+                            Os os);
 
 /** The variables that name that file to pip and uv. */
 QMap<QString, QString> constraintVariables(const Library &library, const Install &install, Os os);

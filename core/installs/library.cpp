@@ -174,6 +174,11 @@ QString Library::flagsFile(const InstallId &id) const
     return installFolder(id) + "/flags.json"_L1;
 }
 
+QString Library::testWorkflows(const InstallId &id) const
+{
+    return installFolder(id) + "/test-workflows"_L1;
+}
+
 QString Library::generationFolder(const InstallId &id, int number) const
 {
     return installFolder(id) + u'/' + generationFolderName(number);

@@ -52,6 +52,7 @@ public:
     QString constraintsFile(const InstallId &id) const; ///< constraints.txt for its pip and uv
     QString modelPathsFile(const InstallId &id) const;  ///< model-paths.yaml, written by Portico
     QString flagsFile(const InstallId &id) const;       ///< flags.json: what `main.py --help` lists
+    QString testWorkflows(const InstallId &id) const;   ///< test-workflows: run at updates
     QString generationFolder(const InstallId &id, int number) const; ///< gen-0001
     QString manifestFile(const InstallId &id, int number) const;     ///< gen-0001.manifest
     QString databaseFile(const InstallId &id, int number) const; ///< data/db/gen-0001/comfyui.db

@@ -108,22 +108,7 @@ Result<> checkChosenFolders(const Install &install)
 Result<> writeModelPaths(const Library &library, const Install &install, const Runtime &runtime,
                          const JobContext &job)
 {
-    QList<ModelRoot> roots;
-    if (!install.isAdopted())
-        roots += ModelRoot{.folder = library.models(), .isDefault = true};
-    for (const QString &folder : install.settings.modelFolders) {
-        if (QDir(folder).exists())
-            roots += ModelRoot{.folder = QDir::fromNativeSeparators(folder)};
-        else
-            job.log(Text::tr("The model folder %1 is not there and is left out.").arg(folder));
-    }
-    // --base-directory and the classic layout hide what the bundle itself ships.
-    const QString aside = shippedAside(library, install.id, install.currentGeneration);
-    const QString shipped =
-        install.isAdopted() ? QString() : shippedFile(runtime.comfyFolder, aside, u"models"_s);
-    if (!shipped.isEmpty() && QDir(shipped).exists())
-        roots += ModelRoot{.folder = shipped};
-    const QByteArray yaml = modelPathsYaml(roots);
+    const QByteArray yaml = modelPathsOf(library, install, runtime.comfyFolder, job);
     const auto old = readFile(library.modelPathsFile(install.id), 16LL << 20);
     if (old && *old == yaml)
         return {};
@@ -161,30 +146,6 @@ Result<> storeFlags(const QString &path, const QString &key, const QSet<QString>
         path, jsonToBytes({{u"key"_s, key}, {u"flags"_s, QJsonArray::fromStringList(sorted)}}));
 }
 
-Result<QString> askForHelp(const Runtime &runtime, const ProcessRunner &processes,
-                           const JobContext &job)
-{
-    QByteArray output;
-    const ProcessInput input{
-        .command = {.program = runtime.python,
-                    .arguments = {u"-B"_s, u"-s"_s, u"-X"_s, u"utf8"_s, u"main.py"_s, u"--help"_s},
-                    .workingFolder = runtime.comfyFolder,
-                    .environment =
-                        cleanEnvironment(QProcessEnvironment::systemEnvironment(), hostOs()),
-                    .secrets = {}},
-        .standardInput = {},
-        .onOutput = [&output](QByteArrayView bytes) -> Result<> {
-            output += bytes.first(qMin(bytes.size(), kMostHelp - output.size()));
-            return {};
-        },
-        .onErrorOutput = {},
-        .silenceLimit = kHelpLimit};
-    const auto status = processes.run(input, job);
-    if (!status)
-        return status.error();
-    return status->code == 0 && !status->crashed ? QString::fromUtf8(output) : QString();
-}
-
 Result<QSet<QString>> knownFlags(const Library &library, const Install &install,
                                  const Runtime &runtime, const ProcessRunner &processes,
                                  const JobContext &job)
@@ -193,11 +154,11 @@ Result<QSet<QString>> knownFlags(const Library &library, const Install &install,
     QSet<QString> flags = storedFlags(library.flagsFile(install.id), key);
     if (!flags.isEmpty())
         return flags;
-    const auto help = askForHelp(runtime, processes, job);
-    if (!help && help.error().code == ErrorCode::Cancelled)
-        return help.error();
-    if (help)
-        flags = flagsInHelp(*help);
+    const auto told = askForFlags(runtime.comfyFolder, runtime.python, processes, job);
+    if (!told && told.error().code == ErrorCode::Cancelled)
+        return told.error();
+    if (told)
+        flags = *told;
     if (!flags.contains(u"--port"_s)) {
         job.log(Text::tr("ComfyUI did not say which arguments it knows; all are passed."));
         return QSet<QString>();
@@ -217,6 +178,52 @@ QSet<QString> flagsInHelp(const QString &help)
     for (auto match = flag.globalMatch(help); match.hasNext();)
         flags += match.next().captured();
     return flags;
+}
+
+Result<QSet<QString>> askForFlags(const QString &comfyFolder, const QString &python,
+                                  const ProcessRunner &processes, const JobContext &job)
+{
+    QByteArray output;
+    const ProcessInput input{
+        .command = {.program = python,
+                    .arguments = {u"-B"_s, u"-s"_s, u"-X"_s, u"utf8"_s, u"main.py"_s, u"--help"_s},
+                    .workingFolder = comfyFolder,
+                    .environment =
+                        cleanEnvironment(QProcessEnvironment::systemEnvironment(), hostOs()),
+                    .secrets = {}},
+        .standardInput = {},
+        .onOutput = [&output](QByteArrayView bytes) -> Result<> {
+            output += bytes.first(qMin(bytes.size(), kMostHelp - output.size()));
+            return {};
+        },
+        .onErrorOutput = {},
+        .silenceLimit = kHelpLimit};
+    const auto status = processes.run(input, job);
+    if (!status)
+        return status.error();
+    return status->code == 0 && !status->crashed ? flagsInHelp(QString::fromUtf8(output))
+                                                 : QSet<QString>();
+}
+
+QByteArray modelPathsOf(const Library &library, const Install &install, const QString &comfyFolder,
+                        const JobContext &job)
+{
+    QList<ModelRoot> roots;
+    if (!install.isAdopted())
+        roots += ModelRoot{.folder = library.models(), .isDefault = true};
+    for (const QString &folder : install.settings.modelFolders) {
+        if (QDir(folder).exists())
+            roots += ModelRoot{.folder = QDir::fromNativeSeparators(folder)};
+        else
+            job.log(Text::tr("The model folder %1 is not there and is left out.").arg(folder));
+    }
+    // --base-directory and the classic layout hide what the bundle itself ships.
+    const QString aside = shippedAside(library, install.id, install.currentGeneration);
+    const QString shipped =
+        install.isAdopted() ? QString() : shippedFile(comfyFolder, aside, u"models"_s);
+    if (!shipped.isEmpty() && QDir(shipped).exists())
+        roots += ModelRoot{.folder = shipped};
+    return modelPathsYaml(roots);
 }
 
 Result<PreparedLaunch> prepareLaunch(const Library &library, const Install &install,

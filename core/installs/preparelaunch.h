@@ -31,6 +31,17 @@ struct PreparedLaunch
 Result<PreparedLaunch> prepareLaunch(const Library &library, const Install &install,
                                      const ProcessRunner &processes, const JobContext &job);
 
+/** The model folders of an install as extra_model_paths.yaml, with what this ComfyUI's own folder
+ *  ships; those that are not there are left out, which goes to the job's log. A few looks at the
+ *  disk. */
+QByteArray modelPathsOf(const Library &library, const Install &install, const QString &comfyFolder,
+                        const JobContext &job);
+
+/** What this ComfyUI lists in `main.py --help`; empty: it does not answer. Blocking, seconds at
+ *  most. Errors: ProcessFailed (Python cannot be started), Cancelled, Timeout. */
+Result<QSet<QString>> askForFlags(const QString &comfyFolder, const QString &python,
+                                  const ProcessRunner &processes, const JobContext &job);
+
 /** All `--flags` in the output of `main.py --help`. */
 QSet<QString> flagsInHelp(const QString &help);
 

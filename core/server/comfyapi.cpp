@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/server/comfyapi.h"
 
+#include "core/server/comfyconversation.h"
+
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QEventLoop>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QNetworkAccessManager>
-#include <QNetworkProxy>
-#include <QNetworkReply>
 #include <QRandomGenerator>
-#include <QTimer>
 #include <QUrlQuery>
 
 namespace portico {
@@ -27,99 +24,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(portico::ComfyApi)
 };
 
-constexpr auto answerLimit = 30s;
 constexpr auto promptLimit = 120s;
-constexpr auto pollInterval = 100ms;
-
-/** One conversation with a ComfyUI on loopback; the calling thread waits in an event loop. */
-class Conversation
-{
-public:
-    Conversation(QUrl server, const JobContext &job)
-        : m_server(std::move(server))
-        , m_job(job)
-    {
-        m_network.setProxy(QNetworkProxy::NoProxy);
-    }
-
-    Result<QByteArray> get(const QString &path, const QUrlQuery &query = {})
-    {
-        QNetworkRequest request = requestFor(path, query);
-        return answerOf(*m_network.get(request));
-    }
-
-    Result<QByteArray> post(const QString &path, const QJsonObject &body)
-    {
-        QNetworkRequest request = requestFor(path, {});
-        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-        return answerOf(*m_network.post(request, QJsonDocument(body).toJson()));
-    }
-
-    Result<> pause()
-    {
-        QEventLoop loop;
-        QTimer::singleShot(pollInterval, &loop, &QEventLoop::quit);
-        loop.exec();
-        if (m_job.isCancelled())
-            return cancelledError();
-        return {};
-    }
-
-private:
-    QNetworkRequest requestFor(const QString &path, const QUrlQuery &query) const
-    {
-        QUrl url = m_server;
-        url.setPath(path);
-        url.setQuery(query);
-        QNetworkRequest request(url);
-        request.setTransferTimeout(std::chrono::milliseconds(answerLimit).count());
-        return request;
-    }
-
-    Result<QByteArray> answerOf(QNetworkReply &reply)
-    {
-        QEventLoop loop;
-        QTimer cancelCheck;
-        QObject::connect(&reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
-        QObject::connect(&reply, &QNetworkReply::sslErrors, &reply,
-                         [&reply] { reply.ignoreSslErrors(); }); // our own address
-        QObject::connect(&cancelCheck, &QTimer::timeout, &loop, [this, &reply] {
-            if (m_job.isCancelled())
-                reply.abort();
-        });
-        cancelCheck.start(pollInterval);
-        if (!reply.isFinished())
-            loop.exec();
-        reply.deleteLater();
-        return judged(reply);
-    }
-
-    Result<QByteArray> judged(QNetworkReply &reply) const
-    {
-        if (m_job.isCancelled())
-            return cancelledError();
-        const int code = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        const QByteArray body = reply.readAll();
-        if (code == 200 && reply.error() == QNetworkReply::NoError)
-            return body;
-        const QString address = reply.url().toDisplayString();
-        if (code != 0) {
-            return Error{
-                ErrorCode::HttpStatus,
-                Text::tr("ComfyUI refused a request (%1): status %2.").arg(address).arg(code),
-                Text::tr("Look at the end of the log."), QString::fromUtf8(body.left(4096))};
-        }
-        return Error{
-            ErrorCode::Network,
-            Text::tr("ComfyUI does not answer at %1: %2.").arg(address, reply.errorString()),
-            Text::tr("Look at the end of the log."),
-            {}};
-    }
-
-    const QUrl m_server;
-    const JobContext &m_job;
-    QNetworkAccessManager m_network;
-};
 
 /** A picture of one colour; a colour of its own each time, or the cache would answer. */
 QJsonObject testPrompt()
@@ -145,7 +50,7 @@ Error failedPrompt(const QByteArray &evidence)
 }
 
 /** The first picture that the prompt saved, once its history is there. */
-Result<QJsonObject> waitForPicture(Conversation &comfy, const QString &promptId)
+Result<QJsonObject> waitForPicture(ComfyConversation &comfy, const QString &promptId)
 {
     QElapsedTimer since;
     since.start();
@@ -170,7 +75,7 @@ Result<QJsonObject> waitForPicture(Conversation &comfy, const QString &promptId)
 
 Result<PromptPicture> runTestPrompt(const QUrl &server, const JobContext &job)
 {
-    Conversation comfy(server, job);
+    ComfyConversation comfy(server, job);
     const Result<QByteArray> accepted = comfy.post(u"/prompt"_s, testPrompt());
     if (!accepted)
         return accepted.error();

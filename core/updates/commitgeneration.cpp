@@ -76,6 +76,7 @@ public:
 
 private:
     Result<> place() const;
+    Install future(const QString &layer = {}) const;
     Result<LayerOver> layer() const;
     Result<> placeLayer(const QString &layer);
     Result<Install> list(bool isCurrent) const;
@@ -111,13 +112,19 @@ Result<> Commit::place() const
 }
 
 /** As if it were the current one already. */
+Install Commit::future(const QString &layer) const
+{
+    Install future = m_parts.plan.install;
+    future.generations += m_generation;
+    future.generations.last().layer = layer;
+    future.currentGeneration = m_generation.number;
+    return future;
+}
+
 Result<LayerOver> Commit::layer() const
 {
     m_job.report({.step = packLayerStep(), .done = 0, .total = -1, .unit = ProgressUnit::Items});
-    Install future = m_parts.plan.install;
-    future.generations += m_generation;
-    future.currentGeneration = m_generation.number;
-    return layerOver(m_services, future, {.sourceBuilds = m_parts.request.sourceBuilds}, m_job);
+    return layerOver(m_services, future(), {.sourceBuilds = m_parts.request.sourceBuilds}, m_job);
 }
 
 /** Under Library::layersLock(), so that nobody sweeps the view before it is named. */
@@ -168,6 +175,9 @@ Result<Install> Commit::commit()
     if (!over)
         return over.error();
     m_remarks += over->remarks;
+    if (const Result<> tried = passTestWorkflows(m_services, m_parts, future(over->id), m_job);
+        !tried)
+        return tried.error();
     const Result<> kept =
         keepState(m_services.keeper.get(), m_parts.plan.install, KeepReason::Generation, m_job);
     if (!kept)

@@ -13,6 +13,7 @@
 #include "core/platform/hostos.h"
 #include "core/python/torchfamily.h"
 #include "core/updates/switchgeneration.h"
+#include "core/updates/tryworkflows.h"
 #include "core/updates/updateparts.h"
 
 #include <QCoreApplication>
@@ -260,8 +261,8 @@ const UpdatePlan &PreparedUpdate::plan() const
 
 QStringList updateSteps()
 {
-    return {toolsStep(),    comfyStep(), resolveStep(), cloneStep(),
-            packagesStep(), checkStep(), setUpStep(),   packLayerStep()};
+    return {toolsStep(), comfyStep(), resolveStep(),   cloneStep(),   packagesStep(),
+            checkStep(), setUpStep(), packLayerStep(), workflowStep()};
 }
 
 Result<PreparedUpdate> prepareUpdate(const NodeServices &services, const UpdateRequest &request,
@@ -310,6 +311,7 @@ Result<PreparedUpdate> prepareUpdate(const NodeServices &services, const UpdateR
             .comfyCommit;
     if (const Result<> fetched = fetch(services, *parts, job); !fetched)
         return fetched.error();
+    parts->plan.workflows = testWorkflowNames(library, install->id);
     if (!parts->plan.isEmpty()) {
         if (const Result<> chosen = choose(services, *parts, job); !chosen)
             return chosen.error();

@@ -41,6 +41,7 @@ struct UpdatePlan
     QList<PackageMove> requirements{};
     QList<PackageMove> packages{}; ///< of its Python
     QStringList clashes{};         ///< with node packs, in whole sentences
+    QStringList workflows{};       ///< test workflows that it must work off before the switch
     bool replacesTorch = false;
 
     const Generation &before() const { return *install.generation(); }
@@ -94,10 +95,12 @@ Result<PreparedUpdate> prepareUpdate(const NodeServices &services, const UpdateR
 
 /**
  * Builds the new generation beside the old: Python cloned, packages put in, started once as
- * ComfyUI's makers test it, its layer resolved anew; then switches to it, unless ComfyUI runs at
- * that moment. At its end the generation is wholly there or wholly not, and the old one stays as it
- * is. A snapshot is taken before. Blocking. Errors: Refused (node packs clash with it),
- * ProcessFailed (it does not start), those of installPackages and layerOver, DiskFull, Io.
+ * ComfyUI's makers test it, its layer resolved anew, and once for real where the person saved test
+ * workflows, which it must work off; then switches to it, unless ComfyUI runs at that moment. At
+ * its end the generation is wholly there or wholly not, and the old one stays as it is. A snapshot
+ * is taken before. Blocking. Errors: Refused (node packs clash with it), ProcessFailed (it does not
+ * start, or a test workflow fails, named with its node), those of installPackages and layerOver,
+ * DiskFull, Io.
  */
 Result<UpdateOutcome> carryOut(const NodeServices &services, PreparedUpdate prepared,
                                const JobContext &job);

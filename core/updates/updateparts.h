@@ -59,6 +59,11 @@ struct BuiltGeneration
 Result<BuiltGeneration> buildGeneration(const NodeServices &services, UpdateParts &parts,
                                         int number, const JobContext &job);
 
+/** Starts `future`, whose current generation is the new one with its layer, and has it work off the
+ *  install's test workflows; nothing to do without any. Errors: see carryOut(). */
+Result<> passTestWorkflows(const NodeServices &services, const UpdateParts &parts,
+                           const Install &future, const JobContext &job);
+
 /** Gives it its place, its layer, and makes it the current one. On an error nothing of it is left.
  */
 Result<UpdateOutcome> commitGeneration(const NodeServices &services, UpdateParts &parts,

@@ -34,7 +34,7 @@ BANS = [
         r"|trusted-host|allow-insecure-host|GIT_SSL_NO_VERIFY|bypass_ssl|tls-no-verify",
         "TLS is never weakened: add the authority instead", ("app", "core", "helper"),
         # ComfyUI itself, at our own loopback address, with a certificate that its owner made
-        ("core/server/readyprobe.cpp", "core/server/comfyapi.cpp")),
+        ("core/server/readyprobe.cpp", "core/server/comfyconversation.cpp")),
     Ban(r"\bthrow\b(?!\(\))", "errors are values: return an Error", ("app", "core", "helper")),
 ]
 LOOSE_END = re.compile(r"\b(TO" r"DO|FIX" r"ME|HA" r"CK|XX" r"X)\b")

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Portico authors
 # SPDX-License-Identifier: MIT
-"""T1: porticoctl update and rollback, killed at calls that change the disk: porticoctl itself, the git helper, uv and
-the interpreter, whichever makes the call.
+"""T1: porticoctl update and rollback, killed at calls that change the disk: porticoctl itself, the git helper, uv,
+the interpreter, or the session of a test workflow, whichever makes the call.
 
 After each kill the next start must find the one generation current or the other, both whole; a new one wholly there or
 no trace of it; and a copy of the database only where its switch was done.
@@ -15,6 +15,7 @@ import sys
 import tempfile
 
 sys.path[:0] = [str(pathlib.Path(__file__).parent), str(pathlib.Path(os.environ["PORTICO_SOURCE_DIR"]) / "tests/support")]
+import comfyclient
 import compose_kill
 import composeworld
 import installs_common as common
@@ -38,6 +39,13 @@ def release(repository: pathlib.Path) -> None:
     composeworld.git(repository, "add", "-A")
     composeworld.git(repository, "commit", "-q", "-m", "0.34.0", date="2025-10-01T00:00:00Z")
     composeworld.git(repository, "tag", "v0.34.0")
+
+
+def save_workflow(library: pathlib.Path, run) -> None:
+    """One more start: the update must work it off before its switch."""
+    file = library.parent / "picture.json"
+    file.write_text(json.dumps(comfyclient.picture_workflow()))
+    run(library, "test-workflow", "add", "demo", str(file))
 
 
 def is_whole(place: pathlib.Path, number: int) -> str | None:
@@ -78,6 +86,7 @@ def prepared(place: pathlib.Path, run) -> tuple[pathlib.Path, pathlib.Path]:
     run(one / "lib", "install", "--compose", "--git", str(place / "repository"), "--ref", "v0.33.0", "--accelerator",
         "cu130", "--python", compose_kill.quick_python(), "--name", "Demo")
     release(place / "repository")
+    save_workflow(one / "lib", run)
     shutil.copytree(one, two, symlinks=True)
     run(two / "lib", "update", "demo", "--to", "0.34.0", "--yes")
     record = two / "lib/installs/demo/install.json"
