@@ -19,7 +19,7 @@ struct Text
 
 QList<VendorVerb> allVerbs()
 {
-    return vendorKeepVerbs() + vendorUseVerbs() + vendorUpstreamVerbs();
+    return vendorKeepVerbs() + vendorUseVerbs() + vendorUpstreamVerbs() + vendorCarryVerbs();
 }
 
 std::unique_ptr<RunningCommand> wrong(const CommandContext &context, const QString &message,
@@ -47,9 +47,11 @@ std::unique_ptr<RunningCommand> make(const CommandContext &context)
     if (words.size() < verb->minimumWords)
         return wrong(context, Text::tr("“vendor %1” needs more than was given.").arg(verb->name),
                      syntax);
-    if (words.size() > 1)
-        return wrong(context, Text::tr("“vendor %1” takes no “%2”.").arg(verb->name, words.at(1)),
-                     syntax);
+    if (words.size() > verb->maximumWords)
+        return wrong(
+            context,
+            Text::tr("“vendor %1” takes no “%2”.").arg(verb->name, words.at(verb->maximumWords)),
+            syntax);
     for (const QString &option : context.parser.optionNames()) {
         if (!verb->options.contains(option))
             return wrong(context, Text::tr("“vendor %1” takes no “--%2”.").arg(verb->name, option),
@@ -72,7 +74,8 @@ QString description()
         "<library>/store/vendored/<id>/SHA256SUMS is for “sha256sum -c”, run in that folder. "
         "“verify” compares all of it before anything is replaced; “rebuild” makes a new install of "
         "it with no network at all, and compares each part with the first build; “check-upstream” "
-        "tells what is gone or is another where it came from, and changes nothing. What is kept "
+        "tells what is gone or is another where it came from, and changes nothing. “export” makes "
+        "one file of it, which “import” takes into another computer's library. What is kept "
         "stays until “remove”. Nothing changes without --yes: first it is shown what would.");
     return text;
 }

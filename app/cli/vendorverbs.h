@@ -20,6 +20,7 @@ struct VendorVerb
     std::function<std::unique_ptr<RunningCommand>(const CommandContext &, const QStringList &)>
         make{};
     int minimumWords = 1;
+    int maximumWords = 1;
 };
 
 Command vendorCommand();
@@ -27,5 +28,6 @@ Command vendorCommand();
 QList<VendorVerb> vendorKeepVerbs();     ///< keep, list, remove
 QList<VendorVerb> vendorUseVerbs();      ///< verify, rebuild
 QList<VendorVerb> vendorUpstreamVerbs(); ///< check-upstream
+QList<VendorVerb> vendorCarryVerbs();    ///< export, import
 
 } // namespace portico::cli

@@ -40,9 +40,15 @@ signals:
     void changed(); ///< the library takes less or more space now
 
 private:
+    // keptrows.cpp: what it shows
     void show(const VendoredList &list);
     KeptRow *addRow(const KeptLook &look);
+    KeptRow *rowOf(const QString &id) const;
     std::optional<VendoredState> stateOf(const KeptRow &row) const;
+    /** A row whose state is worked on; again by itself at the work's end. */
+    void setWorking(const QString &id, bool isWorking);
+
+    // keptrowsacts.cpp: what it does
     void check(KeptRow &row);
     void repair(KeptRow &row);
     void found(const QString &id, const Result<VendoredVerdict> &verdict);
@@ -50,9 +56,12 @@ private:
     void rebuild(const VendoredState &state);
     void openMenu(const KeptRow &row, const QPoint &place);
     void askToDrop(const VendoredState &state);
-    /** A row whose state is worked on; again by itself at the work's end. */
-    void setWorking(const QString &id, bool isWorking);
-    KeptRow *rowOf(const QString &id) const;
+    void chooseExport(const VendoredState &state);
+    void chooseImport();
+    void importFile(const QString &file);
+
+    static inline const QString kKeptKey =
+        QStringLiteral("kept for offline"); ///< one after another
 
     const Context &m_context;
     VendoredList m_kept{};

@@ -5,7 +5,6 @@
 #include "core/archive/archivewriter.h"
 #include "core/base/clock.h"
 #include "core/installs/installfile.h"
-#include "core/installs/storeroots.h"
 #include "core/platform/symboliclink.h"
 #include "core/platform/treewalk.h"
 #include "core/snapshots/takesnapshot.h"
@@ -89,17 +88,6 @@ Result<> checkLinks(const QString &folder, const JobContext &job)
                          .detail = {}};
         },
         job);
-}
-
-/** Before it is relied on: every wheel that the lock may mean. */
-Result<> writeRoot(const Library &library, const VendoredState &state)
-{
-    StoreRoot root{.owner = vendoredOwner(),
-                   .id = state.id,
-                   .name = Text::tr("what is kept for offline of %1").arg(state.install.name)};
-    for (const LockedPackage &package : state.content.layer.lock.packages)
-        root.files += package.hashes;
-    return keepStoreRoot(library, root);
 }
 
 Result<> keepAll(const KeepWork &work, bool isPresent)
@@ -225,7 +213,7 @@ Result<VendoredState> keepForOffline(const RestoreServices &services, const Keep
         if (const Result<> begun = writeVendored(library, *state); !begun)
             return begun.error();
     }
-    if (const Result<> rooted = writeRoot(library, *state); !rooted)
+    if (const Result<> rooted = keepVendoredRoot(library, *state); !rooted)
         return rooted.error();
     const Result<StagingDir> staging = StagingDir::create(library.staging(), what);
     if (!staging)

@@ -7,7 +7,7 @@
 
 namespace portico {
 
-/** What the parts of keeping one state share. Private to core/snapshots. */
+/** What the parts of keeping one state share. Private to core/vendoring. */
 struct KeepWork
 {
     const RestoreServices &services;

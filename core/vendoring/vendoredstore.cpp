@@ -190,6 +190,16 @@ Result<> writeVendored(const Library &library, const VendoredState &state)
     return writeFileAtomically(recordFile(library, state.id), jsonToBytes(toJson(state)));
 }
 
+Result<> keepVendoredRoot(const Library &library, const VendoredState &state)
+{
+    StoreRoot root{.owner = vendoredOwner(),
+                   .id = state.id,
+                   .name = Text::tr("what is kept for offline of %1").arg(state.install.name)};
+    for (const LockedPackage &package : state.content.layer.lock.packages)
+        root.files += package.hashes;
+    return keepStoreRoot(library, root);
+}
+
 Result<std::optional<VendoredFile>> storedArchive(const Library &library, const MadeOf &madeOf,
                                                   const JobContext &job)
 {

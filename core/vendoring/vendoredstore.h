@@ -41,6 +41,9 @@ Result<QList<VendoredState>> findVendored(const Library &library, const QString 
 /** SHA256SUMS first, the record last: each atomically. Errors: DiskFull, Io. */
 Result<> writeVendored(const Library &library, const VendoredState &state);
 
+/** Before it is relied on: every wheel that its lock may mean is kept from a cleaning. */
+Result<> keepVendoredRoot(const Library &library, const VendoredState &state);
+
 /** What an archive is made of, so that it is not made twice. */
 using MadeOf = QByteArray;
 

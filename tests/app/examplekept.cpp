@@ -3,7 +3,7 @@
 #include "tests/app/examplekept.h"
 
 #include "core/io/sha256.h"
-#include "core/vendoring/vendoredstore.h"
+#include "core/vendoring/keepoffline.h"
 #include "tests/core/snapshots/samplecontent.h"
 
 #include <QDir>
@@ -29,8 +29,8 @@ VendoredState writeKept(const Library &library, const QString &name,
     state.install.currentGeneration = 1;
     state.install.generations = {generation};
     state.install.created = generation.created;
-    state.id = state.install.id.toString() + u"-1234"_s;
     state.content = sampleContent();
+    state.id = vendoredId(state.install.id, state.content);
     state.kept = QDateTime(QDate(2026, 3, 1), QTime(9, 30), Qt::UTC);
     state.isFinished = true;
     state.lacks = lacks;

@@ -11,9 +11,11 @@
 #include "tests/app/windowfixture.h"
 
 #include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QTemporaryDir>
 
 using namespace portico;
 using namespace portico::app;
@@ -30,6 +32,7 @@ private slots:
     void withoutAnyItSaysHow();
     void filesAreComparedAndDamageIsNamed();
     void oneGoesAfterItWasAsked();
+    void oneFileCarriesItAway();
     void whatIsMissingIsSaid();
     void anInterruptedOneIsSaid();
     void aPlanIsInGroups();
@@ -114,6 +117,32 @@ void TestKeptRows::oneGoesAfterItWasAsked()
     const VendoredList left = listVendored(places());
     QCOMPARE(left.states.size(), 1);
     QVERIFY(left.states.constFirst().id != gone);
+}
+
+void TestKeptRows::oneFileCarriesItAway()
+{
+    const VendoredState state = writeKept(places(), u"Studio"_s);
+    openDisk();
+    QTRY_COMPARE(rows().size(), 1);
+    auto *page = m_fixture.window().findChild<KeptRows *>();
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"studio.tar"_s);
+    emit rows().constFirst()->menuRequested({});
+    for (QAction *action : page->findChild<QMenu *>()->actions()) {
+        if (action->text().contains(u"Export"_s))
+            action->trigger();
+    }
+    emit page->findChild<QFileDialog *>()->fileSelected(file);
+    QTRY_VERIFY(QFileInfo::exists(file));
+    QVERIFY(dropVendored(places(), state, {}));
+    page->look();
+    QTRY_VERIFY(rows().isEmpty());
+    delete page->findChild<QFileDialog *>();
+    m_fixture.click(u"Import what was kept elsewhere"_s);
+    emit page->findChild<QFileDialog *>()->fileSelected(file);
+    QTRY_COMPARE(rows().size(), 1);
+    QCOMPARE(rows().constFirst()->look().id, state.id);
+    QVERIFY(QFileInfo::exists(vendoredPath(places(), state.files.constFirst())));
 }
 
 void TestKeptRows::whatIsMissingIsSaid()

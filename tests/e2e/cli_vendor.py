@@ -163,6 +163,37 @@ class Vendor(SnapshotCase):
         self.assertTrue(self.vendor("verify", "mine", "--repair")["isWhole"])
         self.assertEqual(self.sums(kept), [])
 
+    def test_one_file_carries_it_to_another_library(self):
+        kept = self.keep()
+        carried = self.folder / "mine.tar"
+        exported = self.vendor("export", "mine", str(carried))
+        self.assertEqual((exported["type"], exported["manifest"], exported["bytes"]),
+                         ("exported", kept["manifest"], carried.stat().st_size))
+        self.assertEqual(self.vendor("export", "mine", str(carried), code=1)["error"]["code"], "already-exists")
+        self.assertEqual(list(self.folder.glob("*.part")), [])
+        self.go_offline()
+        first, self.library = self.library, self.folder / "another library"
+        self.store = self.library / "store"
+        whole = carried.read_bytes()
+        damaged = whole.replace(b"\x28\xb5\x2f\xfd", b"\x28\xb5\x2f\xfc")  # the beginning of each archive in it
+        for content, code, error in ((damaged, 3, "hash-mismatch"), (whole[:len(whole) // 2], 1, "corrupt"),
+                                     (whole.replace(b'"finished": true', b'"finished":false'), 1, "corrupt"),
+                                     (b"no archive at all" * 99, 1, "unsupported")):
+            carried.write_bytes(content)
+            refused = self.vendor("import", str(carried), code=code)["error"]
+            self.assertEqual((refused["code"], bool(refused["nextStep"])), (error, True), refused)
+            self.assertEqual(self.vendor("list")["states"], [], "nothing of it came in")
+        carried.write_bytes(whole)
+        imported = self.vendor("import", str(carried))
+        self.assertEqual((imported["id"], imported["manifest"], imported["isWhole"]), (kept["id"], kept["manifest"], True))
+        self.assertEqual(self.sums(imported), [])
+        self.assertEqual(self.vendor("import", str(carried))["files"], imported["files"], "a second time changes nothing")
+        self.json("clean", "--yes")
+        rebuilt = self.vendor("rebuild", "mine", "--yes")
+        self.assertEqual((rebuilt["manifest"], rebuilt["isSame"]), (kept["manifest"], True))
+        self.assertEqual(list((self.library / "staging").glob("*")), [])
+        self.library = first
+
     def test_what_cannot_be_kept_is_named_with_its_reason(self):
         shutil.rmtree(self.store / "wheels")
         base = next(path for path in self.place.glob("gen-0001/**/main.py"))
@@ -202,7 +233,8 @@ class Vendor(SnapshotCase):
     def test_words_and_refusals(self):
         self.assertEqual(self.vendor("list")["states"], [])
         for words, code in ((("verify", "mine"), 4), (("nobody",), 4), (("rebuild",), 2), (("mine", "more"), 2),
-                            (("verify", "mine", "--yes"), 2), (("mine", "--snapshot", "abcd"), 4)):
+                            (("verify", "mine", "--yes"), 2), (("export", "mine"), 2), (("import",), 2),
+                            (("export", "mine", "a.tar", "more"), 2), (("import", "no-such-file.tar"), 4), (("mine", "--snapshot", "abcd"), 4)):
             error = self.vendor(*words, code=code)["error"]
             self.assertTrue(error["nextStep"], error)
 

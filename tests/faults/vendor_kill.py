@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Portico authors
 # SPDX-License-Identifier: MIT
-"""T1: an install is kept for offline and rebuilt of that, the program killed at calls that change the disk.
+"""T1: an install is kept for offline, rebuilt of that, exported and imported, the program killed at calls that change the disk.
 
 After each kill the next start must find the install as it was, nothing half or left over, every state that is called
 finished whole to `sha256sum -c`, and the same command again must end well.
@@ -10,6 +10,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import tarfile
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -75,6 +76,38 @@ def judge_rebuilt(library: pathlib.Path) -> str | None:
     return None
 
 
+def judge_exported(library: pathlib.Path) -> str | None:
+    """The file has its name only when it is whole; the same command again makes it."""
+    carried = pathlib.Path(f"{library}.tar")
+    common.installs(library)
+    if problem := common.left_over(library):
+        return f"left over: {problem[:5]}"
+    if carried.exists():
+        with tarfile.open(carried) as archive:
+            names = sum(member.isfile() for member in archive.getmembers())
+        if names != len(states(library)[0]["files"]) + 2:
+            return f"{names} files in it"
+        carried.unlink()
+    run(library, "vendor", "export", "demo", str(carried))
+    carried.unlink()
+    if pathlib.Path(f"{carried}.part").exists():
+        return "a part of it is left"
+    for state in states(library):
+        whole(state)
+    return None
+
+
+def judge_imported(library: pathlib.Path, carried: pathlib.Path) -> str | None:
+    common.installs(library)
+    if problem := common.left_over(library):
+        return f"left over: {problem[:5]}"
+    for state in states(library):
+        if state["isFinished"]:
+            whole(state)
+    whole(run(library, "vendor", "import", str(carried)))
+    return None if len(states(library)) == 1 else "one state became several"
+
+
 def main() -> int:
     if reason := killsweep.why_not():
         print(f"skipped: {reason}\n0 passed, 0 failed, 1 skipped")
@@ -93,9 +126,14 @@ def main() -> int:
             return killsweep.sweep(title, command, lambda folder: common.copy_library(library, folder), judge,
                                    max_points=points, environment=common.ENVIRONMENT)
 
+        carried = place / "carried.tar"
+        run(kept, "vendor", "export", "demo", str(carried))
         few = max(3, POINTS // 2)
         return killsweep.finish([sweep("keep", ["demo", "--yes"], template, judge_kept, POINTS),
-                                 sweep("rebuild", ["rebuild", "demo", "--name", "Again", "--yes"], kept, judge_rebuilt, few)],
+                                 sweep("rebuild", ["rebuild", "demo", "--name", "Again", "--yes"], kept, judge_rebuilt, few),
+                                 sweep("export", ["export", "demo", "{folder}.tar"], kept, judge_exported, few),
+                                 sweep("import", ["import", str(carried)], template,
+                                       lambda library: judge_imported(library, carried), few)],
                                 least_points=min(10, POINTS + few))
 
 
