@@ -6,6 +6,7 @@
 #include "core/io/sha256.h"
 #include "core/io/stagingfolder.h"
 #include "core/platform/durable.h"
+#include "core/platform/hostos.h"
 #include "core/vendoring/exportvendored.h"
 #include "core/vendoring/keepoffline.h"
 
@@ -117,8 +118,12 @@ Result<VendoredState> importVendored(const Library &library, const ProcessRunner
     const QString folder = staging->path() + "/store"_L1;
     if (const Result<> made = makeFolder(folder); !made)
         return made.error();
-    const Result<UnpackSummary> unpacked =
-        unpackArchive({.archive = archive, .destination = folder, .limits = {}}, processes, job);
+    const Result<UnpackSummary> unpacked = unpackArchive({.archive = archive,
+                                                          .destination = folder,
+                                                          .manifestFile = {},
+                                                          .rulesFor = hostOs(),
+                                                          .limits = {}},
+                                                         processes, job);
     if (!unpacked)
         return unpacked.error();
     Result<VendoredState> state = readState(archive, folder);
