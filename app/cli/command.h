@@ -31,6 +31,7 @@ Command versionsCommand();
 Command sourcesCommand();
 Command tokenCommand();
 Command addCommand();
+Command applyCommand();
 Command listCommand();
 Command startCommand();
 Command stopCommand();

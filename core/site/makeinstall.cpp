@@ -5,9 +5,12 @@
 #include "core/catalogue/givenentry.h"
 #include "core/catalogue/installentry.h"
 #include "core/vendoring/bringvendored.h"
+#include "core/vendoring/exportvendored.h"
 #include "core/vendoring/rebuildvendored.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -80,12 +83,38 @@ Result<Install> fromBundle(const SiteServices &services, const SiteInstall &want
                         job);
 }
 
+Error isAnother(const SiteOrigin &from, const QString &id)
+{
+    return {.code = ErrorCode::Refused,
+            .message = Text::tr("%1 holds %2, and the file declares %3.")
+                           .arg(QDir::toNativeSeparators(from.library), id, from.place),
+            .nextStep = Text::tr("Export the declared one: porticoctl vendor export."),
+            .detail = {}};
+}
+
+/** Here already, or brought from where it is kept: a store, or one exported file. */
+Result<VendoredState> keptState(const SiteServices &services, const SiteOrigin &from,
+                                const JobContext &job)
+{
+    const ComposeServices &compose = services.nodes.compose;
+    if (!QFileInfo(from.library).isFile())
+        return bringVendored(from.library.isEmpty() ? compose.library : Library(from.library),
+                             compose.library, from.place, job);
+    const Result<VendoredState> here =
+        bringVendored(compose.library, compose.library, from.place, job);
+    if (here)
+        return here;
+    Result<VendoredState> state =
+        importVendored(compose.library, compose.processes, from.library, job);
+    if (state && state->id != from.place)
+        return isAnother(from, state->id);
+    return state;
+}
+
 Result<Install> fromKept(const SiteServices &services, const SiteInstall &wanted,
                          const JobContext &job)
 {
-    const Library &library = services.nodes.compose.library;
-    const Library from = wanted.from.library.isEmpty() ? library : Library(wanted.from.library);
-    const Result<VendoredState> state = bringVendored(from, library, wanted.from.place, job);
+    const Result<VendoredState> state = keptState(services, wanted.from, job);
     if (!state)
         return state.error();
     const Result<RebuiltInstall> rebuilt =

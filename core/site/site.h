@@ -28,7 +28,7 @@ struct SiteOrigin
 
     Kind kind = Kind::Nowhere;
     QString place{};   ///< absolute path or https address; id of the entry or of the state
-    QString library{}; ///< of Kept: another, or where a copy of its store lies; empty: this one
+    QString library{}; ///< of Kept: another, a copy of its store, or one exported file; empty: this
     std::optional<Sha256> sha256{}; ///< of the bundle
 
     friend bool operator==(const SiteOrigin &, const SiteOrigin &) = default;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/vendoring/bringvendored.h"
 
-#include "core/installs/storeroots.h"
 #include "core/io/file.h"
 #include "core/io/sha256.h"
 #include "core/io/stagingfolder.h"
@@ -121,17 +120,6 @@ Result<> bringFile(const Library &from, const Library &to, const VendoredFile &f
     return made ? renameDurably(copy, target, IfExists::Replace, job) : made;
 }
 
-/** Before any file is relied on: a cleaning leaves its wheels. */
-Result<> writeRoot(const Library &library, const VendoredState &state)
-{
-    StoreRoot root{.owner = vendoredOwner(),
-                   .id = state.id,
-                   .name = Text::tr("what is kept for offline of %1").arg(state.install.name)};
-    for (const LockedPackage &package : state.content.layer.lock.packages)
-        root.files += package.hashes;
-    return keepStoreRoot(library, root);
-}
-
 } // namespace
 
 Result<VendoredState> bringVendored(const Library &from, const Library &to, const QString &id,
@@ -153,7 +141,12 @@ Result<VendoredState> bringVendored(const Library &from, const Library &to, cons
     const Result<FileLock> lock = lockVendored(to, what, job);
     if (!lock)
         return lock.error();
-    if (const Result<> rooted = writeRoot(to, **state); !rooted)
+    // A record that is not finished keeps what has come by now, whoever cleans meanwhile.
+    VendoredState begun = **state;
+    begun.isFinished = false;
+    if (const Result<> written = writeVendored(to, begun); !written)
+        return written.error();
+    if (const Result<> rooted = keepVendoredRoot(to, begun); !rooted)
         return rooted.error();
     const Result<StagingDir> staging = StagingDir::create(to.staging(), what);
     if (!staging)
