@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/composecommand.h"
 
+#include "app/cli/acceleratorwish.h"
 #include "app/cli/addedreport.h"
 #include "app/services.h"
-#include "core/hardware/detectcomputer.h"
-#include "core/hardware/hardwareprobe.h"
 #include "core/installs/composeinstall.h"
 
 #include <QCoreApplication>
@@ -77,28 +76,11 @@ Result<Wish> readWish(const QCommandLineParser &parser)
     const Result<> port = readPort(parser, wish.request);
     if (!port)
         return port.error();
-    if (parser.isSet(u"accelerator"_s)) {
-        wish.accelerator = Accelerator::fromText(parser.value(u"accelerator"_s));
-        if (!wish.accelerator)
-            return usage(Text::tr("“%1” is no accelerator.").arg(parser.value(u"accelerator"_s)),
-                         Text::tr("Write one such as cu130, cu126, rocm7.2, xpu, mps or cpu."));
-    }
+    const Result<std::optional<Accelerator>> accelerator = acceleratorWish(parser);
+    if (!accelerator)
+        return accelerator.error();
+    wish.accelerator = *accelerator;
     return wish;
-}
-
-/** By hand, or what suits this computer, with its reasons in the log. */
-Result<AcceleratorChoice> chooseFor(const Services &services, const Wish &wish,
-                                    const JobContext &job)
-{
-    const auto probe = makeHardwareProbe(services.host(), services.library().root());
-    const Result<Computer> computer = detectComputer(probe, job);
-    if (!computer)
-        return computer.error();
-    const AcceleratorChoice choice = wish.accelerator ? choiceByHand(*computer, *wish.accelerator)
-                                                      : chooseAccelerator(*computer);
-    for (const QString &reason : choice.reasons)
-        job.log(reason);
-    return choice;
 }
 
 } // namespace
@@ -141,7 +123,7 @@ std::unique_ptr<RunningCommand> makeCompose(const CommandContext &context)
         context, Text::tr("Put ComfyUI together"),
         [services, compose = services->compose(),
          wish = *wish](const JobContext &job) -> Result<JobCommand::Report> {
-            const Result<AcceleratorChoice> choice = chooseFor(*services, wish, job);
+            const Result<AcceleratorChoice> choice = choiceFor(*services, wish.accelerator, job);
             if (!choice)
                 return choice.error();
             ComposeRequest request = wish.request;

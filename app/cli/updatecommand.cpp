@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/updatecommand.h"
 
+#include "app/cli/acceleratorwish.h"
 #include "app/cli/updatelines.h"
 #include "app/services.h"
 #include "core/catalogue/versions.h"
@@ -26,8 +27,9 @@ struct Wish
 {
     QString install;
     UpdateRequest request{};
-    std::optional<Track> track{}; ///< decides the version
-    bool isOwnTrack = false;      ///< the one that the install is set to
+    std::optional<Accelerator> accelerator{}; ///< the computer is looked at before it counts
+    std::optional<Track> track{};             ///< decides the version
+    bool isOwnTrack = false;                  ///< the one that the install is set to
     bool isYes = false;
 };
 
@@ -74,7 +76,11 @@ Result<Wish> readWish(const QCommandLineParser &parser)
                           .sourceBuilds = parser.isSet(u"allow-builds"_s) ? SourceBuilds::Allow
                                                                           : SourceBuilds::Refuse},
               .isYes = parser.isSet(u"yes"_s) && !parser.isSet(u"plan"_s)};
-    wish.isOwnTrack = targets == 0;
+    const Result<std::optional<Accelerator>> accelerator = acceleratorWish(parser);
+    if (!accelerator)
+        return accelerator.error();
+    wish.accelerator = *accelerator;
+    wish.isOwnTrack = targets == 0 && !wish.accelerator;
     if (!parser.isSet(u"track"_s))
         return wish;
     wish.track = trackFromName(parser.value(u"track"_s));
@@ -115,9 +121,9 @@ JobCommand::Report saying(const QJsonObject &json, const QString &line)
 JobCommand::Report planned(const UpdatePlan &plan)
 {
     if (plan.isEmpty())
-        return saying(planJson(plan),
-                      Text::tr("“%1” already is at this ComfyUI: nothing is to be done.")
-                          .arg(plan.install.name));
+        return saying(
+            planJson(plan),
+            Text::tr("“%1” is like that already: nothing is to be done.").arg(plan.install.name));
     return [plan](Terminal &terminal) {
         terminal.print(planJson(plan));
         for (const QString &line : planLines(plan))
@@ -126,8 +132,8 @@ JobCommand::Report planned(const UpdatePlan &plan)
     };
 }
 
-Result<JobCommand::Report> run(const NodeServices &nodes, const CatalogueServices &catalogue,
-                               Wish wish, const JobContext &job)
+Result<JobCommand::Report> run(const Services &services, const NodeServices &nodes,
+                               const CatalogueServices &catalogue, Wish wish, const JobContext &job)
 {
     const Result<Install> install = findInstall(nodes.compose.library, wish.install);
     if (!install)
@@ -145,6 +151,12 @@ Result<JobCommand::Report> run(const NodeServices &nodes, const CatalogueService
                           Text::tr("“%1” is at ComfyUI %2, and %3 has nothing newer.")
                               .arg(install->name, now, trackName(*wish.track)));
         wish.request.ref = **tag;
+    }
+    if (wish.accelerator) {
+        const Result<AcceleratorChoice> choice = choiceFor(services, wish.accelerator, job);
+        if (!choice)
+            return choice.error();
+        wish.request.accelerator = *choice;
     }
     Result<PreparedUpdate> prepared = prepareUpdate(nodes, wish.request, job);
     if (!prepared)
@@ -174,8 +186,8 @@ std::unique_ptr<RunningCommand> make(const CommandContext &context)
     const auto services = std::make_shared<Services>(context.settings, context.library);
     return std::make_unique<JobCommand>(
         context, Text::tr("Update ComfyUI"),
-        [services, nodes = services->nodes(), catalogue = services->catalogue(),
-         wish = *wish](const JobContext &job) { return run(nodes, catalogue, wish, job); });
+        [services, nodes = services->nodes(), catalogue = services->catalogue(), wish = *wish](
+            const JobContext &job) { return run(*services, nodes, catalogue, wish, job); });
 }
 
 } // namespace
@@ -184,13 +196,16 @@ Command updateCommand()
 {
     return {
         .name = u"update"_s,
-        .summary = Text::tr("Change an install's version of ComfyUI; says first what changes"),
-        .syntax = u"<install> [--to VERSION|--ref REF|--track TRACK] [--yes]"_s,
+        .summary = Text::tr("Change an install's ComfyUI, or its torch; says first what changes"),
+        .syntax = u"<install> [--to VERSION|--ref REF|--track TRACK] [--accelerator A] "
+                  "[--yes]"_s,
         .description = Text::tr(
             "Builds a new generation beside the old one: Python shared, ComfyUI at that "
             "version, its packages with as few changes as possible, the packages of node packs "
-            "anew. It is started once as a test, then switched to; where that fails, the old "
-            "one stays as it is. “porticoctl rollback” goes back at once."),
+            "anew. It is started once as a test, and once more for the install's test workflows, "
+            "then switched to; where that fails, the old one stays as it is. “porticoctl "
+            "rollback” goes back at once. With --accelerator and without a version, "
+            "the ComfyUI stays that it is."),
         .declare =
             [](QCommandLineParser &parser) {
                 parser.addPositionalArgument(u"install"_s, Text::tr("Its id or name."));
@@ -204,6 +219,10 @@ Command updateCommand()
                                   Text::tr("ComfyUI's repository or a fork of it (default: "
                                            "where this one came from)."),
                                   u"URL"_s});
+                parser.addOption({u"accelerator"_s,
+                                  Text::tr("Torch for another accelerator: cu130, cu128, cu126, "
+                                           "rocm7.2, xpu, mps, cpu."),
+                                  u"A"_s});
                 parser.addOption(
                     {u"packages"_s,
                      Text::tr("Which packages count where new ones are needed: newest, "

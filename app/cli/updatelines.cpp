@@ -4,6 +4,7 @@
 
 #include "app/cli/generationlines.h"
 #include "app/cli/terminal.h"
+#include "core/hardware/accelerator.h"
 #include "core/updates/switchgeneration.h"
 #include "core/updates/updateinstall.h"
 
@@ -47,6 +48,12 @@ QStringList moveLines(const QString &title, const QList<PackageMove> &moves)
     return lines.isEmpty() ? lines : QStringList{title} + lines;
 }
 
+QString acceleratorTitle(const QString &text)
+{
+    const auto accelerator = Accelerator::fromText(text);
+    return accelerator ? accelerator->title() : Text::tr("not known");
+}
+
 QString sharedText(const UpdateOutcome &outcome)
 {
     switch (outcome.method) {
@@ -77,6 +84,7 @@ QJsonObject planJson(const UpdatePlan &plan)
             {u"clashes"_s, QJsonArray::fromStringList(plan.clashes)},
             {u"testWorkflows"_s, QJsonArray::fromStringList(plan.workflows)},
             {u"replacesTorch"_s, plan.replacesTorch},
+            {u"accelerator"_s, plan.acceleratorAfter},
             {u"olderThanNow"_s, plan.goesBack()},
             {u"changes"_s, !plan.isEmpty()}};
 }
@@ -87,10 +95,18 @@ QStringList planLines(const UpdatePlan &plan)
         const QString name = version.isEmpty() ? Text::tr("an unknown version") : version;
         return commit.isEmpty() ? name : u"%1 (%2)"_s.arg(name, commit.left(10));
     };
-    QStringList lines{
-        u"ComfyUI  %1 → %2"_s.arg(called(plan.before().comfyVersion, plan.commitBefore),
-                                  called(plan.versionAfter, plan.target.commit.id)),
-        Text::tr("from %1, %2").arg(plan.repository, plan.target.name)};
+    const QString before = called(plan.before().comfyVersion, plan.commitBefore);
+    QStringList lines;
+    if (plan.keepsComfy())
+        lines += Text::tr("ComfyUI  %1 stays").arg(before);
+    else
+        lines +=
+            {u"ComfyUI  %1 → %2"_s.arg(before, called(plan.versionAfter, plan.target.commit.id)),
+             Text::tr("from %1, %2").arg(plan.repository, plan.target.name)};
+    if (!plan.acceleratorAfter.isEmpty())
+        lines += Text::tr("Accelerator  %1 → %2")
+                     .arg(acceleratorTitle(plan.before().accelerator),
+                          acceleratorTitle(plan.acceleratorAfter));
     lines += moveLines(Text::tr("What ComfyUI asks for:"), plan.requirements);
     lines += moveLines(Text::tr("Packages of its Python:"), plan.packages);
     if (plan.packages.isEmpty())

@@ -6,6 +6,7 @@
 #include "core/net/networkchain.h"
 #include "core/platform/hostos.h"
 #include "core/python/packageneeds.h"
+#include "core/python/torchextra.h"
 #include "core/python/torchfamily.h"
 #include "core/python/uv.h"
 
@@ -65,16 +66,6 @@ private:
     ComposedPackages m_result;
 };
 
-/** torch with the extra that its index wants for one GPU: `torch[device-gfx1100]`. */
-Requirement withExtra(Requirement requirement, const QString &extra)
-{
-    if (extra.isEmpty() || requirement.text.contains(u'[')
-        || (requirement.name != "torch"_L1 && requirement.name != "torchvision"_L1))
-        return requirement;
-    requirement.text.insert(requirement.name.size(), u'[' + extra + u']');
-    return requirement;
-}
-
 Result<> Work::readRequirementsFile()
 {
     const Result<RequirementList> list =
@@ -85,7 +76,7 @@ Result<> Work::readRequirementsFile()
         m_job.log(Text::tr("Not obeyed in requirements.txt: %1").arg(line));
     for (const Requirement &requirement : list->requirements) {
         if (isOfTorchFamily(requirement.name))
-            m_family += withExtra(requirement, m_packages.request.accelerator.torchExtra);
+            m_family += withTorchExtra(requirement, m_packages.request.accelerator.torchExtra);
         else
             m_rest += requirement;
     }

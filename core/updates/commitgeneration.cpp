@@ -162,8 +162,11 @@ Result<Install> Commit::list(bool isCurrent) const
 {
     return updateInstall(m_library, m_id, [&](Install &install) {
         install.generations += m_generation;
-        if (isCurrent)
-            install.currentGeneration = m_generation.number;
+        if (!isCurrent)
+            return;
+        install.currentGeneration = m_generation.number;
+        if (const auto &accelerator = m_parts.request.accelerator)
+            followAccelerator(install.settings, m_parts.plan.before(), *accelerator);
     });
 }
 

@@ -53,6 +53,19 @@ Error impossibleRef(const QString &ref)
             .detail = {}};
 }
 
+/** Its ComfyUI stays: by its commit, else by the tag of its version. */
+Result<QString> refOfNow(const UpdatePlan &plan)
+{
+    if (!plan.commitBefore.isEmpty())
+        return plan.commitBefore;
+    if (!plan.before().comfyVersion.isEmpty())
+        return QString(u'v' + plan.before().comfyVersion);
+    return Error{.code = ErrorCode::NotFound,
+                 .message = Text::tr("Nobody knows which ComfyUI “%1” has.").arg(plan.install.name),
+                 .nextStep = Text::tr("Name the version to go to: --to 0.34.0."),
+                 .detail = {}};
+}
+
 /** Of a bundle nobody knows more than that it holds ComfyUI. */
 QString repositoryOf(const UpdateRequest &request, const QString &generationFolder)
 {
@@ -115,11 +128,14 @@ QStringList goneOf(const QString &generationFolder, const ChosenPackages &chosen
 {
     const Result<ComposedFrom> record = readComposeRecord(generationFolder);
     QStringList gone;
-    if (record) {
-        for (const LockedPackage &package : record->locks.others.packages) {
-            if (!chosen.others.find(package.name) && !chosen.torchFamily.find(package.name))
-                gone += package.name;
-        }
+    if (!record)
+        return gone;
+    QList<LockedPackage> known = record->locks.others.packages;
+    if (!chosen.torchFamily.packages.isEmpty()) // another one took its place
+        known += record->locks.torchFamily.packages;
+    for (const LockedPackage &package : std::as_const(known)) {
+        if (!chosen.others.find(package.name) && !chosen.torchFamily.find(package.name))
+            gone += package.name;
     }
     return gone;
 }
@@ -208,6 +224,8 @@ Result<> choose(const NodeServices &services, UpdateParts &parts, const JobConte
         return chosen.error();
     parts.packages = *chosen;
     parts.gone = goneOf(folder.path(), *chosen);
+    if (parts.request.accelerator)
+        parts.plan.acceleratorAfter = parts.request.accelerator->accelerator.text();
     parts.plan.replacesTorch = !chosen->torchFamily.packages.isEmpty();
     parts.plan.packages = packageMoves(parts);
     parts.plan.requirements = movesBetween(
@@ -220,6 +238,8 @@ Result<> choose(const NodeServices &services, UpdateParts &parts, const JobConte
 
 AcceleratorChoice UpdateParts::torchBuild() const
 {
+    if (request.accelerator)
+        return *request.accelerator;
     const auto accelerator = Accelerator::fromText(plan.before().accelerator);
     Computer computer;
     computer.os = hostOs();
@@ -236,6 +256,8 @@ PackageQuestion UpdateParts::question(const QString &python, const QString &comf
             .comfyFolder = comfyFolder,
             .folder = work(),
             .torchIndex = index,
+            .torchExtra = torchBuild().torchExtra,
+            .torch = request.accelerator ? TorchPlace::Anew : TorchPlace::Stays,
             .newest = newest,
             .mayPassOverDates = request.packageDate == PackageDate::Automatic,
             .sourceBuilds = request.sourceBuilds};
@@ -309,10 +331,16 @@ Result<PreparedUpdate> prepareUpdate(const NodeServices &services, const UpdateR
                          runtime.filePath(install->generation()->python),
                          services.compose.host.os())
             .comfyCommit;
+    if (request.accelerator && request.ref.isEmpty()) {
+        const Result<QString> same = refOfNow(parts->plan);
+        if (!same)
+            return same.error();
+        parts->request.ref = *same;
+    }
     if (const Result<> fetched = fetch(services, *parts, job); !fetched)
         return fetched.error();
     parts->plan.workflows = testWorkflowNames(library, install->id);
-    if (!parts->plan.isEmpty()) {
+    if (!parts->plan.keepsComfy() || request.accelerator) {
         if (const Result<> chosen = choose(services, *parts, job); !chosen)
             return chosen.error();
     }

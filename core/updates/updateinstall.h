@@ -10,12 +10,14 @@
 
 namespace portico {
 
-/** Another ComfyUI for an install. */
+/** Another ComfyUI for an install, or torch for another accelerator. */
 struct UpdateRequest
 {
     InstallId id;
     QString git{}; ///< an https or file address, or a path; empty: where its ComfyUI came from
-    QString ref{}; ///< tag, branch or commit; empty: the repository's own branch
+    QString ref{}; ///< tag, branch or commit; empty: the repository's own branch, or the commit of
+                   ///< now where torch changes
+    std::optional<AcceleratorChoice> accelerator{}; ///< torch for this one; empty: as it is
     PackageDate packageDate = PackageDate::Automatic;
     SourceBuilds sourceBuilds = SourceBuilds::Refuse; ///< also of what node packs need
 };
@@ -43,10 +45,13 @@ struct UpdatePlan
     QStringList clashes{};         ///< with node packs, in whole sentences
     QStringList workflows{};       ///< test workflows that it must work off before the switch
     bool replacesTorch = false;
+    QString acceleratorAfter{}; ///< as Generation::accelerator; empty: not asked for
 
     const Generation &before() const { return *install.generation(); }
     /** It is at that commit already. */
-    bool isEmpty() const { return commitBefore == target.commit.id; }
+    bool keepsComfy() const { return commitBefore == target.commit.id; }
+    /** And nothing else is to change. */
+    bool isEmpty() const { return keepsComfy() && packages.isEmpty(); }
     /** An older ComfyUI than now, which does not read the database of now. */
     bool goesBack() const;
 };

@@ -10,6 +10,7 @@
 #include "core/python/packageneed.h"
 #include "core/python/packageneeds.h"
 #include "core/python/requirements.h"
+#include "core/python/torchextra.h"
 #include "core/python/torchfamily.h"
 #include "core/python/uv.h"
 
@@ -52,6 +53,7 @@ private:
     Result<Lock> resolve(LockRequest request);
     Result<> chooseOthers(const QStringList &closure, const QList<Requirement> &needs);
     QStringList familyThere() const;
+    QStringList versionsOfFamily() const;
     QList<Requirement> needsOfFamily(const QStringList &family) const;
 
     const PackageQuestion &m_question;
@@ -70,8 +72,12 @@ Result<> Choosing::readNeeds()
         return list.error();
     for (const QString &line : list->leftOut)
         m_job.log(Text::tr("Not obeyed in requirements.txt: %1").arg(line));
-    for (const Requirement &requirement : list->requirements)
-        (isOfTorchFamily(requirement.name) ? m_family : m_rest) += requirement;
+    for (const Requirement &requirement : list->requirements) {
+        if (isOfTorchFamily(requirement.name))
+            m_family += withTorchExtra(requirement, m_question.torchExtra);
+        else
+            m_rest += requirement;
+    }
     if (m_question.base.find(u"pip")) // as compositions have it: others call it
         m_rest += Requirement{.text = u"pip"_s, .name = u"pip"_s};
     return {};
@@ -142,13 +148,34 @@ Result<> Choosing::chooseOthers(const QStringList &closure, const QList<Requirem
     return {};
 }
 
+/** "torch==2.9.1": without the label of one accelerator. */
+QStringList Choosing::versionsOfFamily() const
+{
+    QStringList versions;
+    for (const Requirement &each : m_family) {
+        const Distribution *const there = m_question.base.find(each.name);
+        if (there && !there->version.isEmpty())
+            versions += each.name + "=="_L1 + there->version.section(u'+', 0, 0);
+    }
+    return versions;
+}
+
 Result<> Choosing::chooseFamily()
 {
     // An index of torch tells no dates; which torch suits is what the new ComfyUI says.
-    const Result<Lock> closure =
-        resolve({.requirements = m_family,
-                 .firstIndex = m_chosen.torchIndex,
-                 .newest = m_chosen.torchIndex.isEmpty() ? m_chosen.newest : std::nullopt});
+    LockRequest request{.requirements = m_family,
+                        .firstIndex = m_chosen.torchIndex,
+                        .newest = m_chosen.torchIndex.isEmpty() ? m_chosen.newest : std::nullopt};
+    if (m_question.torch == TorchPlace::Anew)
+        request.constraints = versionsOfFamily();
+    Result<Lock> closure = resolve(request);
+    if (!closure && !request.constraints.isEmpty()
+        && (closure.error().code == ErrorCode::Unsupported
+            || closure.error().code == ErrorCode::NotFound)) {
+        m_job.log(Text::tr("There is no torch of that version for it: its newest is taken."));
+        request.constraints.clear();
+        closure = resolve(request);
+    }
     if (!closure)
         return closure.error();
     QStringList names;
@@ -167,8 +194,9 @@ Result<ChosenPackages> Choosing::choose()
 {
     if (const Result<> read = readNeeds(); !read)
         return read.error();
-    const bool staysTorch = std::all_of(m_family.begin(), m_family.end(),
-                                        [this](const Requirement &need) { return isMet(need); });
+    const bool staysTorch = m_question.torch == TorchPlace::Stays
+        && std::all_of(m_family.begin(), m_family.end(),
+                       [this](const Requirement &need) { return isMet(need); });
     const QStringList family = familyThere();
     const Result<> chosen =
         staysTorch ? chooseOthers(family, needsOfFamily(family)) : chooseFamily();

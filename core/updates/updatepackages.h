@@ -12,6 +12,12 @@ namespace portico {
 
 // Private to core/updates.
 
+/** Whether there may be another torch where the one that is there would do. */
+enum class TorchPlace {
+    Stays,
+    Anew, ///< from `torchIndex`: of the same versions where it has them
+};
+
 /** What the packages of an update are chosen for. */
 struct PackageQuestion
 {
@@ -20,6 +26,8 @@ struct PackageQuestion
     QString comfyFolder;           ///< of the new one: its requirements.txt counts
     QString folder;                ///< for the files that uv is given
     QUrl torchIndex{};             ///< empty: the plain package index
+    QString torchExtra{};          ///< as AcceleratorChoice::torchExtra
+    TorchPlace torch = TorchPlace::Stays;
     std::optional<QDateTime> newest{};
     bool mayPassOverDates = false; ///< where an index tells none
     SourceBuilds sourceBuilds = SourceBuilds::Refuse;
@@ -36,8 +44,8 @@ struct ChosenPackages
 
 /**
  * As few changes as possible: a version that is there stays where everything allows it. The torch
- * family is only replaced where the new ComfyUI refuses what is there. Blocking. Errors: those of
- * readRequirements and resolveLock.
+ * family is only replaced where the new ComfyUI refuses what is there, or it is asked for.
+ * Blocking. Errors: those of readRequirements and resolveLock.
  */
 Result<ChosenPackages> choosePackages(const PackageQuestion &question, const Uv &uv,
                                       const JobContext &job);

@@ -32,7 +32,8 @@ struct UpdateParts
     ChosenPackages packages{};
     QStringList gone{}; ///< packages that nothing asks for any more
 
-    /** Which torch there is, should it be replaced: one for the same accelerator. */
+    /** Which torch there is, should it be replaced: of the accelerator that was asked for, or one
+     *  for the same. */
     AcceleratorChoice torchBuild() const;
     /** For the current Python, or a clone of it. */
     PackageQuestion question(const QString &python, const QString &comfyFolder) const;
@@ -68,6 +69,11 @@ Result<> passTestWorkflows(const NodeServices &services, const UpdateParts &part
  */
 Result<UpdateOutcome> commitGeneration(const NodeServices &services, UpdateParts &parts,
                                        const BuiltGeneration &built, const JobContext &job);
+
+/** What the switch to another accelerator means for choices that an install keeps for all its
+ *  generations. Pure. */
+void followAccelerator(InstallSettings &settings, const Generation &before,
+                       const AcceleratorChoice &choice);
 
 QString cloneStep();
 QString packLayerStep();

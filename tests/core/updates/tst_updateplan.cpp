@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/updates/updateinstall.h"
 #include "core/updates/updatepackages.h"
+#include "core/updates/updateparts.h"
 
 #include <QTest>
 
@@ -18,6 +19,8 @@ private slots:
     void knowsWhetherItGoesBack();
     void isEmptyAtTheSameCommitOnly();
     void installsOnlyWhatIsNotThere();
+    void anotherAcceleratorTakesItsOwnChoicesAlong_data();
+    void anotherAcceleratorTakesItsOwnChoicesAlong();
 };
 
 void TestUpdatePlan::knowsWhetherItGoesBack_data()
@@ -76,6 +79,40 @@ void TestUpdatePlan::installsOnlyWhatIsNotThere()
     for (const LockedPackage &package : missingOf(chosen, base).packages)
         missing += package.name;
     QCOMPARE(missing, (QStringList{u"torch"_s, u"timm"_s}));
+}
+
+void TestUpdatePlan::anotherAcceleratorTakesItsOwnChoicesAlong_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("chosen"); ///< in the settings
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("chosenAfter");
+    QTest::addColumn<QString>("gpus");
+    const QStringList cpu{u"--cpu"_s};
+    QTest::newRow("from the processor to a GPU")
+        << u"cpu"_s << QString() << u"cuda 12.8"_s << QStringList() << QString() << QString();
+    QTest::newRow("another CUDA: what the person chose stays")
+        << u"cuda 12.6"_s << u"cuda"_s << u"cuda 12.8"_s << cpu << u"cuda"_s << u"1"_s;
+    QTest::newRow("to the processor: a choice of CUDA goes")
+        << u"cuda 12.6"_s << u"cuda"_s << u"cpu"_s << cpu << QString() << QString();
+}
+
+void TestUpdatePlan::anotherAcceleratorTakesItsOwnChoicesAlong()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, chosen);
+    QFETCH(QString, after);
+    Generation generation;
+    generation.accelerator = before;
+    InstallSettings settings;
+    settings.arguments = {u"--cpu"_s};
+    settings.accelerator = chosen;
+    settings.gpus = u"1"_s;
+    followAccelerator(settings, generation, {.accelerator = *Accelerator::fromText(after)});
+    QTEST(settings.arguments, "arguments");
+    QTEST(settings.accelerator, "chosenAfter");
+    QTEST(settings.gpus, "gpus");
 }
 
 QTEST_GUILESS_MAIN(TestUpdatePlan)
