@@ -79,11 +79,8 @@ Result<InterpreterFacts> findPython(const QString &wanted, const ProcessRunner &
             return facts;
     }
     return Error{.code = ErrorCode::NotFound,
-                 .message =
-                     Text::tr("There is no Python 3.10 or newer on this computer to make the "
-                              "demo bundle from."),
-                 .nextStep = Text::tr("Install Python from python.org or your system's packages; "
-                                      "real bundles bring their own and need none."),
+                 .message = Text::tr("There is no Python 3.10 or newer on this computer."),
+                 .nextStep = Text::tr("Install Python from python.org or your system's packages."),
                  .detail = tried.isEmpty() ? Text::tr("None was found on PATH.")
                                            : Text::tr("Tried: %1").arg(tried.join(", "_L1))};
 }

@@ -66,8 +66,14 @@ Result<> SelfCheckRun::makeBundle(const SelfCheckRequest &request)
     m_recorder.begin(Check::Python);
     const auto python =
         findPython(request.python, m_services.processes, m_services.host.os(), m_job);
-    if (!python)
-        return python.error();
+    if (!python) {
+        Error error = python.error();
+        if (error.code == ErrorCode::NotFound && request.python.isEmpty())
+            error.nextStep =
+                Text::tr("The demo bundle is made of one: install Python from python.org or your "
+                         "system's packages. Real bundles bring their own and need none.");
+        return error;
+    }
     m_recorder.note(u"%1, %2"_s.arg(python->version, python->executable));
 
     m_recorder.begin(Check::Bundle);

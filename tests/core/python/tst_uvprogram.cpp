@@ -173,6 +173,10 @@ private slots:
         QVERIFY(!uv);
         QVERIFY2(uv.error().detail.contains(u"0.4.30"_s), qPrintable(uv.error().detail));
         QVERIFY(uv.error().nextStep.contains(leastUvVersion().toString()));
+        const QString told = m_log.join(u'\n') + uv.error().detail;
+        QVERIFY2(told.contains(u"no Python 3.10 or newer"_s), qPrintable(told));
+        QVERIFY2(!told.contains(u"bundle"_s),
+                 qPrintable(told)); // who asked for packages asked for none
     }
 
 private:
