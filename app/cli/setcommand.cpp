@@ -139,7 +139,11 @@ Result<int> change(const CommandContext &context)
             return applied.error();
     }
     const SnapshotKeeper keeper(context.library);
-    const Result<> kept = keepState(&keeper, *found, KeepReason::Settings, JobContext());
+    const JobContext telling({},
+                             {.steps = {}, .progress = {}, .log = [&context](const QString &line) {
+                                  context.terminal.say(line);
+                              }});
+    const Result<> kept = keepState(&keeper, *found, KeepReason::Settings, telling);
     if (!kept)
         return kept.error();
     const Result<Install> changed =

@@ -97,6 +97,13 @@ class Refusals(World):
             self.cli("stop", "one")
         self.wait_nothing_runs()
 
+    def test_a_setting_is_changed_also_where_no_snapshot_can_be_taken_and_says_so(self):
+        made = self.add(bundle(), "--name", "Mine")
+        (self.library / "installs/mine/snapshots").write_text("in the way")
+        _, err = self.cli("set", "mine", "track=latest")
+        self.assertIn("No snapshot could be taken", err)
+        self.assertEqual([row["track"] for row in self.json("list")["installs"] if row["id"] == made["id"]], ["latest"])
+
     def test_a_second_start_joins_the_running_session(self):
         install = self.add(bundle(), "--name", "One")
         self.cli("start", "one", "--detach")
