@@ -16,7 +16,11 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QDirIterator>
 #include <QFileInfo>
+
+#include <algorithm>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -148,6 +152,43 @@ void sweepLocks(const Library &library)
     }
 }
 
+bool isLockFile(const QFileInfo &file)
+{
+    return file.fileName() == "lock"_L1 || file.suffix() == "lock"_L1;
+}
+
+/** Whoever was about to change an install while another Portico removed it has made its folder
+ *  anew, for a lock alone. What holds anything else stays: it is shown as broken. */
+void sweepRemains(const Library &library)
+{
+    const auto all = QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot;
+    for (const QString &name :
+         QDir(library.installs()).entryList(QDir::Dirs | QDir::NoSymLinks | QDir::NoDotAndDotDot)) {
+        const auto id = InstallId::fromString(name);
+        if (!id || QFileInfo::exists(library.installFile(*id)))
+            continue;
+        QStringList folders{library.installFolder(*id)};
+        QStringList locks;
+        bool isNobodys = true;
+        QDirIterator inside(folders.constFirst(), all, QDirIterator::Subdirectories);
+        while (isNobodys && inside.hasNext()) {
+            const QFileInfo file(inside.next());
+            const bool isFolder = file.isDir() && !file.isSymLink();
+            (isFolder ? folders : locks) += file.filePath();
+            isNobodys = isFolder || isLockFile(file);
+        }
+        if (!isNobodys)
+            continue;
+        for (const QString &path : std::as_const(locks)) {
+            if (auto lock = FileLock::tryLock(path, Text::tr("cleaning up")))
+                lock->removeAndRelease();
+        }
+        std::sort(folders.begin(), folders.end(), std::greater<>()); // what is inside, first
+        for (const QString &folder : std::as_const(folders))
+            QDir().rmdir(folder);
+    }
+}
+
 } // namespace
 
 Result<RecoveryReport> recoverLibrary(const Library &library, const JobContext &job)
@@ -170,6 +211,7 @@ Result<RecoveryReport> recoverLibrary(const Library &library, const JobContext &
         return views.error();
     for (const Error &error : sweep->errors)
         report.problems += error.message;
+    sweepRemains(library);
     sweepLocks(library);
     return report;
 }

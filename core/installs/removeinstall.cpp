@@ -4,6 +4,7 @@
 
 #include "core/installs/datalayout.h"
 #include "core/installs/installfile.h"
+#include "core/installs/packslock.h"
 #include "core/installs/removal.h"
 #include "core/io/file.h"
 #include "core/io/filelock.h"
@@ -14,6 +15,8 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -40,6 +43,14 @@ Error isRunning(const QString &name, const Error &cause)
     return {.code = ErrorCode::Busy,
             .message = Text::tr("\"%1\" is running and cannot be removed now.").arg(name),
             .nextStep = Text::tr("Stop it, then remove it."),
+            .detail = cause.message};
+}
+
+Error isBeingChanged(const QString &name, const Error &cause)
+{
+    return {.code = ErrorCode::Busy,
+            .message = Text::tr("\"%1\" is being changed and cannot be removed now.").arg(name),
+            .nextStep = Text::tr("Wait until that is done, then remove it."),
             .detail = cause.message};
 }
 
@@ -81,16 +92,35 @@ Result<Removal> planned(const RemoveServices &services, const RemoveRequest &req
     return removal;
 }
 
-/** The one rename. The session's lock is held until then where the system can rename a folder with
- *  an open file in it; Windows refuses by itself while a session server has its files open. */
-Result<> moveAside(const Removal &removal, std::optional<FileLock> &session, Os os,
+/** The locks of its session and its node packs: nobody uses it, and nobody changes it. */
+Result<std::vector<FileLock>> lockInstall(const Library &library, const Removal &removal)
+{
+    std::vector<FileLock> locks;
+    Result<FileLock> session =
+        FileLock::tryLock(library.sessionLock(removal.id), Text::tr("removing"));
+    if (!session)
+        return session.error().code == ErrorCode::Busy ? isRunning(removal.name, session.error())
+                                                       : session.error();
+    locks.push_back(std::move(*session));
+    Result<FileLock> packs =
+        FileLock::tryLock(packsLockFile(library, removal.id), Text::tr("removing"));
+    if (!packs)
+        return packs.error().code == ErrorCode::Busy ? isBeingChanged(removal.name, packs.error())
+                                                     : packs.error();
+    locks.push_back(std::move(*packs));
+    return locks;
+}
+
+/** The one rename. The locks are held until then where the system can rename a folder with an open
+ *  file in it; Windows refuses by itself while a session server has its files open. */
+Result<> moveAside(const Removal &removal, std::vector<FileLock> &locks, Os os,
                    const JobContext &job)
 {
     const auto made = makeFolder(QFileInfo(removal.asideFolder).path());
     if (!made)
         return made;
     if (os == Os::Windows)
-        session.reset();
+        locks.clear();
     return renameDurably(removal.installFolder, removal.asideFolder, IfExists::Refuse, job);
 }
 
@@ -103,6 +133,11 @@ void forgetLock(const Library &library, const InstallId &id)
 
 } // namespace
 
+QString packsLockFile(const Library &library, const InstallId &id)
+{
+    return library.installFolder(id) + "/packs.lock"_L1;
+}
+
 Result<RemovalOutcome> removeInstall(const RemoveServices &services, const RemoveRequest &request,
                                      const JobContext &job)
 {
@@ -112,11 +147,9 @@ Result<RemovalOutcome> removeInstall(const RemoveServices &services, const Remov
     const auto removal = planned(services, request, job);
     if (!removal)
         return removal.error();
-    auto lock = FileLock::tryLock(library.sessionLock(request.id), Text::tr("removing"));
-    if (!lock)
-        return lock.error().code == ErrorCode::Busy ? isRunning(removal->name, lock.error())
-                                                    : lock.error();
-    std::optional<FileLock> session(std::move(*lock));
+    Result<std::vector<FileLock>> locks = lockInstall(library, *removal);
+    if (!locks)
+        return locks.error();
     auto journal = Journal(library.journal()).begin(u"remove"_s, toJson(*removal));
     if (!journal)
         return journal.error();
@@ -125,14 +158,14 @@ Result<RemovalOutcome> removeInstall(const RemoveServices &services, const Remov
         if (const Result<> apart = setFoldersApart(library, *install, job); !apart)
             job.log(apart.error().message);
     }
-    const auto moved = moveAside(*removal, session, services.host.os(), job);
+    const auto moved = moveAside(*removal, *locks, services.host.os(), job);
     if (!moved) {
         const auto undone = journal->finish();
         if (!undone)
             job.log(undone.error().message);
         return moved.error();
     }
-    session.reset();
+    locks->clear();
     forgetLock(library, request.id);
 
     const auto outcome = finishRemoval(*removal, services.host, job);

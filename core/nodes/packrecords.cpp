@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/nodes/packrecords.h"
 
+#include "core/installs/packslock.h"
 #include "core/io/documentfile.h"
 
 #include <QDir>
@@ -112,7 +113,7 @@ QString keptPacksFolder(const Library &library, const InstallId &id)
 
 QString packsLock(const Library &library, const InstallId &id)
 {
-    return library.installFolder(id) + "/packs.lock"_L1;
+    return packsLockFile(library, id);
 }
 
 QJsonObject toJson(const PackRecord &record)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "core/installs/installfile.h"
+#include "core/installs/packslock.h"
 #include "core/installs/recovery.h"
 #include "core/installs/removal.h"
 #include "core/installs/removeinstall.h"
@@ -74,6 +75,8 @@ private slots:
     void movesToTheRecycleBin();
     void putsAllBackWhereThereIsNoRecycleBin();
     void refusesWhileASessionRuns();
+    void refusesWhileItsPacksAreChanged();
+    void sweepsTheFolderThatALateLockMade();
     void neverFollowsLinks();
     void leavesAnAdoptedFolderAlone();
     void removesAnInstallWhoseRecordIsBroken();
@@ -198,6 +201,51 @@ void TestRemoveInstall::refusesWhileASessionRuns()
     QVERIFY(outcome.error().message.contains(u"studio"_s));
     QVERIFY(bool(loadInstall(fixture.library, install.id)));
     QCOMPARE(fixture.leftOvers(), QStringList());
+}
+
+void TestRemoveInstall::refusesWhileItsPacksAreChanged()
+{
+    Fixture fixture;
+    const Install install = put(fixture);
+    {
+        const auto packs =
+            FileLock::tryLock(packsLockFile(fixture.library, install.id), u"changing node packs"_s);
+        QVERIFY(bool(packs));
+        const auto outcome = removeInstall(
+            fixture.remove(), {install.id, RemoveMode::Delete, RemoveData::Remove}, {});
+        QVERIFY(!outcome);
+        QCOMPARE(outcome.error().code, ErrorCode::Busy);
+        QVERIFY(!outcome.error().nextStep.isEmpty());
+        QVERIFY(bool(loadInstall(fixture.library, install.id)));
+    }
+    QVERIFY(bool(
+        removeInstall(fixture.remove(), {install.id, RemoveMode::Delete, RemoveData::Remove}, {})));
+}
+
+/** Who wanted to change it while it was removed comes too late, and has made its folder anew. */
+void TestRemoveInstall::sweepsTheFolderThatALateLockMade()
+{
+    Fixture fixture;
+    const Install install = put(fixture);
+    QVERIFY(bool(
+        removeInstall(fixture.remove(), {install.id, RemoveMode::Delete, RemoveData::Remove}, {})));
+    const QString folder = fixture.library.installFolder(install.id);
+    {
+        const auto packs = FileLock::tryLock(packsLockFile(fixture.library, install.id), u"late"_s);
+        const auto snapshots = FileLock::tryLock(folder + "/snapshots/lock"_L1, u"late"_s);
+        QVERIFY(packs && snapshots);
+        QVERIFY(bool(recoverLibrary(fixture.library, {})));
+        QVERIFY(QFileInfo::exists(packsLockFile(fixture.library, install.id))); // it is at work
+    }
+    QVERIFY(bool(recoverLibrary(fixture.library, {})));
+    QVERIFY(!QFileInfo::exists(folder));
+    // But never what somebody may want to have.
+    QVERIFY(QDir().mkpath(folder + "/data/output"_L1));
+    QFile picture(folder + "/data/output/mine.png"_L1);
+    QVERIFY(picture.open(QIODevice::WriteOnly) && picture.write("mine") == 4);
+    picture.close();
+    QVERIFY(bool(recoverLibrary(fixture.library, {})));
+    QVERIFY(picture.exists());
 }
 
 void TestRemoveInstall::neverFollowsLinks()
