@@ -67,7 +67,7 @@ def _counts_for_us(call: str, arguments: str) -> bool:
     return True
 
 
-def _points(log: pathlib.Path, first_thread_only: bool) -> list[tuple[str, int]]:
+def points_of(log: pathlib.Path, first_thread_only: bool) -> list[tuple[str, int]]:
     """The (call, ordinal) pairs of a counted run. strace counts for each thread by itself, so two
     threads that make the same call for the n-th time are one point: the first one there dies."""
     counters: collections.Counter[tuple[str, str]] = collections.Counter()
@@ -163,7 +163,7 @@ def sweep(name: str, command: Sequence[str], prepare: Callable[[pathlib.Path], N
                                    f"{counted.stderr.strip()[-500:]}")
             return result
         judge(folder, "without a kill")
-        points = _thinned(_points(log, not fault.startswith("signal")), max_points)
+        points = _thinned(points_of(log, not fault.startswith("signal")), max_points)
         with concurrent.futures.ThreadPoolExecutor(workers) as pool:
             list(pool.map(at_point, points))
         if result.hit == 0:

@@ -12,19 +12,31 @@ ROOMY = 256 << 20
 MANY = 100_000  # names
 
 
+def namespace() -> list[str]:
+    """The beginning of a command line for a mount namespace of its own, as root or as the root of a user namespace."""
+    return ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-r", "-m"]
+
+
+def why_no_disk() -> str | None:
+    """Why no disk can be mounted here; None if one can."""
+    probe = subprocess.run([*namespace(), "mount", "-t", "tmpfs", "tmpfs", "/tmp"], capture_output=True, text=True, check=False)
+    return f"no disk can be mounted here: {probe.stderr.strip()[:200]}" if probe.returncode else None
+
+
+def again_inside() -> int:
+    """Runs this script again, with its words and --inside, in such a namespace; its exit code."""
+    return subprocess.run([*namespace(), sys.executable, "-B", *sys.argv, "--inside"], check=False).returncode
+
+
 def run_inside(reason: str | None = None) -> int | None:
-    """Runs this script again in a mount namespace of its own, as root or as the root of a user namespace; its exit code,
-    or 77 where there is a `reason` not to or no such namespace. None: this is inside."""
+    """Runs this script again in a mount namespace; its exit code, or 77 where there is a `reason` not to or no such
+    namespace. None: this is inside."""
     if "--inside" in sys.argv:
         return None
-    namespace = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-r", "-m"]
-    if not reason:
-        probe = subprocess.run([*namespace, "mount", "-t", "tmpfs", "tmpfs", "/tmp"], capture_output=True, text=True, check=False)
-        reason = f"no disk can be mounted here: {probe.stderr.strip()[:200]}" if probe.returncode else None
-    if reason:
+    if reason := reason or why_no_disk():
         print(f"skipped: {reason}\n0 passed, 0 failed, 1 skipped")
         return 77
-    return subprocess.run([*namespace, sys.executable, "-B", sys.argv[0], "--inside"], check=False).returncode
+    return again_inside()
 
 
 @contextlib.contextmanager
