@@ -87,11 +87,14 @@ Result<ComposedFrom> readComposeRecord(const QString &generationFolder)
         return others.error();
     const QJsonObject comfy = object->value("comfyui"_L1).toObject();
     const QJsonObject python = object->value("python"_L1).toObject();
+    const QJsonObject packages = object->value("packages"_L1).toObject();
     return ComposedFrom{
         .repository = comfy.value("repository"_L1).toString(),
         .commit = comfy.value("commit"_L1).toString(),
         .pythonVersion = python.value("version"_L1).toString(),
-        .uvVersion = object->value("packages"_L1).toObject().value("uv"_L1).toString(),
+        .uvVersion = packages.value("uv"_L1).toString(),
+        .packagesUntil =
+            QDateTime::fromString(packages.value("uploadedBefore"_L1).toString(), Qt::ISODate),
         .locks = {.torchFamily = *torch,
                   .others = *others,
                   .python =

@@ -7,6 +7,8 @@
 #include "core/installs/composepackages.h"
 #include "core/python/pythonprovider.h"
 
+#include <QDateTime>
+
 namespace portico {
 
 /** Everything that a composition was made from; kept in the generation as compose.json. */
@@ -32,6 +34,7 @@ struct ComposedFrom
     QString commit;
     QString pythonVersion;
     QString uvVersion;
+    QDateTime packagesUntil; ///< none younger was taken; invalid: the newest were
     ComposeLocks locks;
 };
 

@@ -68,7 +68,7 @@ public:
 private:
     ComposeRequest composition() const;
     PackChange packs() const;
-    Result<> addPacks();
+    Result<> addPacks(const NodeServices &services);
     Result<> lookAtNumpy(const Install &install);
     Result<RecipeOutcome> bundleOf(const Install &install, RecipeLock lock) const;
 
@@ -157,11 +157,11 @@ Error clashing(const QList<UnmetNeed> &unmet)
             .detail = first.detail};
 }
 
-Result<> Making::addPacks()
+Result<> Making::addPacks(const NodeServices &services)
 {
     if (m_plan.nodes.isEmpty())
         return {};
-    Result<PreparedChange> prepared = prepareChange(m_nodes, m_install, packs(), m_job);
+    Result<PreparedChange> prepared = prepareChange(services, m_install, packs(), m_job);
     if (!prepared)
         return prepared.error();
     if (!prepared->plan().isComplete())
@@ -171,7 +171,7 @@ Result<> Making::addPacks()
             m_remarks += Text::tr("“%1” has an install.py, which was not run.").arg(step.pack);
     }
     const ChangeConsent consent{.sourceBuilds = m_wish.sourceBuilds};
-    const Result<ChangeOutcome> done = carryOut(m_nodes, std::move(*prepared), consent, m_job);
+    const Result<ChangeOutcome> done = carryOut(services, std::move(*prepared), consent, m_job);
     if (!done)
         return done.error();
     m_remarks += done->remarks;
@@ -240,7 +240,11 @@ Result<RecipeOutcome> Making::run()
     if (!composed)
         return composed.error();
     m_install = composed->id;
-    const Result<> added = addPacks();
+    NodeServices services = m_nodes;
+    if (!m_plan.lock && m_plan.recipe.packageDate == PackageDate::AsOfVersion)
+        services.cooldownDays = packagesAge(m_library, *composed, m_compose.clock.now())
+                                    .value_or(services.cooldownDays);
+    const Result<> added = addPacks(services); // for them packages of that time, too
     if (!added)
         return added.error();
     const Result<Install> install = loadInstall(m_library, m_install);

@@ -56,6 +56,14 @@ Result<RecipeLock> lockOfInstall(const Library &library, const Install &install)
     return lock;
 }
 
+std::optional<int> packagesAge(const Library &library, const Install &install, const QDateTime &now)
+{
+    const auto from = readComposeRecord(library.runtimeFolder(install));
+    if (!from || !from->packagesUntil.isValid())
+        return std::nullopt;
+    return static_cast<int>(std::max<qint64>(0, from->packagesUntil.daysTo(now)));
+}
+
 Result<> compareLayers(const Lock &made, const Lock &locked)
 {
     QStringList others;

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: MIT
 """How long a bundle takes, by hand:
 
-    bundle.py pack FOLDER      packing an install's worth of files, beside zip, 7zz and zstd -T2
+    bundle.py pack FOLDER      packing an install's worth of files, beside zip, 7zz, zstd -T2 and conda-pack (--once: once)
     bundle.py rebuild          a recipe of the small world: fresh, from its lock, and unchanged
 
 Measured on 2026-11-22 on two cores that others used (load 10 to 18), Debian 12, 76 MiB in 3,524 files: zip 4.9 s
@@ -46,20 +46,32 @@ def seconds(run, clean) -> float:
     return measured(run, clean)[0]
 
 
+def as_prefix(folder: pathlib.Path, prefix: pathlib.Path) -> pathlib.Path:
+    """The same files, by links, with the folder that makes an environment of them to conda-pack: no package is named in
+    it, so that each file counts as one of pip's and is looked through for the prefix."""
+    subprocess.run(["cp", "-al", folder, prefix], check=True)
+    (prefix / "conda-meta").mkdir(exist_ok=True)
+    (prefix / "conda-meta/history").touch()
+    return prefix
+
+
 def contenders(folder: pathlib.Path, out: pathlib.Path) -> dict:
     """{name: (command, archive)}; ours is the program that the tests of archives pack with."""
     ours = next(BUILD.glob("**/archiveop"))
     zipped, tarred = out / "theirs.zip", out / "theirs.tar.zst"
+    conda = ["conda-pack", "-q", "-j", "2", "-p", as_prefix(folder, out / "prefix"), "-o"]
     return {
         "portico zip": ([ours, "pack", folder, out / "ours.zip"], out / "ours.zip"),
         "zip -r": (["zip", "-qr", zipped, "."], zipped),
         "7zz a": (["7zz", "a", "-tzip", "-bd", "-bso0", zipped, "."], zipped),
+        "conda-pack zip": ([*conda, zipped], zipped),
         "portico tar.zst": ([ours, "pack", folder, out / "ours.tar.zst"], out / "ours.tar.zst"),
         "tar | zstd -T2": (["sh", "-c", f"tar -c . | zstd -q -T2 -o '{tarred}'"], tarred),
+        "conda-pack tar.zst": ([*conda, tarred], tarred),
     }
 
 
-def pack(folder: pathlib.Path) -> None:
+def pack(folder: pathlib.Path, times: int) -> None:
     with tempfile.TemporaryDirectory(prefix="portico-bench-", dir=folder.parent) as place:
         out = pathlib.Path(place)
         for name, (command, archive) in contenders(folder, out).items():
@@ -68,8 +80,9 @@ def pack(folder: pathlib.Path) -> None:
                 print(f"{name:18} not here")
                 continue
             wall, cpu = measured(lambda words=words: subprocess.run(words, cwd=folder, check=True),
-                                 lambda archive=archive: archive.unlink(missing_ok=True))
+                                 lambda archive=archive: archive.unlink(missing_ok=True), times)
             print(f"{name:18} {wall:7.2f} s  {cpu:7.2f} s of cores  {archive.stat().st_size / 2**20:9.1f} MiB", flush=True)
+            archive.unlink()
 
 
 def rebuild() -> None:
@@ -103,8 +116,8 @@ def rebuild() -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["pack"] and len(sys.argv) == 3:
-        pack(pathlib.Path(sys.argv[2]).resolve())
+    if sys.argv[1:2] == ["pack"] and (len(sys.argv) == 3 or sys.argv[3:] == ["--once"]):
+        pack(pathlib.Path(sys.argv[2]).resolve(), 3 if len(sys.argv) == 3 else 1)
     elif sys.argv[1:] == ["rebuild"]:
         rebuild()
     else:

@@ -38,9 +38,9 @@ class Recipes(ComposeCase):
             self.assertEqual(left, [], f"left in {place}")
         super().tearDown()
 
-    def give_number(self, version):
+    def give_number(self, version, **more):
         self.index.add(Wheel("number", version, [], {"number/__init__.py": f"VERSION = '{version}'\n",
-                                                     "number/tests/test_it.py": "x = 1\n"}))
+                                                     "number/tests/test_it.py": "x = 1\n"}, **more))
 
     def make_pack(self, name, requirements):
         folder = self.folder / "packs" / name
@@ -127,6 +127,16 @@ class Recipes(ComposeCase):
         self.assertEqual(self.build(**same, code=1)["error"]["code"], "already-exists")
         mended = self.build("--replace", **same)
         self.assertEqual((mended["sha256"], mended["unchanged"]), (first["sha256"], False))
+
+    def test_node_packs_get_packages_of_that_time_where_the_recipe_asks_for_it(self):
+        self.give_number("2.0.5", upload_time="2026-06-01T00:00:00Z")  # ComfyUI is of September 2025
+        self.index.add(Wheel("latecomer", "1.0", upload_time="2026-06-01T00:00:00Z"))
+        late = self.make_pack("late", "latecomer\n")
+        nodes = [{"url": str(self.pack)}, {"url": str(late)}]
+        then = self.build(nodes=nodes, packages="as-of-version")
+        self.assertEqual(then["bundle"]["packages"], ["latecomer==1.0", "number==2.0"], "younger where there is no other")
+        now = self.build("--replace", nodes=nodes, packages="newest")
+        self.assertEqual(now["bundle"]["packages"], ["latecomer==1.0", "number==2.0.5"])
 
     def fails(self, code, *parts, exit_code=1, **changes):
         error = self.build(code=exit_code, **changes)["error"]
