@@ -378,6 +378,16 @@
     </message>
 </context>
 <context>
+    <name>portico::RunWorkflow</name>
+    <message numerus="yes">
+        <source>ComfyUI did not finish it within %n minute(s).</source>
+        <translation>
+            <numerusform>ComfyUI did not finish it within %n minute.</numerusform>
+            <numerusform>ComfyUI did not finish it within %n minutes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>portico::SelfCheck</name>
     <message numerus="yes">
         <source>%n files, %1</source>
@@ -434,6 +444,16 @@
         <translation>
             <numerusform>The workflow was started, but %n run of it began at the same time, and nobody can tell which one is yours.</numerusform>
             <numerusform>The workflow was started, but %n runs of it began at the same time, and nobody can tell which one is yours.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::TryWorkflows</name>
+    <message numerus="yes">
+        <source>ComfyUI was not ready within %n minute(s).</source>
+        <translation>
+            <numerusform>ComfyUI was not ready within %n minute.</numerusform>
+            <numerusform>ComfyUI was not ready within %n minutes.</numerusform>
         </translation>
     </message>
 </context>
@@ -649,6 +669,45 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::KeptLook</name>
+    <message numerus="yes">
+        <source>%n parts are missing. The first is %1.</source>
+        <translation>
+            <numerusform>%n part is missing: %1.</numerusform>
+            <numerusform>%n parts are missing. The first is %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” is kept for offline, but %n parts are missing. The first is %2.</source>
+        <translation>
+            <numerusform>“%1” is kept for offline, but %n part is missing: %2.</numerusform>
+            <numerusform>“%1” is kept for offline, but %n parts are missing. The first is %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files, %1</source>
+        <comment>how many; their size</comment>
+        <translation>
+            <numerusform>%n file, %1</numerusform>
+            <numerusform>%n files, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are damaged or missing. The first is %1.</source>
+        <translation>
+            <numerusform>%n file is damaged or missing: %1.</numerusform>
+            <numerusform>%n files are damaged or missing. The first is %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n files are as they were kept.</source>
+        <translation>
+            <numerusform>Its %n file is as it was kept.</numerusform>
+            <numerusform>All %n files are as they were kept.</numerusform>
         </translation>
     </message>
 </context>
@@ -1331,6 +1390,16 @@
     </message>
 </context>
 <context>
+    <name>portico::cli::TestWorkflowCommand</name>
+    <message numerus="yes">
+        <source>“%1” (%n node(s)) is a test of “%2” now: each update shows that it works before its switch. Try it at once: porticoctl test-workflow run %3.</source>
+        <translation>
+            <numerusform>“%1” (%n node) is a test of “%2” now: each update shows that it works before its switch. Try it at once: porticoctl test-workflow run %3.</numerusform>
+            <numerusform>“%1” (%n nodes) is a test of “%2” now: each update shows that it works before its switch. Try it at once: porticoctl test-workflow run %3.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>portico::cli::VendorCommand</name>
     <message numerus="yes">
         <source>“%1” is kept for offline as %2: %n files, %3.</source>
@@ -1358,6 +1427,13 @@
         <translation>
             <numerusform>%1: its %n file is as it was kept, %2.</numerusform>
             <numerusform>%1: all %n files are as they were kept, %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is kept here now: %n files, %2. Make an install of it with “porticoctl vendor rebuild %1 --yes”.</source>
+        <translation>
+            <numerusform>%1 is kept here now: %n file, %2. Make an install of it with “porticoctl vendor rebuild %1 --yes”.</numerusform>
+            <numerusform>%1 is kept here now: %n files, %2. Make an install of it with “porticoctl vendor rebuild %1 --yes”.</numerusform>
         </translation>
     </message>
 </context>
