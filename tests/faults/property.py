@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: MIT
 """Random operations and faults by seed on a real library, with V1 to V7 of reliability.md judged after each (T18).
 
-    property.py                                   the fixed seeds of the suite
+    property.py                                   the fixed seeds of the suite: nothing in them hangs on the clock
     property.py --seed 7 --steps 40 [--shrink]    one seed; --only 3,9 plays only these of its steps
     property.py --from-seed 100 --seconds 1800    seed after seed, for as long as that
 
@@ -49,8 +49,8 @@ def ending(done) -> str:
 class Run:
     """One seed on one library."""
 
-    def __init__(self, world, seed: int, has_disk: bool):
-        self.world, self.seed, self.has_disk = world, seed, has_disk
+    def __init__(self, world, seed: int, has_disk: bool, by_clock: bool):
+        self.world, self.seed, self.has_disk, self.by_clock = world, seed, has_disk, by_clock
         self.owned = moves.Owned(world)
         self.history: list[str] = []
         self.seen: dict = {}
@@ -68,8 +68,8 @@ class Run:
         judge.only_sessions_run(self.world, self.seen)
 
     def step(self, draw: random.Random, number: int) -> None:
-        has_fault, two = draw.random() < FAULTY, draw.random() < TWO_AT_ONCE
-        fault = property_world.draw_fault(draw, self.has_disk) if has_fault else None
+        has_fault, two = draw.random() < FAULTY, draw.random() < TWO_AT_ONCE and self.by_clock
+        fault = property_world.draw_fault(draw, self.has_disk, self.by_clock) if has_fault else None
         words = moves.draw_words(self.world, draw, self.seen, ("move",) if two else ())
         self.owned.may_go = moves.lets_go(words)
         said = moves.relative(words, self.world.folder)
@@ -175,10 +175,10 @@ def with_library(world) -> bool:
     return is_composed
 
 
-def play(world, seed: int, numbers) -> tuple[Run, str]:
+def play(world, seed: int, numbers, by_clock: bool = True) -> tuple[Run, str]:
     """Plays these steps of the seed; what is wrong."""
     world.take_copy("template", world.disk / "library")
-    run = Run(world, seed, world.small_disk is not None)
+    run = Run(world, seed, world.small_disk is not None, by_clock)
     try:
         run.play(numbers)
     except (AssertionError, OSError, ValueError, KeyError, subprocess.SubprocessError) as problem:
@@ -190,11 +190,11 @@ def play(world, seed: int, numbers) -> tuple[Run, str]:
     return run, ""
 
 
-def shrunk(world, seed: int, numbers: list[int], problem: str) -> list[int]:
+def shrunk(world, seed: int, numbers: list[int], problem: str, by_clock: bool) -> list[int]:
     """Drops steps as long as it still fails in the same way."""
     for number in reversed(copy.copy(numbers)):
         fewer = [each for each in numbers if each != number]
-        if fewer and play(world, seed, fewer)[1][:20] == problem[:20]:
+        if fewer and play(world, seed, fewer, by_clock)[1][:20] == problem[:20]:
             numbers = fewer
     return numbers
 
@@ -202,8 +202,9 @@ def shrunk(world, seed: int, numbers: list[int], problem: str) -> list[int]:
 def report(run: Run, steps: int, problem: str, numbers=None) -> None:
     print(f"FAILED: seed {run.seed}: {problem}\nThe steps:")
     print("\n".join(f"  {line}" for line in run.history))
+    exact = "" if run.by_clock else " --exact"
     only = f" --only {','.join(map(str, numbers))}" if numbers else ""
-    print(f"Again: python3 tests/faults/property.py --seed {run.seed} --steps {steps}{only}", flush=True)
+    print(f"Again: python3 tests/faults/property.py --seed {run.seed} --steps {steps}{exact}{only}", flush=True)
 
 
 def arguments() -> argparse.Namespace:
@@ -213,6 +214,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=0)
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--only", type=lambda text: [int(part) for part in text.split(",")])
+    parser.add_argument("--exact", action="store_true", help="without what hangs on the clock, as in the suite")
     parser.add_argument("--shrink", action="store_true")
     parser.add_argument("--keep", action="store_true", help="stop at the first failure and leave the folder as it is")
     parser.add_argument("--verbose", action="store_true")
@@ -248,10 +250,11 @@ def main() -> int:
             index.add(Wheel("number", version, [], {"number/__init__.py": f"VERSION = {version!r}\n"}))
         composeworld.write_settings(folder / "config", index, proxy=NOWHERE)
         with_library(world)
+        by_clock = not given.exact and (given.seed is not None or given.from_seed is not None)
         passed = failed = faults = steps = 0
         for seed in seeds(given):
             numbers = given.only or list(range(given.steps))
-            run, problem = play(world, seed, numbers)
+            run, problem = play(world, seed, numbers, by_clock)
             steps, faults = steps + len(run.history), faults + run.faults
             print(f"seed {seed}: {len(run.history)} steps, {run.faults} with a fault{': WRONG' if problem else ''}", flush=True)
             if given.verbose and not problem:
@@ -263,8 +266,8 @@ def main() -> int:
                     subprocess.run([os.environ.get("SHELL", "/bin/sh")], cwd=folder, check=False)
                     break
                 if given.shrink:
-                    fewer = shrunk(world, seed, numbers[:len(run.history)], problem)
-                    report(*((again := play(world, seed, fewer))[0], given.steps, again[1] or problem), fewer)
+                    fewer = shrunk(world, seed, numbers[:len(run.history)], problem, by_clock)
+                    report(*((again := play(world, seed, fewer, by_clock))[0], given.steps, again[1] or problem), fewer)
         print(f"{steps} steps, {faults} with a fault\n{passed} passed, {failed} failed, 0 skipped")
         return 1 if failed else 0
 
