@@ -7,6 +7,7 @@
 #include "core/io/file.h"
 #include "core/io/json.h"
 #include "core/io/sha256.h"
+#include "core/io/stagingfolder.h"
 #include "core/io/tree.h"
 #include "core/platform/durable.h"
 
@@ -103,6 +104,24 @@ Result<> sweepNotes(const Library &library)
             return gone;
     }
     return {};
+}
+
+/** Those that no other state names; their bytes. */
+Result<qint64> dropArchives(const Library &library, const QSet<QString> &named,
+                            const JobContext &job)
+{
+    qint64 bytes = 0;
+    const QDir files(filesFolder(library));
+    for (const QString &name : files.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        if (named.contains(name))
+            continue;
+        const Result<TreeSize> size = treeSize(files.filePath(name), job);
+        bytes += size ? size->bytes : 0;
+        if (const Result<> gone = removeTree(files.filePath(name), job); !gone)
+            return gone.error();
+    }
+    const Result<> swept = sweepNotes(library);
+    return swept ? Result<qint64>(bytes) : swept.error();
 }
 
 } // namespace
@@ -271,32 +290,28 @@ Result<> sweepVendored(const Library &library, const JobContext &job)
 Result<qint64> dropVendored(const Library &library, const VendoredState &state,
                             const JobContext &job)
 {
-    const Result<FileLock> lock =
-        lockVendored(library, Text::tr("letting go of “%1”").arg(state.id), job);
+    const QString what = Text::tr("letting go of “%1”").arg(state.id);
+    const Result<FileLock> lock = lockVendored(library, what, job);
     if (!lock)
         return lock.error();
+    const Result<StagingDir> staging = StagingDir::create(library.staging(), what);
+    if (!staging)
+        return staging.error();
     const std::optional<QSet<QString>> named = namedByOthers(library, state.id);
-    // First of all it is no state any more: what is left after a kill is nobody's.
-    if (const Result<> gone = removeDurably(recordFile(library, state.id), job); !gone)
-        return gone.error();
-    if (const Result<> gone = removeTree(vendoredFolder(library, state.id), job); !gone)
-        return gone.error();
+    // From now on nobody relies on it. It stays in the list until its last file is gone, so that
+    // after a kill it can be let go of again.
+    VendoredState going = state;
+    going.isFinished = false;
+    if (const Result<> written = writeVendored(library, going); !written)
+        return written.error();
+    const Result<qint64> bytes = named ? dropArchives(library, *named, job) : Result<qint64>(0);
+    if (!bytes)
+        return bytes;
     if (const Result<> gone = dropStoreRoot(library, vendoredOwner(), state.id); !gone)
         return gone.error();
-    if (!named)
-        return 0;
-    qint64 bytes = 0;
-    const QDir files(filesFolder(library));
-    for (const QString &name : files.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        if (named->contains(name))
-            continue;
-        const Result<TreeSize> size = treeSize(files.filePath(name), job);
-        bytes += size ? size->bytes : 0;
-        if (const Result<> gone = removeTree(files.filePath(name), job); !gone)
-            return gone.error();
-    }
-    const Result<> swept = sweepNotes(library);
-    return swept ? Result<qint64>(bytes) : swept.error();
+    const Result<> moved = renameDurably(vendoredFolder(library, state.id),
+                                         staging->path() + "/record"_L1, IfExists::Refuse, job);
+    return moved ? bytes : moved.error();
 }
 
 } // namespace portico

@@ -57,8 +57,9 @@ Result<std::optional<VendoredFile>> storedArchive(const Library &library, const 
 Result<VendoredFile> storeArchive(const Library &library, const QString &file, const MadeOf &madeOf,
                                   const JobContext &job);
 
-/** Lets a state go: its record, what keeps its wheels, and archives that no other state names.
- *  Returns the bytes given back, without wheels, which a cleaning removes. Blocking. */
+/** Lets a state go: archives that no other state names, what keeps its wheels, and its record last:
+ *  after a kill it is there as an unfinished one, and can be let go of again. Returns the bytes
+ *  given back, without wheels, which a cleaning removes. Blocking. */
 Result<qint64> dropVendored(const Library &library, const VendoredState &state,
                             const JobContext &job);
 

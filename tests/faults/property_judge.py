@@ -115,6 +115,9 @@ def observe(world) -> dict:
         if state["isFinished"]:
             sums = subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=state["folder"], capture_output=True, text=True, check=False)
             check(sums.returncode == 0, f"V2: {state['id']} is called finished: {sums.stdout}{sums.stderr}")
+    roots = {path.name for path in (world.library / "store/roots").glob("vendored.*")}
+    strangers = roots - {f"vendored.{name}.json" for name in seen["vendored"]}
+    check(not strangers, f"V5: wheels are kept for what nobody keeps: {strangers}")
     return seen
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Portico authors
 # SPDX-License-Identifier: MIT
-"""T1: an install is kept for offline, rebuilt of that, exported and imported, the program killed at calls that change the disk.
+"""T1: an install is kept for offline, rebuilt of that, exported, imported and let go of, the program killed at calls that change the disk.
 
 After each kill the next start must find the install as it was, nothing half or left over, every state that is called
 finished whole to `sha256sum -c`, and the same command again must end well.
@@ -97,6 +97,19 @@ def judge_exported(library: pathlib.Path) -> str | None:
     return None
 
 
+def judge_removed(library: pathlib.Path) -> str | None:
+    """It is in the list, or nothing of it is left anywhere; let go of once more it is."""
+    common.installs(library)
+    if problem := common.left_over(library):
+        return f"left over: {problem[:5]}"
+    if states(library):
+        run(library, "vendor", "remove", "demo", "--yes")
+    store = library / "store"
+    left = [*(store / "roots").glob("vendored*"), *(store / "vendored").glob("demo-*")]
+    left += [path for place in ("files", "made") for path in (store / "vendored" / place).glob("*")]
+    return f"left in the store: {left[:5]}" if left or states(library) else None
+
+
 def judge_imported(library: pathlib.Path, carried: pathlib.Path) -> str | None:
     common.installs(library)
     if problem := common.left_over(library):
@@ -132,6 +145,7 @@ def main() -> int:
         return killsweep.finish([sweep("keep", ["demo", "--yes"], template, judge_kept, POINTS),
                                  sweep("rebuild", ["rebuild", "demo", "--name", "Again", "--yes"], kept, judge_rebuilt, few),
                                  sweep("export", ["export", "demo", "{folder}.tar"], kept, judge_exported, few),
+                                 sweep("remove", ["remove", "demo", "--yes"], kept, judge_removed, few),
                                  sweep("import", ["import", str(carried)], template,
                                        lambda library: judge_imported(library, carried), few)],
                                 least_points=min(10, POINTS + few))
