@@ -104,7 +104,7 @@ QString refusalOf(const QByteArray &answer, const QJsonObject &workflow)
 QString failureIn(const QJsonObject &historyEntry)
 {
     const QJsonArray messages = historyEntry["status"_L1]["messages"_L1].toArray();
-    for (const QJsonValue &message : messages) {
+    for (const auto &message : messages) {
         const QString kind = message[0].toString();
         const QJsonValue facts = message[1];
         const QString id = facts["node_id"_L1].toString();
