@@ -82,7 +82,7 @@ void TestPartialAnswer::aSilentSourceIsLeftAndNamed()
     QCOMPARE(official.kind, SourceState::Kind::Failed);
     QCOMPARE(official.problem->code, ErrorCode::Timeout);
     QVERIFY2(official.problem->message.contains(official.title)
-                 && official.problem->message.contains(u'1'),
+                 && official.problem->message.contains(u'3'),
              qPrintable(official.problem->message));
     // Its own server answered; only the hashes on GitHub did not come.
     const SourceState standalone = stateOf(*answer, u"standalone"_s);
