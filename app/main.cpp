@@ -93,45 +93,92 @@ void addGiven(app::MainWindow &window, const QString &bundle)
         window.askToAdd(app::AddDialog::Address, bundle);
 }
 
-/** What exec() returns when the window is to be built anew, on another library; no exit code. */
+/** What exec() returns when the window is to be built anew; no exit codes. */
 constexpr int kOtherLibrary = 1000;
+constexpr int kOtherLanguage = 1001;
 
-/** One window on one library, until it is closed. `library` is the next one at kOtherLibrary. */
-int runWindow(SettingsStore &settings, app::Appearance &appearance, const EndSignals &endSignals,
-              QString &library, const QString &bundle)
+/** What is built for one library and stays, whatever language its window speaks. */
+struct Workshop
 {
-    const Services services(settings, Library(libraryRoot(library, settings)));
-    InstallStore installs(services.library());
-    app::Sessions sessions(installs, services.networkKeeper());
+    Workshop(SettingsStore &settings, Library library)
+        : services(settings, std::move(library))
+        , installs(services.library())
+        , sessions(installs, services.networkKeeper())
+    { }
+
+    const Services services;
+    InstallStore installs;
+    app::Sessions sessions;
     JobRunner background;
     JobRunner jobs;
-    app::Advice advice(services, background);
-    app::SetUp setUp(services, settings, jobs);
-    app::Health health({services, installs, sessions, background});
-    const app::StateKeeping stateKeeping({services, installs, sessions, background});
-    app::Environments environments({services, installs, sessions, jobs, background});
-    const app::Context context{services,   settings, installs, sessions, jobs,        background,
-                               appearance, advice,   setUp,    health,   environments};
-    app::MainWindow window(context);
-    QObject::connect(&endSignals, &EndSignals::received, &window, &app::MainWindow::closeNow);
-    QObject::connect(&window, &app::MainWindow::libraryChosen, &settings,
-                     [&](const QString &folder) {
-                         settings.set(settings::kLibraryRoot, folder);
-                         library = folder;
-                         QCoreApplication::exit(kOtherLibrary);
-                     });
-    appearance.apply();
-    window.show();
-    QTimer::singleShot(0, &window, [&] {
-        sessions.watchAll();
-        recover(window, context);
-        if (settings.problem())
-            window.notify(*settings.problem());
-        for (const BrokenInstall &broken : installs.broken())
-            window.notify(broken.error);
-        addGiven(window, bundle);
-    });
-    return QCoreApplication::exec();
+};
+
+/** One window with the models that hold texts: built anew when it speaks another language. */
+struct View
+{
+    View(Workshop &shop, SettingsStore &settings, app::Appearance &appearance)
+        : advice(shop.services, shop.background)
+        , setUp(shop.services, settings, shop.jobs)
+        , health({shop.services, shop.installs, shop.sessions, shop.background})
+        , stateKeeping({shop.services, shop.installs, shop.sessions, shop.background})
+        , environments({shop.services, shop.installs, shop.sessions, shop.jobs, shop.background})
+        , context{shop.services, settings,        shop.installs, shop.sessions,
+                  shop.jobs,     shop.background, appearance,    advice,
+                  setUp,         health,          environments}
+        , window(context)
+    { }
+
+    app::Advice advice;
+    app::SetUp setUp;
+    app::Health health;
+    const app::StateKeeping stateKeeping;
+    app::Environments environments;
+    const app::Context context;
+    app::MainWindow window;
+};
+
+/** Once the first window is there. */
+void begin(View &view, const QString &bundle)
+{
+    view.context.sessions.watchAll();
+    recover(view.window, view.context);
+    if (view.context.settings.problem())
+        view.window.notify(*view.context.settings.problem());
+    for (const BrokenInstall &broken : view.context.installs.broken())
+        view.window.notify(broken.error);
+    addGiven(view.window, bundle);
+}
+
+/** A window on one library, until it is closed. `library` is the next one at kOtherLibrary. */
+int runLibrary(SettingsStore &settings, app::Appearance &appearance, const EndSignals &endSignals,
+               QString &library, const QString &bundle)
+{
+    Workshop shop(settings, Library(libraryRoot(library, settings)));
+    std::unique_ptr<View> view;
+    int code = kOtherLanguage;
+    while (code == kOtherLanguage) {
+        speakLanguage(*QCoreApplication::instance(), settings.get(settings::kLanguage));
+        auto next = std::make_unique<View>(shop, settings, appearance);
+        app::MainWindow &window = next->window;
+        QObject::connect(&endSignals, &EndSignals::received, &window, &app::MainWindow::closeNow);
+        QObject::connect(&window, &app::MainWindow::libraryChosen, &settings,
+                         [&](const QString &folder) {
+                             settings.set(settings::kLibraryRoot, folder);
+                             library = folder;
+                             QCoreApplication::exit(kOtherLibrary);
+                         });
+        QObject::connect(&window, &app::MainWindow::languageChosen, &settings,
+                         [] { QCoreApplication::exit(kOtherLanguage); });
+        appearance.apply();
+        if (view)
+            window.openPlace(app::Sidebar::Place::Settings); // where the language was chosen
+        else
+            QTimer::singleShot(0, &window, [&next = *next, &bundle] { begin(next, bundle); });
+        window.show();
+        view = std::move(next); // the window before goes when this one is there
+        code = QCoreApplication::exec();
+    }
+    return code;
 }
 
 } // namespace
@@ -143,15 +190,15 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(QStringLiteral(PORTICO_VERSION));
     QGuiApplication::setApplicationDisplayName(u"Portico"_s);
     QGuiApplication::setDesktopFileName(u"org.portico.Portico"_s);
-    installTranslations(application);
-    CommandLine given = readCommandLine(application);
     SettingsStore settings;
+    speakLanguage(application, settings.get(settings::kLanguage));
+    CommandLine given = readCommandLine(application);
     app::Appearance appearance(application, settings.get(settings::kTheme));
     QGuiApplication::setWindowIcon(app::applicationIcon());
     const EndSignals endSignals;
     int code = kOtherLibrary;
     while (code == kOtherLibrary)
-        code = runWindow(settings, appearance, endSignals, given.library,
-                         std::exchange(given.bundle, {}));
+        code = runLibrary(settings, appearance, endSignals, given.library,
+                          std::exchange(given.bundle, {}));
     return code;
 }

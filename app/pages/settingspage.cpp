@@ -9,12 +9,15 @@
 #include "app/style/appearance.h"
 #include "app/style/metrics.h"
 #include "app/widgets/folderfield.h"
+#include "core/base/translations.h"
+#include "core/jobs/jobrunner.h"
 #include "core/settings/settingsstore.h"
 
 #include <QComboBox>
 #include <QDir>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -26,6 +29,19 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kChoiceWidth = 300;
+
+/** How those who speak a language call it; never translated. */
+QString nameOfLanguage(const QString &code)
+{
+    if (code == "en"_L1)
+        return u"English"_s;
+    if (code == "es"_L1)
+        return u"Español"_s;
+    QString name = QLocale(code).nativeLanguageName();
+    if (!name.isEmpty())
+        name[0] = name[0].toUpper();
+    return name.isEmpty() ? code : name;
+}
 
 } // namespace
 
@@ -83,6 +99,7 @@ void SettingsPage::buildLibrary()
 void SettingsPage::buildWindow()
 {
     QVBoxLayout *card = addSection(tr("Window"));
+    addLanguage(card);
     m_theme = new QComboBox(widget());
     m_theme->setAccessibleName(tr("Colours"));
     m_theme->addItem(tr("As the system"), int(Theme::System));
@@ -106,6 +123,28 @@ void SettingsPage::buildWindow()
     connect(m_closing, &QComboBox::activated, this, [this] {
         m_context.settings.set(settings::kCloseBehaviour,
                                CloseBehaviour(m_closing->currentData().toInt()));
+    });
+}
+
+void SettingsPage::addLanguage(QVBoxLayout *card)
+{
+    auto *choice = new QComboBox(widget());
+    choice->setAccessibleName(tr("Language"));
+    choice->addItem(tr("As the system"), QString());
+    const QStringList codes = languages();
+    for (const QString &code : codes)
+        choice->addItem(nameOfLanguage(code), code);
+    choice->setCurrentIndex(
+        std::max(0, choice->findData(m_context.settings.get(settings::kLanguage))));
+    addChoice(card, tr("La&nguage"), choice);
+    QLabel *note = makeSentence(tr("The window changes its language once the work that is under "
+                                   "way has ended."),
+                                TextRole::Caption, widget());
+    note->hide();
+    card->addWidget(note);
+    connect(choice, &QComboBox::activated, this, [this, choice, note] {
+        note->setVisible(m_context.jobs.isBusy());
+        m_context.settings.set(settings::kLanguage, choice->currentData().toString());
     });
 }
 

@@ -24,6 +24,7 @@ public:
 private:
     void buildLibrary();
     void buildWindow();
+    void addLanguage(QVBoxLayout *card);
     void buildPackages();
     void buildCatalogue();
     QLabel *addChoice(QVBoxLayout *card, const QString &name, QWidget *field);

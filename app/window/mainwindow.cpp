@@ -81,6 +81,10 @@ void MainWindow::build()
     connect(&m_context.installs, &InstallStore::broke, this,
             [this](const InstallId &, const Error &error) { notify(error); });
     connect(&m_context.settings, &SettingsStore::saveFailed, this, &MainWindow::notify);
+    connect(&m_context.settings, &SettingsStore::changed, this, [this](const QString &key) {
+        if (key == settings::kLanguage.key)
+            changeLanguage();
+    });
     connect(&m_context.setUp, &SetUp::finished, this, &MainWindow::takeSetUp);
     connect(&m_installs, &InstallsModel::renameFailed, this, [this](const QString &message) {
         notify({.code = ErrorCode::Io, .message = message, .nextStep = {}, .detail = {}});

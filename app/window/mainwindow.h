@@ -43,6 +43,8 @@ public:
     void notify(const Error &error);
     void showInstall(const InstallId &id);
     void showPlace(Sidebar::Place place);
+    /** Shows a page as if it had been chosen in the sidebar. */
+    void openPlace(Sidebar::Place place) { m_sidebar->select(place); }
     /** Adds a bundle or folder that was given or dropped: asks first. */
     void askToAdd(AddDialog::Source source, const QString &place);
 
@@ -59,6 +61,9 @@ public:
 signals:
     /** The person chose another library: the window is built anew on it. */
     void libraryChosen(const QString &folder);
+    /** The settings name another language, and no work or question of this window would be lost:
+     *  it is built anew in that language. */
+    void languageChosen();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -84,6 +89,7 @@ private:
     void chooseFile();
     void closeWith(CloseDialog::Answer answer);
     void saveGeometryNow();
+    void changeLanguage();
 
     const Context &m_context;
     InstallsModel m_installs;

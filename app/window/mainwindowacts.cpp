@@ -13,6 +13,7 @@
 #include "core/settings/settingsstore.h"
 #include "core/storage/duplicateinstall.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDir>
 #include <QDragEnterEvent>
@@ -174,6 +175,17 @@ void MainWindow::openRecipe(const QString &file)
 void MainWindow::saveGeometryNow()
 {
     m_context.settings.set(settings::kWindowGeometry, saveGeometry());
+}
+
+/** What is under way hands its result to this window, so that it stays until then. */
+void MainWindow::changeLanguage()
+{
+    if (m_context.jobs.isBusy() || QApplication::activeModalWidget()) {
+        QTimer::singleShot(500, this, &MainWindow::changeLanguage);
+        return;
+    }
+    saveGeometryNow();
+    emit languageChosen();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

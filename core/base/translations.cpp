@@ -3,37 +3,88 @@
 #include "core/base/translations.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QMutex>
 #include <QTranslator>
 
 #include <memory>
 
-using namespace Qt::StringLiterals;
-
 namespace portico {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
-bool install(QCoreApplication &application, const QString &name, const QString &folder)
+constexpr QLatin1StringView kFolder(":/translations");
+constexpr QLatin1StringView kOurs("portico translation");
+
+QMutex chosenMutex;
+QString
+    chosenCode; // NOLINT(bugprone-throwing-static-initialization): an empty QString throws never
+
+/** The language of the system, of our list where another country's people read the same words. */
+QLocale readable(const QLocale &locale)
+{
+    const bool isSimplified =
+        locale.language() == QLocale::Chinese && locale.script() == QLocale::SimplifiedHanScript;
+    return isSimplified ? QLocale(QLocale::Chinese, QLocale::China) : locale;
+}
+
+bool install(QCoreApplication &application, const QLocale &locale, const QString &name,
+             const QString &folder)
 {
     auto translator = std::make_unique<QTranslator>(&application);
-    if (!translator->load(QLocale(), name, u"_"_s, folder))
+    if (!translator->load(readable(locale), name, u"_"_s, folder))
         return false;
+    translator->setObjectName(kOurs);
     QCoreApplication::installTranslator(translator.release()); // the application owns it
     return true;
 }
 
+void speak(QCoreApplication &application, const QLocale &locale)
+{
+    const auto before = application.findChildren<QTranslator *>(kOurs, Qt::FindDirectChildrenOnly);
+    install(application, locale, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    if (!install(application, locale, u"portico"_s, kFolder))
+        install(application, QLocale(QLocale::English), u"portico"_s, kFolder);
+    qDeleteAll(before); // a translator takes itself out
+}
+
 } // namespace
+
+QStringList languages()
+{
+    QStringList codes;
+    const QStringList files = QDir(kFolder).entryList({u"portico_*.qm"_s}, QDir::Files, QDir::Name);
+    for (const QString &file : files)
+        codes += file.sliced(8).chopped(3); // portico_<code>.qm
+    return codes;
+}
 
 void installTranslations(QCoreApplication &application)
 {
-    install(application, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    if (install(application, u"portico"_s, u":/translations"_s))
-        return;
-    auto english = std::make_unique<QTranslator>(&application);
-    if (english->load(u":/translations/portico_en.qm"_s))
-        QCoreApplication::installTranslator(english.release());
+    speakLanguage(application, qEnvironmentVariable(kLanguageVariable));
+}
+
+void speakLanguage(QCoreApplication &application, const QString &code)
+{
+    const bool isOurs = languages().contains(code);
+    const QLocale system = QLocale::system();
+    const QLocale chosen(code);
+    // A person in Zürich who chooses German keeps the numbers and dates of Switzerland.
+    const bool isSystems = !isOurs || chosen.language() == system.language();
+    QLocale::setDefault(isSystems ? system : chosen);
+    speak(application, isOurs ? chosen : system);
+    const QMutexLocker lock(&chosenMutex);
+    chosenCode = isOurs ? code : QString();
+}
+
+QString chosenLanguage()
+{
+    const QMutexLocker lock(&chosenMutex);
+    return chosenCode;
 }
 
 } // namespace portico

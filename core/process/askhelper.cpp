@@ -77,8 +77,8 @@ Result<QJsonObject> askHelper(const HelperTask &task, const ProcessRunner &proce
         .command = {.program = *helper,
                     .arguments = {task.part},
                     .workingFolder = {},
-                    .environment =
-                        cleanEnvironment(QProcessEnvironment::systemEnvironment(), hostOs()),
+                    .environment = withLanguage(
+                        cleanEnvironment(QProcessEnvironment::systemEnvironment(), hostOs())),
                     .secrets = {}},
         .standardInput = QJsonDocument(task.request).toJson(QJsonDocument::Compact) + '\n',
         .onOutput = [&hearing](QByteArrayView output) { return hearing.hear(output); },

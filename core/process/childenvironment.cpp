@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/process/childenvironment.h"
 
+#include "core/base/translations.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -93,6 +95,16 @@ QProcessEnvironment withoutSecrets(QProcessEnvironment own)
          {u"PORTICO_GITHUB_TOKEN"_s, u"PORTICO_GITHUB_SERVER_TOKEN"_s, u"PORTICO_PROXY_PASSWORD"_s})
         own.remove(name);
     return own;
+}
+
+QProcessEnvironment withLanguage(QProcessEnvironment environment)
+{
+    const QString name = QString::fromLatin1(kLanguageVariable);
+    if (const QString language = chosenLanguage(); !language.isEmpty())
+        environment.insert(name, language);
+    else
+        environment.remove(name);
+    return environment;
 }
 
 } // namespace portico

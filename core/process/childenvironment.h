@@ -18,4 +18,7 @@ QProcessEnvironment cleanEnvironment(const QProcessEnvironment &own, Os os);
  *  variables. */
 QProcessEnvironment withoutSecrets(QProcessEnvironment own);
 
+/** With the language that the person chose, for Portico's own programs: what they say is shown. */
+QProcessEnvironment withLanguage(QProcessEnvironment environment);
+
 } // namespace portico

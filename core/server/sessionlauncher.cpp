@@ -71,7 +71,8 @@ Result<LaunchedServer> launchSessionServer(const Library &library, const Install
     QProcess process; // startDetached gives it a session of its own and no parent
     process.setProgram(*program);
     process.setArguments(arguments);
-    QProcessEnvironment environment = withoutSecrets(QProcessEnvironment::systemEnvironment());
+    QProcessEnvironment environment =
+        withLanguage(withoutSecrets(QProcessEnvironment::systemEnvironment()));
     if (!options.network.isEmpty()) {
         environment.insert(
             kNetworkVariable,

@@ -73,6 +73,8 @@ inline const Setting<QStringList> kAnymatixRepositories{
 /** A team's own catalogues: addresses or paths of JSON files (docs/catalogue.md). */
 inline const Setting<QStringList> kTeamCatalogues{QLatin1StringView("teamCatalogues"), {}};
 inline const Setting<Theme> kTheme{QLatin1StringView("theme"), Theme::System};
+/** The code of the window's language, as in translations/; empty: the system's. */
+inline const Setting<QString> kLanguage{QLatin1StringView("language"), {}};
 inline const Setting<CloseBehaviour> kCloseBehaviour{QLatin1StringView("closeBehaviour"),
                                                      CloseBehaviour::Ask};
 /** What was begun to be set up and never got done ("compose", or an id of the catalogue). */
