@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "app/context.h"
+#include "app/desktop/fileopenevents.h"
+#include "app/desktop/given.h"
 #include "app/libraryroot.h"
 #include "app/models/advice.h"
 #include "app/models/environments.h"
@@ -16,12 +18,14 @@
 #include "core/installs/installstore.h"
 #include "core/jobs/jobrunner.h"
 #include "core/nodes/recoverpacks.h"
+#include "core/platform/comeforward.h"
 #include "core/platform/endsignals.h"
+#include "core/platform/host.h"
+#include "core/server/windowdoor.h"
 #include "core/settings/settingsstore.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QFileInfo>
 #include <QTimer>
 
 using namespace portico;
@@ -50,7 +54,8 @@ CommandLine readCommandLine(const QApplication &application)
     parser.addPositionalArgument(
         u"bundle"_s,
         QCoreApplication::translate("main",
-                                    "A bundle to add: a file, folder or address; or a recipe."),
+                                    "A bundle to add: a file, folder or address; or a recipe, "
+                                    "snapshot, list of builds or portico:// link."),
         u"[bundle]"_s);
     parser.process(application);
     return {.library = parser.value(u"library"_s), .bundle = parser.positionalArguments().value(0)};
@@ -78,19 +83,17 @@ void recover(app::MainWindow &window, const app::Context &context)
         });
 }
 
-void addGiven(app::MainWindow &window, const QString &bundle)
+/** Null when the library's window is open already: it was told. An error: no door, and nothing
+ *  that should keep anybody from a window. */
+Result<std::unique_ptr<WindowDoor>> enter(const Library &library, const QString &given)
 {
-    if (bundle.isEmpty())
-        return;
-    const QFileInfo file(bundle);
-    if (file.isDir())
-        window.askToAdd(app::AddDialog::Folder, file.absoluteFilePath());
-    else if (file.exists() && bundle.endsWith(".json"_L1, Qt::CaseInsensitive))
-        window.openRecipe(file.absoluteFilePath());
-    else if (file.exists())
-        window.askToAdd(app::AddDialog::File, file.absoluteFilePath());
-    else
-        window.askToAdd(app::AddDialog::Address, bundle);
+    const Result<QString> folder = makeHost()->runtimeFolder();
+    if (!folder)
+        return folder.error();
+    letOthersComeForward();
+    return enterOrHandOver(*folder, library.root(),
+                           {.given = app::wherever(given),
+                            .activation = qEnvironmentVariable("XDG_ACTIVATION_TOKEN")});
 }
 
 /** What exec() returns when the window is to be built anew; no exit codes. */
@@ -146,14 +149,43 @@ void begin(View &view, const QString &bundle)
         view.window.notify(*view.context.settings.problem());
     for (const BrokenInstall &broken : view.context.installs.broken())
         view.window.notify(broken.error);
-    addGiven(view.window, bundle);
+    if (!bundle.isEmpty())
+        view.window.takeGiven(bundle);
+}
+
+/** Files, folders, addresses and links that come while the window is there. */
+void connectOutside(app::MainWindow &window, std::unique_ptr<WindowDoor> &door,
+                    const app::FileOpenEvents &opened)
+{
+    const auto take = [&window](const QString &given, const QString &activation) {
+        window.comeForward(activation);
+        if (!given.isEmpty())
+            window.takeGiven(given);
+    };
+    if (door)
+        QObject::connect(door.get(), &WindowDoor::knocked, &window,
+                         [take](const HandOver &what) { take(what.given, what.activation); });
+    QObject::connect(&opened, &app::FileOpenEvents::opened, &window,
+                     [take](const QString &given) { take(given, {}); });
+    // Whoever starts from now on gets a window of their own. Said here, for Qt would take a quit
+    // back where something is shown again.
+    QObject::connect(&window, &app::MainWindow::closed, &window, [&door] {
+        door.reset();
+        QCoreApplication::exit(0);
+    });
 }
 
 /** A window on one library, until it is closed. `library` is the next one at kOtherLibrary. */
 int runLibrary(SettingsStore &settings, app::Appearance &appearance, const EndSignals &endSignals,
                QString &library, const QString &bundle)
 {
-    Workshop shop(settings, Library(libraryRoot(library, settings)));
+    const Library folder(libraryRoot(library, settings));
+    Result<std::unique_ptr<WindowDoor>> entered = enter(folder, bundle);
+    if (entered && !*entered)
+        return 0;
+    std::unique_ptr<WindowDoor> door = entered ? std::move(*entered) : nullptr;
+    const app::FileOpenEvents opened(*QCoreApplication::instance());
+    Workshop shop(settings, folder);
     std::unique_ptr<View> view;
     int code = kOtherLanguage;
     while (code == kOtherLanguage) {
@@ -161,6 +193,7 @@ int runLibrary(SettingsStore &settings, app::Appearance &appearance, const EndSi
         auto next = std::make_unique<View>(shop, settings, appearance);
         app::MainWindow &window = next->window;
         QObject::connect(&endSignals, &EndSignals::received, &window, &app::MainWindow::closeNow);
+        connectOutside(window, door, opened);
         QObject::connect(&window, &app::MainWindow::libraryChosen, &settings,
                          [&](const QString &folder) {
                              settings.set(settings::kLibraryRoot, folder);
@@ -190,6 +223,7 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(QStringLiteral(PORTICO_VERSION));
     QGuiApplication::setApplicationDisplayName(u"Portico"_s);
     QGuiApplication::setDesktopFileName(u"org.portico.Portico"_s);
+    QGuiApplication::setQuitOnLastWindowClosed(false); // MainWindow::closed says when
     SettingsStore settings;
     speakLanguage(application, settings.get(settings::kLanguage));
     CommandLine given = readCommandLine(application);

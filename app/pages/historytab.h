@@ -42,6 +42,8 @@ public:
     void setInstall(const InstallId &id);
     /** Shows this one from now on and reads nothing: for pictures and tests. */
     void tell(const History &history);
+    /** Plans that the install becomes as that snapshot says, and shows the plan. */
+    void importFile(const QString &file);
 
 signals:
     void failed(const portico::Error &error);
@@ -63,7 +65,6 @@ private:
     void askForSnapshot();
     void goBack(const HistoryRow &row);
     void chooseImport();
-    void importFile(const QString &file);
     void openMenu(const HistoryRow &row, const QPoint &place);
     void editNote(const Snapshot &snapshot);
     void chooseExport(const Snapshot &snapshot, bool isForManager);

@@ -201,7 +201,8 @@ void HistoryTab::chooseExport(const Snapshot &snapshot, bool isForManager)
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"json"_s);
     dialog->setNameFilters({tr("Snapshots (*.json)")});
-    dialog->selectFile(u"%1-%2.json"_s.arg(m_id.toString(), shortId(snapshot.id)));
+    dialog->selectFile((isForManager ? u"%1-%2.json"_s : u"%1-%2.portico-snapshot.json"_s)
+                           .arg(m_id.toString(), shortId(snapshot.id)));
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, snapshot, isForManager](const QString &file) {
                 change(tr("Export a snapshot to %1").arg(QDir::toNativeSeparators(file)),

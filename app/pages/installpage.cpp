@@ -229,4 +229,10 @@ void InstallPage::pressStart()
     m_header->pressStart();
 }
 
+void InstallPage::importSnapshot(const QString &file)
+{
+    showTab(History);
+    m_history->importFile(file);
+}
+
 } // namespace portico::app

@@ -47,6 +47,8 @@ public:
     void findInLog();
     void beginRename();
     void pressStart();
+    /** Plans that the install becomes as a snapshot's file says, and shows that. */
+    void importSnapshot(const QString &file);
 
 signals:
     void failed(const portico::Error &error);

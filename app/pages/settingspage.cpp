@@ -173,7 +173,8 @@ void SettingsPage::buildPackages()
 
 void SettingsPage::buildCatalogue()
 {
-    addSection(tr("Catalogue"))->addWidget(new SourceRows(m_context, widget()));
+    m_sources = new SourceRows(m_context, widget());
+    addSection(tr("Catalogue"))->addWidget(m_sources);
     QVBoxLayout *card = addSection(tr("GitHub"));
     card->addWidget(makeSentence(
         tr("GitHub answers 60 questions an hour for everybody behind one address, and 5,000 for "
@@ -188,6 +189,12 @@ void SettingsPage::buildCatalogue()
             row->showBusy(TokenRow::tr("Asking the keychain…"));
         }
     });
+}
+
+void SettingsPage::addSource(const QString &file)
+{
+    m_sources->addSource(file);
+    ensureWidgetVisible(m_sources);
 }
 
 } // namespace portico::app

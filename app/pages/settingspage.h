@@ -10,6 +10,7 @@ namespace portico::app {
 
 struct Context;
 class FolderField;
+class SourceRows;
 
 /** The settings of the program: library, colours, closing, sources of the
  *  catalogue. Each counts at once and is saved by
@@ -20,6 +21,9 @@ class SettingsPage final : public Page
 
 public:
     explicit SettingsPage(const Context &context, QWidget *parent = nullptr);
+
+    /** A list of builds that the person agreed to: asked, added and told where these are. */
+    void addSource(const QString &file);
 
 private:
     void buildLibrary();
@@ -35,6 +39,7 @@ private:
     QComboBox *m_theme;
     QComboBox *m_closing;
     QComboBox *m_cooldown = nullptr;
+    SourceRows *m_sources = nullptr;
 };
 
 } // namespace portico::app

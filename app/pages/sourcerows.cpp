@@ -137,11 +137,15 @@ void SourceRows::chooseFile()
                                    tr("Lists of builds (*.json);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
-        m_address->setText(QDir::toNativeSeparators(file));
-        add();
-    });
+    connect(dialog, &QFileDialog::fileSelected, this, &SourceRows::addSource);
     dialog->open();
+}
+
+void SourceRows::addSource(const QString &address)
+{
+    m_address->setText(QDir::toNativeSeparators(address));
+    m_address->setFocus();
+    add();
 }
 
 } // namespace portico::app

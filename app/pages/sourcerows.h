@@ -24,6 +24,9 @@ class SourceRows final : public QWidget
 public:
     explicit SourceRows(const Context &context, QWidget *parent = nullptr);
 
+    /** Asks one more and adds it where it answers, as if it had been typed. */
+    void addSource(const QString &address);
+
 private:
     void showSources();
     void addRow(const OwnSource &source);

@@ -11,6 +11,7 @@
 #include "core/installs/removeinstall.h"
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QTimer>
 
 class QStackedWidget;
@@ -48,8 +49,11 @@ public:
     /** Adds a bundle or folder that was given or dropped: asks first. */
     void askToAdd(AddDialog::Source source, const QString &place);
 
-    /** A recipe that was given or dropped. */
-    void openRecipe(const QString &file);
+    /** Whatever came from outside (app/desktop/given.h): asks what fits it. */
+    void takeGiven(const QString &text);
+    /** Shown, above the others and with the focus, as far as the system lets it; `activation` is
+     *  the desktop's leave for that and may be empty. */
+    void comeForward(const QString &activation = {});
 
     /** Closes without a question, as the system asks programs to end: nobody may be there to
      * answer. Jobs are cancelled; running ComfyUIs stay where the person always wants that. */
@@ -59,6 +63,8 @@ public:
     BundlesPage &bundlesPage();
 
 signals:
+    /** It is closed for good: nothing more is taken from outside. */
+    void closed();
     /** The person chose another library: the window is built anew on it. */
     void libraryChosen(const QString &folder);
     /** The settings name another language, and no work or question of this window would be lost:
@@ -87,6 +93,13 @@ private:
     void askToRemove();
     void remove(const RemoveRequest &request);
     void chooseFile();
+    void takeLink(const QString &text);
+    void askOutside(QDialog *question);
+    void askForBuild(const QString &id);
+    void askToOpen(const QString &name);
+    void openRecipe(const QString &file);
+    void openSnapshot(const QString &file);
+    void openCatalogue(const QString &file);
     void closeWith(CloseDialog::Answer answer);
     void saveGeometryNow();
     void changeLanguage();
@@ -104,6 +117,7 @@ private:
     NetworkPage *m_network = nullptr;
     DiskPage *m_disk = nullptr;
     SettingsPage *m_settings = nullptr;
+    QPointer<QDialog> m_outside; ///< the question of a link, until it is answered
     bool m_mayClose = false;
     QTimer m_closeLimit; ///< how long a hand-over of sessions may take
 };

@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 //
-// What the window does on request: add, adopt, remove, drop, close.
+// What the window does on request: add, adopt, remove, close.
 #include "app/dialogs/removedialog.h"
 #include "app/models/sessions.h"
-#include "app/pages/bundlespage.h"
-#include "app/pages/firststartpage.h"
 #include "app/services.h"
 #include "app/window/mainwindow.h"
 #include "core/installs/installstore.h"
@@ -16,11 +14,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDir>
-#include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QFileInfo>
-#include <QMimeData>
-#include <QUrl>
 
 namespace portico::app {
 
@@ -134,44 +128,6 @@ void MainWindow::remove(const RemoveRequest &request)
         this, [this](const Result<RemovalOutcome> &) { m_context.installs.rescan(); });
 }
 
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() != 1)
-        return;
-    event->acceptProposedAction();
-    if (m_firstStart)
-        m_firstStart->setDropHint(Qt::Checked);
-}
-
-void MainWindow::dragLeaveEvent(QDragLeaveEvent *)
-{
-    if (m_firstStart)
-        m_firstStart->setDropHint(Qt::Unchecked);
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    if (m_firstStart)
-        m_firstStart->setDropHint(Qt::Unchecked);
-    const QUrl url = event->mimeData()->urls().value(0);
-    event->acceptProposedAction();
-    if (!url.isLocalFile())
-        askToAdd(AddDialog::Address, url.toString());
-    else if (QFileInfo(url.toLocalFile()).isDir())
-        askToAdd(AddDialog::Folder, url.toLocalFile());
-    else if (url.toLocalFile().endsWith(".json"_L1, Qt::CaseInsensitive))
-        openRecipe(url.toLocalFile());
-    else
-        askToAdd(AddDialog::File, url.toLocalFile());
-}
-
-void MainWindow::openRecipe(const QString &file)
-{
-    m_sidebar->select(Sidebar::Place::Bundles);
-    bundlesPage().openRecipe(file);
-}
-
 void MainWindow::saveGeometryNow()
 {
     m_context.settings.set(settings::kWindowGeometry, saveGeometry());
@@ -203,6 +159,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (m_mayClose || (running.isEmpty() && working.isEmpty())) {
         saveGeometryNow();
         event->accept();
+        emit closed();
         return;
     }
     event->ignore();

@@ -75,6 +75,22 @@ FunctionEnd
 !insertmacro RefuseWhileRunning ""
 !insertmacro RefuseWhileRunning "un."
 
+; portico:// links and two kinds of files, for this person. What such a file or link asks is a question in
+; the window. `--` keeps whatever follows from being taken for an option.
+!macro Associate ENDING NAME
+  WriteRegStr HKCU "Software\Classes\.${ENDING}" "" "Portico.${ENDING}"
+  WriteRegStr HKCU "Software\Classes\Portico.${ENDING}" "" "${NAME}"
+  WriteRegStr HKCU "Software\Classes\Portico.${ENDING}\DefaultIcon" "" "$INSTDIR\portico.exe,0"
+  WriteRegStr HKCU "Software\Classes\Portico.${ENDING}\shell\open\command" "" '"$INSTDIR\portico.exe" -- "%1"'
+!macroend
+; Only where it is still ours: another program may have taken it since.
+!macro Dissociate ENDING
+  ReadRegStr $0 HKCU "Software\Classes\.${ENDING}" ""
+  StrCmp $0 "Portico.${ENDING}" 0 +2
+  DeleteRegKey HKCU "Software\Classes\.${ENDING}"
+  DeleteRegKey HKCU "Software\Classes\Portico.${ENDING}"
+!macroend
+
 Section "Portico"
   Call RefuseWhileRunning
   SetShellVarContext current
@@ -92,6 +108,12 @@ Section "Portico"
   WriteRegStr HKCU "${REGISTERED}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
   WriteRegDWORD HKCU "${REGISTERED}" "NoModify" 1
   WriteRegDWORD HKCU "${REGISTERED}" "NoRepair" 1
+  WriteRegStr HKCU "Software\Classes\portico" "" "URL:Portico"
+  WriteRegStr HKCU "Software\Classes\portico" "URL Protocol" ""
+  WriteRegStr HKCU "Software\Classes\portico\DefaultIcon" "" "$INSTDIR\portico.exe,0"
+  WriteRegStr HKCU "Software\Classes\portico\shell\open\command" "" '"$INSTDIR\portico.exe" -- "%1"'
+  !insertmacro Associate "portico-snapshot" "Portico snapshot"
+  !insertmacro Associate "portico-catalogue" "Portico catalogue"
   ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
   WriteRegDWORD HKCU "${REGISTERED}" "EstimatedSize" "$0"
 SectionEnd
@@ -107,6 +129,11 @@ Section "Uninstall"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\Portico.lnk"
+  ReadRegStr $0 HKCU "Software\Classes\portico\shell\open\command" ""
+  StrCmp $0 '"$INSTDIR\portico.exe" -- "%1"' 0 +2
+  DeleteRegKey HKCU "Software\Classes\portico"
+  !insertmacro Dissociate "portico-snapshot"
+  !insertmacro Dissociate "portico-catalogue"
   DeleteRegKey HKCU "${REGISTERED}"
   DeleteRegKey HKCU "Software\Portico"
 SectionEnd

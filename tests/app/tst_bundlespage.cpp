@@ -179,7 +179,7 @@ void TestBundlesPage::aRunThatFailedShowsItsLastLines()
 void TestBundlesPage::aDroppedRecipeOpensThePage()
 {
     const QString recipe = write(u"dropped.json"_s, "{}");
-    open().openRecipe(recipe);
+    open().takeGiven(recipe);
     QTRY_VERIFY_WITH_TIMEOUT(find<QAbstractButton>(u"Make the bundle…: dropped.json"_s), kPatience);
 }
 

@@ -137,6 +137,28 @@ def check_desktop(report, place):
         expect(report, "the MIME types", said.returncode == 0 and "*.portico-snapshot.json" in globs, said.stderr)
 
 
+def check_outside(report):
+    """Links and files lead to Portico on each system, and to the same kinds everywhere."""
+    types = ("application/vnd.portico.snapshot+json", "application/vnd.portico.catalogue+json")
+    desktop = (LINUX / "org.portico.Portico.desktop").read_text(encoding="utf-8")
+    opens = re.search("^MimeType=(.*);$", desktop, re.MULTILINE)
+    expect(report, "what the desktop file opens",
+           opens and opens[1].split(";") == ["x-scheme-handler/portico", *types], desktop)
+    known = xml.etree.ElementTree.parse(LINUX / "org.portico.Portico.xml").getroot()
+    expect(report, "the kinds of files", [kind.get("type") for kind in known] == list(types))
+    plist = plistlib.loads((ROOT / "installer/macos/Info.plist.in").read_bytes())
+    schemes = [scheme for kind in plist["CFBundleURLTypes"] for scheme in kind["CFBundleURLSchemes"]]
+    declared = {kind["UTTypeIdentifier"]: kind["UTTypeTagSpecification"] for kind in plist["UTExportedTypeDeclarations"]}
+    opened = [name for kind in plist["CFBundleDocumentTypes"] for name in kind["LSItemContentTypes"]]
+    expect(report, "what Info.plist opens", schemes == ["portico"] and opened == list(declared)
+           and [tags["public.mime-type"] for tags in declared.values()] == list(types), plist)
+    script = (ROOT / "installer/windows/portico.nsi").read_text(encoding="utf-8")
+    for tags in declared.values():
+        for ending in tags["public.filename-extension"]:
+            expect(report, f".{ending} on Windows",
+                   all(f'!insertmacro {what} "{ending}"' in script for what in ("Associate", "Dissociate")))
+
+
 def check_services(report, place):
     if not tool(report, "systemd-analyze"):
         return
@@ -180,6 +202,7 @@ def main():
         for check in (check_bash, check_fish, check_zsh, check_manual, check_desktop, check_services,
                       check_other_systems):
             check(report, place)
+    check_outside(report)
     report.finish()
 
 
