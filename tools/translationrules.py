@@ -12,6 +12,12 @@ MARKUP = re.compile(r"</?[a-z]+[^<>]*>")
 KEY_LETTER = re.compile(r"(?<!&)&(?=\w)")
 
 
+def key_letter(text):
+    """The letter that chooses a control while Alt is held; None: it has none."""
+    found = KEY_LETTER.search(text)
+    return text[found.end()].upper() if found else None
+
+
 def blanks(text):
     return text[:len(text) - len(text.lstrip())], text[len(text.rstrip()):]
 

@@ -75,7 +75,7 @@ QString snapshotLine(const Snapshot &snapshot)
     if (snapshot.goodStart.isValid() && snapshot.reason != KeepReason::GoodStart)
         parts.last() += u", "_s + keepReasonText(KeepReason::GoodStart);
     if (!snapshot.note.isEmpty())
-        parts += u"“%1”"_s.arg(snapshot.note);
+        parts += Text::tr("“%1”", "a person's note").arg(snapshot.note);
     return parts.join(u"  "_s);
 }
 

@@ -86,10 +86,9 @@ void BuildsPanel::buildTable()
     header->setStretchLastSection(true);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionsMovable(false);
-    const int letter = fontMetrics().averageCharWidth();
     const int letters[] = {38, 10, 12, 13, 12, 13, 30};
     for (int column = 0; column < CatalogueModel::ColumnCount; ++column)
-        header->resizeSection(column, letter * letters[column]);
+        fitColumn(header, column, letters[column]);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &BuildsPanel::showChosen);
     connect(m_table, &QTreeView::doubleClicked, this, [this] {

@@ -17,7 +17,7 @@ namespace portico::app {
 GuiltyDialog::GuiltyDialog(const QString &installName, QWidget *parent)
     : QDialog(parent)
     , m_byItself(
-          new QRadioButton(tr("ComfyUI does not &start, or a node pack is not loaded"), this))
+          new QRadioButton(tr("ComfyUI does not star&t, or a node pack is not loaded"), this))
     , m_byPerson(new QRadioButton(tr("&Something else: ask me each time"), this))
 {
     QVBoxLayout *column =

@@ -300,7 +300,7 @@ void PlanDialog::updateButtons()
     const QStringList out = m_plan.layer ? leftOutNames(*m_plan.layer) : QStringList();
     if (m_view == View::Plan && !out.isEmpty() && !runsFirst)
         text = tr("%1 without “%2”", "Install, without a node pack or package")
-                   .arg(text, out.join(u"”, “"_s));
+                   .arg(text, out.join(tr("”, “", "between names: “one”, “two”")));
     m_accept->setText(text);
     m_accept->setAccessibleName(QString(text).remove(u'&'));
     QString why;

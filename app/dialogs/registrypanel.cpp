@@ -97,10 +97,9 @@ void RegistryPanel::buildTable()
     header->setSectionResizeMode(RegistryModel::Description, QHeaderView::Stretch);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionsMovable(false);
-    const int letter = fontMetrics().averageCharWidth();
     const int letters[] = {30, 18, 13};
     for (int column = 0; column < RegistryModel::Description; ++column)
-        header->resizeSection(column, letter * letters[column]);
+        fitColumn(header, column, letters[column]);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RegistryPanel::showChosen);
     connect(m_table, &QTreeView::doubleClicked, this, [this] {

@@ -125,9 +125,8 @@ void VersionDialog::buildTable()
     m_table->setMinimumHeight(100);
     m_table->header()->setStretchLastSection(true);
     m_table->header()->setSectionsMovable(false);
-    const int letter = fontMetrics().averageCharWidth();
-    m_table->header()->resizeSection(VersionsModel::Version, letter * 13);
-    m_table->header()->resizeSection(VersionsModel::Date, letter * 15);
+    fitColumn(m_table->header(), VersionsModel::Version, 13);
+    fitColumn(m_table->header(), VersionsModel::Date, 15);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &VersionDialog::showChosen);
 }

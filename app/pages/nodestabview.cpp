@@ -104,11 +104,10 @@ void NodesTab::buildTable()
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionsMovable(false);
     header->setSectionResizeMode(PacksModel::Name, QHeaderView::Stretch);
-    const int letter = fontMetrics().averageCharWidth();
-    header->resizeSection(PacksModel::Version, letter * 17);
-    header->resizeSection(PacksModel::State, letter * 22);
-    header->resizeSection(PacksModel::ImportTime, letter * 12);
-    header->setMinimumSectionSize(letter * 10);
+    fitColumn(header, PacksModel::Version, 17);
+    fitColumn(header, PacksModel::State, 22);
+    fitColumn(header, PacksModel::ImportTime, 12);
+    header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 10);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &NodesTab::updateActs);
     connect(m_table, &QTreeView::customContextMenuRequested, this,

@@ -136,7 +136,7 @@ void SettingsPage::addLanguage(QVBoxLayout *card)
         choice->addItem(nameOfLanguage(code), code);
     choice->setCurrentIndex(
         std::max(0, choice->findData(m_context.settings.get(settings::kLanguage))));
-    addChoice(card, tr("La&nguage"), choice);
+    addChoice(card, tr("Lan&guage"), choice);
     QLabel *note = makeSentence(tr("The window changes its language once the work that is under "
                                    "way has ended."),
                                 TextRole::Caption, widget());

@@ -3,7 +3,10 @@
 #include "app/style/metrics.h"
 
 #include <QFontDatabase>
+#include <QHeaderView>
 #include <QLabel>
+
+#include <algorithm>
 
 namespace portico::app {
 
@@ -60,6 +63,12 @@ QLabel *makeSentence(const QString &text, TextRole role, QWidget *parent)
     QLabel *label = makeLabel(text, role, parent);
     label->setWordWrap(true);
     return label;
+}
+
+void fitColumn(QHeaderView *header, int column, int letters)
+{
+    const int wanted = header->fontMetrics().averageCharWidth() * letters;
+    header->resizeSection(column, std::max(wanted, header->sectionSizeHint(column)));
 }
 
 } // namespace portico::app

@@ -4,6 +4,7 @@
 
 #include <QFont>
 
+class QHeaderView;
 class QLabel;
 class QWidget;
 
@@ -38,5 +39,8 @@ QFont monospaceFont(const QFont &base);
 QLabel *makeLabel(const QString &text, TextRole role, QWidget *parent);
 /** The same, wrapping, for sentences. */
 QLabel *makeSentence(const QString &text, TextRole role, QWidget *parent);
+
+/** Makes a table's column so many letters wide, and wider where its heading needs it. */
+void fitColumn(QHeaderView *header, int column, int letters);
 
 } // namespace portico::app

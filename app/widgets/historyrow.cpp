@@ -90,7 +90,7 @@ void HistoryRow::setLook(const HistoryLook &look)
     m_look = look;
     m_title->setText(look.title);
     m_moment->setText(look.moment);
-    m_note->setText(u"“%1”"_s.arg(look.note));
+    m_note->setText(tr("“%1”", "a person's note").arg(look.note));
     m_note->setVisible(!look.note.isEmpty());
     setAccessibleName(tr("%1, %2", "what happened; when").arg(look.title, look.moment));
     setAccessibleDescription(QStringList{look.note, look.summary}.join(u' ').trimmed());

@@ -5,6 +5,7 @@
 #include "app/models/rowlook.h"
 #include "app/style/colours.h"
 #include "app/style/icons.h"
+#include "app/style/metrics.h"
 #include "app/widgets/tabledelegate.h"
 
 #include <QHeaderView>
@@ -67,10 +68,9 @@ PlanTree::PlanTree(QWidget *parent)
     header()->setStretchLastSection(false);
     header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header()->setSectionResizeMode(About, QHeaderView::Stretch);
-    const int letter = fontMetrics().averageCharWidth();
-    header()->resizeSection(Package, letter * 28);
-    header()->resizeSection(Version, letter * 20);
-    header()->resizeSection(Size, letter * 12);
+    fitColumn(header(), Package, 28);
+    fitColumn(header(), Version, 20);
+    fitColumn(header(), Size, 12);
     connect(this, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *now) {
         emit lineChosen(now ? now->data(Package, kMoreRole).toString() : QString());
         const QVariant unmet = now ? now->data(Package, kUnmetRole) : QVariant();

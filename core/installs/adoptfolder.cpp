@@ -81,7 +81,7 @@ Result<> checkNotTaken(const Library &library, const QString &folder)
         if (real != runtime && !real.startsWith(runtime + u'/'))
             continue;
         return Error{.code = ErrorCode::AlreadyExists,
-                     .message = Text::tr("The folder %1 belongs to the install \"%2\" already.")
+                     .message = Text::tr("The folder %1 belongs to the install “%2” already.")
                                     .arg(QDir::toNativeSeparators(folder), install.name),
                      .nextStep = Text::tr("Use that install, or choose another folder."),
                      .detail = {}};

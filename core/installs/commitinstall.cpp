@@ -47,7 +47,7 @@ quint16 givePort(const Library &library, std::optional<quint16> wanted, const Jo
         return install.port == *wanted;
     });
     if (other != installs.end())
-        job.log(Text::tr("Port %1 is also the port of \"%2\": only one of them can run at a time.")
+        job.log(Text::tr("Port %1 is also the port of “%2”: only one of them can run at a time.")
                     .arg(*wanted)
                     .arg(other->name));
     return *wanted;
@@ -70,7 +70,7 @@ Result<Install> commitInstall(const Library &library, StagingDir &staging, Insta
     if (!synced)
         return synced.error();
     const auto lock =
-        FileLock::lock(library.libraryLock(), Text::tr("adding \"%1\"").arg(install.name), job);
+        FileLock::lock(library.libraryLock(), Text::tr("adding “%1”").arg(install.name), job);
     if (!lock)
         return lock.error();
     install.id = InstallId::fromName(install.name, takenIds(library));

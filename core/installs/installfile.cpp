@@ -39,7 +39,7 @@ Error noSuchInstall(const Library &library, const QString &text, const QStringLi
         ? Text::tr("There is no install yet.")
         : Text::tr("The installs are: %1.").arg(there.join(", "_L1));
     return {.code = ErrorCode::NotFound,
-            .message = Text::tr("There is no install \"%1\" in %2.")
+            .message = Text::tr("There is no install “%1” in %2.")
                            .arg(text, QDir::toNativeSeparators(library.root())),
             .nextStep = known,
             .detail = {}};
@@ -86,7 +86,7 @@ Result<Install> loadInstall(const Library &library, const InstallId &id)
     Result<Install> install = installFromJson(id, content);
     if (!install) {
         return install.error().inContext(
-            Text::tr("The file %1 of the install \"%2\" cannot be used.")
+            Text::tr("The file %1 of the install “%2” cannot be used.")
                 .arg(QDir::toNativeSeparators(library.installFile(id)), id.toString()));
     }
     install->schema = std::max(document->schema, kInstallSchema);
@@ -98,10 +98,9 @@ Result<> saveInstallIn(const QString &installFolder, const Install &install)
 {
     if (install.isReadOnly()) {
         return Error{.code = ErrorCode::ReadOnly,
-                     .message =
-                         Text::tr("The settings of \"%1\" were written by a newer Portico and "
-                                  "are not changed by this one.")
-                             .arg(install.name),
+                     .message = Text::tr("The settings of “%1” were written by a newer Portico and "
+                                         "are not changed by this one.")
+                                    .arg(install.name),
                      .nextStep = Text::tr("Update Portico, then try again."),
                      .detail = {}};
     }

@@ -36,7 +36,7 @@ void JsonReader::refuse(QLatin1StringView key, const QString &why)
         return;
     const QString name = m_place.isEmpty() ? QString(key) : m_place + u'.' + key;
     m_error = {.code = ErrorCode::Corrupt,
-               .message = Text::tr("The entry \"%1\" cannot be used: %2.").arg(name, why),
+               .message = Text::tr("The entry “%1” cannot be used: %2.").arg(name, why),
                .nextStep = {},
                .detail = {}};
 }
@@ -91,7 +91,7 @@ QMap<QString, QString> JsonReader::textMap(QLatin1StringView key)
     const QJsonObject map = object(key);
     for (auto it = map.begin(); it != map.end(); ++it) {
         if (!it.value().isString())
-            refuse(key, Text::tr("\"%1\" is no text").arg(it.key()));
+            refuse(key, Text::tr("“%1” is no text").arg(it.key()));
         result.insert(it.key(), it.value().toString());
     }
     return result;

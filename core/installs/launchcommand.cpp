@@ -241,7 +241,7 @@ QStringList secretsIn(const QMap<QString, QString> &environment)
 Error noGeneration(const Install &install)
 {
     return {.code = ErrorCode::NotFound,
-            .message = Text::tr("The install \"%1\" has no runtime.").arg(install.name),
+            .message = Text::tr("The install “%1” has no runtime.").arg(install.name),
             .nextStep = Text::tr("Remove it and add its bundle again."),
             .detail = {}};
 }

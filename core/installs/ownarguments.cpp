@@ -80,7 +80,7 @@ Result<> checkPersonsArguments(const Install &install, const QSet<QString> &know
     for (const QString &argument : install.settings.arguments) {
         if (argument.contains(QChar(u'\0')) || argument.contains(u'\n')) {
             return Error{.code = ErrorCode::InvalidInput,
-                         .message = Text::tr("An argument of \"%1\" holds a line break, which no "
+                         .message = Text::tr("An argument of “%1” holds a line break, which no "
                                              "argument can.")
                                         .arg(install.name),
                          .nextStep = Text::tr("Write the arguments on one line."),
@@ -91,7 +91,7 @@ Result<> checkPersonsArguments(const Install &install, const QSet<QString> &know
         const OwnFlag *own = clashing(argument.section(u'=', 0, 0), install, knownFlags);
         if (own) {
             return Error{.code = ErrorCode::InvalidInput,
-                         .message = Text::tr("The argument %1 of \"%2\" clashes with %3, which "
+                         .message = Text::tr("The argument %1 of “%2” clashes with %3, which "
                                              "Portico sets itself.")
                                         .arg(argument, install.name, own->flag),
                          .nextStep = nextStep(own->instead),

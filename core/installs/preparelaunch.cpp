@@ -60,14 +60,14 @@ Result<Runtime> findRuntime(const Library &library, const Install &install)
         ? Text::tr("Put the folder back in its place, or remove this install.")
         : Text::tr("Remove this install and add its bundle again; the data folder can be kept.");
     if (!generation || !folder.exists())
-        return missing(Text::tr("The runtime of \"%1\"").arg(install.name), folder.path(), again);
+        return missing(Text::tr("The runtime of “%1”").arg(install.name), folder.path(), again);
     Runtime runtime{.folder = folder.path(),
                     .comfyFolder = QDir::cleanPath(folder.filePath(generation->comfyFolder)),
                     .python = folder.filePath(generation->python)};
     if (!QFileInfo(runtime.python).isFile())
-        return missing(Text::tr("The Python of \"%1\"").arg(install.name), runtime.python, again);
+        return missing(Text::tr("The Python of “%1”").arg(install.name), runtime.python, again);
     if (!QFileInfo(runtime.comfyFolder + "/main.py"_L1).isFile())
-        return missing(Text::tr("The ComfyUI of \"%1\"").arg(install.name),
+        return missing(Text::tr("The ComfyUI of “%1”").arg(install.name),
                        runtime.comfyFolder + "/main.py"_L1, again);
     return runtime;
 }
@@ -99,7 +99,7 @@ Result<> checkChosenFolders(const Install &install)
          {settings.outputFolder, settings.inputFolder, settings.userFolder}) {
         if (!folder.isEmpty() && !QDir(folder).exists())
             return missing(
-                Text::tr("A folder chosen for \"%1\"").arg(install.name), folder,
+                Text::tr("A folder chosen for “%1”").arg(install.name), folder,
                 Text::tr("Connect its drive, or choose another folder in the settings."));
     }
     return {};

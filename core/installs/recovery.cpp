@@ -43,12 +43,12 @@ bool recoverRemoval(const JournalRecord &record, const Host &host, RecoveryRepor
     const bool wasMoved = QFileInfo::exists(removal->asideFolder);
     const bool isInPlace = QFileInfo::exists(removal->installFolder);
     if (!wasMoved && isInPlace) { // it ended before the rename: nothing had happened
-        report.rolledBack += Text::tr("The removal of \"%1\" had not begun.").arg(removal->name);
+        report.rolledBack += Text::tr("The removal of “%1” had not begun.").arg(removal->name);
         return true;
     }
     const auto outcome = finishRemoval(*removal, host, job);
     if (outcome) {
-        report.finished += Text::tr("The removal of \"%1\" was finished.").arg(removal->name);
+        report.finished += Text::tr("The removal of “%1” was finished.").arg(removal->name);
         return true;
     }
     report.problems += outcome.error().message;

@@ -54,7 +54,7 @@ Result<> putBack(const Removal &removal)
 Error noRecycleBin(const Removal &removal, const Error &cause)
 {
     return {.code = ErrorCode::Unsupported,
-            .message = Text::tr("\"%1\" cannot be moved to the recycle bin: there is none for %2. "
+            .message = Text::tr("“%1” cannot be moved to the recycle bin: there is none for %2. "
                                 "It is still in its place.")
                            .arg(removal.name, QDir::toNativeSeparators(removal.installFolder)),
             .nextStep = Text::tr("Remove it for good instead."),

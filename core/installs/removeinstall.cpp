@@ -32,7 +32,7 @@ struct Text
 Error notThere(const Library &library, const InstallId &id)
 {
     return {.code = ErrorCode::NotFound,
-            .message = Text::tr("There is no install \"%1\" in %2.")
+            .message = Text::tr("There is no install “%1” in %2.")
                            .arg(id.toString(), QDir::toNativeSeparators(library.root())),
             .nextStep = {},
             .detail = {}};
@@ -41,7 +41,7 @@ Error notThere(const Library &library, const InstallId &id)
 Error isRunning(const QString &name, const Error &cause)
 {
     return {.code = ErrorCode::Busy,
-            .message = Text::tr("\"%1\" is running and cannot be removed now.").arg(name),
+            .message = Text::tr("“%1” is running and cannot be removed now.").arg(name),
             .nextStep = Text::tr("Stop it, then remove it."),
             .detail = cause.message};
 }
@@ -49,7 +49,7 @@ Error isRunning(const QString &name, const Error &cause)
 Error isBeingChanged(const QString &name, const Error &cause)
 {
     return {.code = ErrorCode::Busy,
-            .message = Text::tr("\"%1\" is being changed and cannot be removed now.").arg(name),
+            .message = Text::tr("“%1” is being changed and cannot be removed now.").arg(name),
             .nextStep = Text::tr("Wait until that is done, then remove it."),
             .detail = cause.message};
 }

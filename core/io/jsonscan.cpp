@@ -150,7 +150,7 @@ private:
         else
             name = name.mid(1).chopped(1);
         if (m_levels.back().keys.contains(name))
-            return fail(Text::tr("the key \"%1\" comes twice").arg(QString::fromUtf8(name)));
+            return fail(Text::tr("the key “%1” comes twice").arg(QString::fromUtf8(name)));
         m_levels.back().keys.insert(name);
         skipSpace();
         if (!take(':'))

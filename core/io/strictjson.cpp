@@ -235,4 +235,10 @@ QList<StrictJson> StrictJson::objects(QLatin1StringView key)
     return objects;
 }
 
+QString reasonOf(const Error &error)
+{
+    const bool hasStop = error.message.endsWith(u'.') || error.message.endsWith(QChar(0x3002));
+    return hasStop ? error.message.chopped(1) : error.message;
+}
+
 } // namespace portico

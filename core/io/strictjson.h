@@ -78,4 +78,7 @@ private:
     std::shared_ptr<Source> m_source;
 };
 
+/** An error's message without its full stop: what StrictJson::refuse() puts into a sentence. */
+QString reasonOf(const Error &error);
+
 } // namespace portico

@@ -91,7 +91,7 @@ Error networkError(QNetworkReply::NetworkError kind, const QUrl &url, const QStr
             Text::tr("The proxy between here and %1 asks for a user name and password, or refuses "
                      "those it was given.")
                 .arg(host),
-            Text::tr("Enter them in the settings, under Network."), detail};
+            Text::tr("Enter them on the page Network."), detail};
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
@@ -99,7 +99,7 @@ Error networkError(QNetworkReply::NetworkError kind, const QUrl &url, const QStr
     case QNetworkReply::UnknownProxyError:
         return {ErrorCode::Network,
                 Text::tr("The proxy between here and %1 cannot be reached.").arg(host),
-                Text::tr("Check the proxy in the settings, under Network."), detail};
+                Text::tr("Check the proxy on the page Network."), detail};
     case QNetworkReply::TimeoutError:
         return {ErrorCode::Timeout, Text::tr("%1 did not answer in time.").arg(host),
                 Text::tr("Check the connection to the internet, then try again."), detail};
@@ -129,7 +129,7 @@ Error certificateError(const QUrl &url, const QList<QSslError> &errors)
                      dayOf(certificate.expiryDate())),
             isUnknownIssuer(errors)
                 ? Text::tr("If your network or virus scanner looks into connections, add its "
-                           "certificate authority in the settings, under Network; nothing was "
+                           "certificate authority on the page Network; nothing was "
                            "downloaded.")
                 : Text::tr("Check this computer's date, and whether a proxy or virus scanner looks "
                            "into connections; nothing was downloaded."),

@@ -67,7 +67,7 @@ Error unknownKind(const QString &answer, const QUrl &url)
                                 "Portico does not speak to.")
                            .arg(url.host()),
             .nextStep = Text::tr("Ask the administrator of your network for an http or SOCKS 5 "
-                                 "proxy, and name it in the settings, under Network."),
+                                 "proxy, and name it on the page Network."),
             .detail = answer.left(200)};
 }
 

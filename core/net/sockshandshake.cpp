@@ -35,7 +35,7 @@ QString nameOf(const ProxyServer &proxy)
 
 QString checkNetwork()
 {
-    return Text::tr("Check the proxy in the settings, under Network.");
+    return Text::tr("Check the proxy on the page Network.");
 }
 
 Error noSocks(const ProxyServer &proxy)
@@ -52,7 +52,7 @@ Error loginWanted(const ProxyServer &proxy)
             .message = Text::tr("The SOCKS proxy %1 asks for a user name and password, or refuses "
                                 "those it was given.")
                            .arg(nameOf(proxy)),
-            .nextStep = Text::tr("Enter them in the settings, under Network."),
+            .nextStep = Text::tr("Enter them on the page Network."),
             .detail = {}};
 }
 

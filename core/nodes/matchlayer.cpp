@@ -111,7 +111,7 @@ void tellOtherLayer(ChangeParts &parts)
                                          "that of the snapshot, and these packages of node packs "
                                          "come out differently: %1.")
                                     .arg(names.join(", "_L1)),
-                     .nextStep = Text::tr("Restore as far as possible, which takes them so."),
+                     .nextStep = Text::tr("Go back as far as possible, which takes them so."),
                      .detail = {}}};
 }
 
@@ -131,7 +131,7 @@ Result<> planGeneration(const Library &library, ChangeParts &parts)
                      .message = Text::tr("Generation %1 of “%2” is not there any more.")
                                     .arg(*wanted)
                                     .arg(parts.install.name),
-                     .nextStep = Text::tr("Restore as far as possible, which stays with this one."),
+                     .nextStep = Text::tr("Go back as far as possible, which stays with this one."),
                      .detail = {}};
     parts.install = other;
     parts.plan.changesGeneration = true;

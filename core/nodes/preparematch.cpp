@@ -39,14 +39,14 @@ Error editsAreGone(const RecordedPack &wanted)
     return cannotHave(
         wanted, ErrorCode::NotFound,
         Text::tr("“%1” was changed by hand then, and these changes are not kept any more."),
-        Text::tr("Restore as far as possible, which brings it without them."));
+        Text::tr("Go back as far as possible, which brings it without them."));
 }
 
 Error isAnother(const RecordedPack &wanted)
 {
     return cannotHave(wanted, ErrorCode::HashMismatch,
                       Text::tr("What “%1” can be got from now is not what it was then."),
-                      Text::tr("Restore as far as possible, which leaves it as it is now."));
+                      Text::tr("Go back as far as possible, which leaves it as it is now."));
 }
 
 Error hasNoSource(const RecordedPack &wanted)
@@ -54,7 +54,7 @@ Error hasNoSource(const RecordedPack &wanted)
     return cannotHave(wanted, ErrorCode::NotFound,
                       Text::tr("“%1” is not here any more, and nobody knows where it was got "
                                "from."),
-                      Text::tr("Restore as far as possible, which leaves it out."));
+                      Text::tr("Go back as far as possible, which leaves it out."));
 }
 
 Error isAdoptedFolder(const RecordedPack &wanted)
@@ -62,7 +62,7 @@ Error isAdoptedFolder(const RecordedPack &wanted)
     return cannotHave(wanted, ErrorCode::Unsupported,
                       Text::tr("“%1” lies in a folder of your own, where Portico enables and "
                                "disables node packs only."),
-                      Text::tr("Restore as far as possible, and change this one yourself."));
+                      Text::tr("Go back as far as possible, and change this one yourself."));
 }
 
 } // namespace

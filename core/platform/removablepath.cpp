@@ -36,7 +36,7 @@ bool isRemovablePath(QStringView path)
 Error unsafePathError(const QString &path)
 {
     return {.code = ErrorCode::Internal,
-            .message = Text::tr("Portico was about to remove \"%1\" and did not.").arg(path),
+            .message = Text::tr("Portico was about to remove “%1” and did not.").arg(path),
             .nextStep = Text::tr("Please report this."),
             .detail = {}};
 }

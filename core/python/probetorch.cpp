@@ -109,7 +109,7 @@ void explainFailure(const QString &step, const QString &words, TorchProbe &probe
                 .arg(probe.device.isEmpty() ? Text::tr("any device") : probe.device, words);
     if (step == "matmul"_L1 && probe.device != "cpu"_L1)
         probe.nextStep = Text::tr("Restart the computer, and update the graphics driver if it "
-                                  "stays so; Hardware says which version is needed.");
+                                  "stays so; This computer says which version is needed.");
 }
 
 void judge(const QJsonObject &answer, const TorchProbeRequest &request, TorchProbe &probe)
@@ -126,8 +126,8 @@ void judge(const QJsonObject &answer, const TorchProbeRequest &request, TorchPro
                            .arg(probe.torch,
                                 probe.device == "cpu"_L1 ? Text::tr("the processor") : probe.device,
                                 request.wanted->title());
-        probe.nextStep =
-            Text::tr("Look under Hardware whether the graphics driver is there and new enough.");
+        probe.nextStep = Text::tr(
+            "Look under This computer whether the graphics driver is there and new enough.");
         return;
     }
     probe.isGood = true;

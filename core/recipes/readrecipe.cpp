@@ -65,12 +65,6 @@ QString Reader::beside(const QString &path) const
         QFileInfo(m_recipe.file).dir().absoluteFilePath(QDir::fromNativeSeparators(path)));
 }
 
-/** What is put into a sentence that ends by itself. */
-QString reasonOf(const Error &error)
-{
-    return error.message.endsWith(u'.') ? error.message.chopped(1) : error.message;
-}
-
 bool isAddress(const QString &place)
 {
     return place.startsWith("https:"_L1);

@@ -52,7 +52,7 @@ SelfCheckRun::~SelfCheckRun()
         const auto isGone = waitUntilGone();
         const auto removed = remove();
         if (!isGone || !removed)
-            m_job.log(Text::tr("The demo install \"%1\" could not be removed: remove it by hand.")
+            m_job.log(Text::tr("The demo install “%1” could not be removed: remove it by hand.")
                           .arg(m_install->name));
     }
     if (m_bundle)

@@ -217,16 +217,16 @@ Error pipFailure(const QString &words, const QString &host)
     const auto make = [&words](ErrorCode code, const QString &message, const QString &nextStep) {
         return Error{code, message, nextStep, words.trimmed()};
     };
-    const QString check = Text::tr("Check the settings, under Network, and test again.");
+    const QString check = Text::tr("Check the page Network, and test again.");
     if (have({"407 Proxy"_L1, "Proxy Authentication Required"_L1}))
         return make(ErrorCode::PermissionDenied,
                     Text::tr("The proxy refused pip's login on the way to %1.").arg(host),
-                    Text::tr("Enter its user name and password in the settings, under Network."));
+                    Text::tr("Enter its user name and password on the page Network."));
     if (have({"CERTIFICATE_VERIFY_FAILED"_L1, "certificate verify failed"_L1}))
         return make(ErrorCode::Refused,
                     Text::tr("pip does not trust the certificate of %1.").arg(host),
                     Text::tr("If your network looks into connections, add its certificate "
-                             "authority in the settings, under Network."));
+                             "authority on the page Network."));
     if (have({"Missing dependencies for SOCKS"_L1}))
         return make(ErrorCode::Unsupported,
                     Text::tr("pip reaches a SOCKS proxy only where the package PySocks is "

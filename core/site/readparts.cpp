@@ -103,7 +103,7 @@ PackSource readSource(StrictJson &json, SiteReading &reading)
          {std::tuple{"commit"_L1, Kind::Git, u"git"_s},
           std::tuple{"version"_L1, Kind::Registry, u"registry"_s}}) {
         if (!json.raw(key).isUndefined() && source.kind != kind)
-            json.refuse(key, Text::tr("belongs to \"%1\"").arg(owner));
+            json.refuse(key, Text::tr("belongs to “%1”").arg(owner));
     }
     if (kinds == 0)
         json.refuse("registry"_L1,
@@ -112,11 +112,6 @@ PackSource readSource(StrictJson &json, SiteReading &reading)
 }
 
 } // namespace
-
-QString reasonOf(const Error &error)
-{
-    return error.message.endsWith(u'.') ? error.message.chopped(1) : error.message;
-}
 
 bool isPlainWord(const QString &word)
 {

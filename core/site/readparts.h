@@ -29,8 +29,6 @@ struct SiteReading
 SitePack readSitePack(StrictJson &json, SiteReading &reading, const QList<SitePack> &before);
 SiteSettings readSiteSettings(StrictJson &json, SiteReading &reading);
 
-/** What is put into a sentence that ends by itself. */
-QString reasonOf(const Error &error);
 /** Letters, digits and "-_." alone: it leads nowhere. */
 bool isPlainWord(const QString &word);
 bool isVersionText(const QString &version);

@@ -40,7 +40,7 @@ Error isIsolated(const QString &name)
     return {.code = ErrorCode::Unsupported,
             .message =
                 Text::tr("“%1” has a Python of its own, and would become another.").arg(name),
-            .nextStep = Text::tr("Undo that first: porticoctl nodes rejoin."),
+            .nextStep = Text::tr("Undo that first: porticoctl env rejoin."),
             .detail = {}};
 }
 

@@ -70,7 +70,7 @@ Lack otherRuntime(const RecordedRuntime &now, const RecordedRuntime &then)
     return {.why = {.code = ErrorCode::Unsupported,
                     .message = Text::tr("The snapshot is of %1, and this install has %2.")
                                    .arg(runtimeText(then), runtimeText(now)),
-                    .nextStep = Text::tr("Restore as far as possible, which leaves ComfyUI, Python "
+                    .nextStep = Text::tr("Go back as far as possible, which leaves ComfyUI, Python "
                                          "and torch as they are, or only some parts."),
                     .detail = {}}};
 }
