@@ -49,6 +49,7 @@ Command bundleCommand();
 Command githubCommand();
 Command diskCommand();
 Command duplicateCommand();
+Command migrateCommand();
 Command generationsCommand();
 Command rollbackCommand();
 Command testWorkflowCommand();

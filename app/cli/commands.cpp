@@ -9,17 +9,17 @@ namespace portico::cli {
 
 QList<Command> allCommands()
 {
-    return {installCommand(),     catalogueCommand(),    versionsCommand(),  addCommand(),
-            listCommand(),        startCommand(),        stopCommand(),      statusCommand(),
-            logCommand(),         openCommand(),         renameCommand(),    setCommand(),
-            removeCommand(),      duplicateCommand(),    updateCommand(),    generationsCommand(),
-            rollbackCommand(),    testWorkflowCommand(), nodesCommand(),     layersCommand(),
-            envCommand(),         snapshotCommand(),     vendorCommand(),    applyCommand(),
-            bundleCommand(),      githubCommand(),       diskCommand(),      cleanCommand(),
-            moveLibraryCommand(), verifyCommand(),       driftCommand(),     repairCommand(),
-            diagnoseCommand(),    bisectCommand(),       hardwareCommand(),  networkCommand(),
-            sourcesCommand(),     tokenCommand(),        selfCheckCommand(), recoverCommand(),
-            completionCommand()};
+    return {installCommand(),     catalogueCommand(),   versionsCommand(),     addCommand(),
+            listCommand(),        startCommand(),       stopCommand(),         statusCommand(),
+            logCommand(),         openCommand(),        renameCommand(),       setCommand(),
+            removeCommand(),      duplicateCommand(),   migrateCommand(),      updateCommand(),
+            generationsCommand(), rollbackCommand(),    testWorkflowCommand(), nodesCommand(),
+            layersCommand(),      envCommand(),         snapshotCommand(),     vendorCommand(),
+            applyCommand(),       bundleCommand(),      githubCommand(),       diskCommand(),
+            cleanCommand(),       moveLibraryCommand(), verifyCommand(),       driftCommand(),
+            repairCommand(),      diagnoseCommand(),    bisectCommand(),       hardwareCommand(),
+            networkCommand(),     sourcesCommand(),     tokenCommand(),        selfCheckCommand(),
+            recoverCommand(),     completionCommand()};
 }
 
 } // namespace portico::cli

@@ -52,6 +52,8 @@ QVariant InstallsModel::data(const QModelIndex &index, int role) const
         return stateWord(status.state);
     case ActivityRole:
         return status.activity;
+    case IsAdoptedRole:
+        return install->isAdopted();
     default:
         return {};
     }

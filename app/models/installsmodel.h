@@ -21,7 +21,7 @@ class InstallsModel final : public QAbstractListModel
     Q_DISABLE_COPY_MOVE(InstallsModel)
 
 public:
-    enum Role { IdRole = Qt::UserRole + 1, StateRole, SubtitleRole, ActivityRole };
+    enum Role { IdRole = Qt::UserRole + 1, StateRole, SubtitleRole, ActivityRole, IsAdoptedRole };
 
     InstallsModel(InstallStore &installs, const Sessions &sessions, QObject *parent = nullptr);
 

@@ -112,6 +112,7 @@ void MainWindow::connectSidebar()
     connect(m_sidebar, &Sidebar::startRequested, this, [this] { installPage().pressStart(); });
     connect(m_sidebar, &Sidebar::renameRequested, this, [this] { installPage().beginRename(); });
     connect(m_sidebar, &Sidebar::duplicateRequested, this, &MainWindow::duplicate);
+    connect(m_sidebar, &Sidebar::migrateRequested, this, &MainWindow::migrate);
     connect(m_sidebar, &Sidebar::bundleRequested, this, [this] {
         const InstallId id = m_sidebar->selected();
         m_sidebar->select(Sidebar::Place::Bundles);

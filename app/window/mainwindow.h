@@ -90,6 +90,7 @@ private:
     void takeAdded(const Result<Install> &install);
     void takeSetUp(const Install &install, AfterSetUp after);
     void duplicate();
+    void migrate();
     void askToRemove();
     void remove(const RemoveRequest &request);
     void chooseFile();

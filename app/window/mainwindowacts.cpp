@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What the window does on request: add, adopt, remove, close.
+#include "app/dialogs/migrateflow.h"
 #include "app/dialogs/removedialog.h"
 #include "app/models/sessions.h"
 #include "app/services.h"
@@ -97,6 +98,16 @@ void MainWindow::duplicate()
             if (made)
                 takeAdded(made->install);
         });
+}
+
+void MainWindow::migrate()
+{
+    const Install *install = m_context.installs.find(m_sidebar->selected());
+    if (!install)
+        return;
+    auto *flow = new MigrateFlow(m_context, *install, this);
+    connect(flow, &MigrateFlow::migrated, this, &MainWindow::takeAdded);
+    flow->begin();
 }
 
 void MainWindow::askToRemove()

@@ -146,7 +146,12 @@ void Sidebar::showMenu(const QPoint &position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(makeIcon(IconName::Play), tr("&Start or stop"), this, &Sidebar::startRequested);
     menu->addAction(makeIcon(IconName::Rename), tr("Re&name"), this, &Sidebar::renameRequested);
-    menu->addAction(makeIcon(IconName::Copy), tr("&Duplicate"), this, &Sidebar::duplicateRequested);
+    if (m_list->indexAt(position).data(InstallsModel::IsAdoptedRole).toBool())
+        menu->addAction(makeIcon(IconName::Save), tr("&Migrate into the library…"), this,
+                        &Sidebar::migrateRequested);
+    else
+        menu->addAction(makeIcon(IconName::Copy), tr("&Duplicate"), this,
+                        &Sidebar::duplicateRequested);
     menu->addAction(makeIcon(IconName::Bundle), tr("Make a &bundle…"), this,
                     &Sidebar::bundleRequested);
     menu->addAction(makeIcon(IconName::Remove), tr("&Remove…"), this, &Sidebar::removeRequested);

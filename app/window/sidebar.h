@@ -40,6 +40,7 @@ signals:
     void startRequested();
     void renameRequested();
     void duplicateRequested();
+    void migrateRequested();
     void removeRequested();
     void bundleRequested();
 

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/installs/modelpaths.h"
 
+#include <QDir>
+
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace portico {
@@ -41,7 +45,77 @@ QString section(const ModelRoot &root, qsizetype number)
     return text;
 }
 
+bool isComment(const QString &line)
+{
+    const QString text = line.trimmed();
+    return text.isEmpty() || text.startsWith(u'#');
+}
+
+/** "    base_path: 'a b' # why" gives "a b". */
+QString valueOf(const QString &line)
+{
+    QString value = line.section(u':', 1).trimmed();
+    const bool isQuoted = value.startsWith(u'"') || value.startsWith(u'\'');
+    if (isQuoted)
+        return value.section(value.at(0), 1, 1);
+    value = value.section(" #"_L1, 0, 0).trimmed();
+    return value.startsWith(u'#') ? QString() : value;
+}
+
+/** Whether ComfyUI takes a path as it is: absolute on any system, or with a variable in front. */
+bool standsAlone(const QString &path)
+{
+    static const QString marks = u"/\\~$%"_s;
+    return !path.isEmpty()
+        && (marks.contains(path.at(0)) || (path.size() > 1 && path.at(1) == u':'));
+}
+
+/** The lines of one section behind its name. */
+QStringList anchoredSection(QStringList lines, const QString &folder)
+{
+    QString indent;
+    for (QString &line : lines) {
+        if (isComment(line))
+            continue;
+        const QString own = line.left(line.size() - line.trimmed().size());
+        if (indent.isEmpty())
+            indent = own;
+        if (own != indent || !line.trimmed().startsWith("base_path:"_L1))
+            continue;
+        const QString path = valueOf(line);
+        if (!standsAlone(path))
+            line = indent + "base_path: "_L1
+                + quoted(path.isEmpty() ? folder : QDir::cleanPath(folder + u'/' + path));
+        return lines;
+    }
+    if (!indent.isEmpty())
+        lines.prepend(indent + "base_path: "_L1 + quoted(folder));
+    return lines;
+}
+
 } // namespace
+
+QByteArray anchoredModelPaths(const QByteArray &yaml, const QString &folder)
+{
+    QString text = QString::fromUtf8(yaml).remove(QChar(QChar::ByteOrderMark));
+    QStringList lines;
+    QStringList section;
+    const auto finish = [&] { lines += anchoredSection(std::exchange(section, {}), folder); };
+    for (const QString &line : text.remove(u'\r').split(u'\n')) {
+        const bool isMark =
+            line.startsWith("---"_L1) || line.startsWith("..."_L1) || line.startsWith(u'%');
+        if (isMark)
+            continue;
+        if (isComment(line) || line.at(0).isSpace()) {
+            section += line;
+            continue;
+        }
+        finish();
+        lines += line;
+    }
+    finish();
+    return lines.join(u'\n').trimmed().toUtf8() + '\n';
+}
 
 QStringList modelFolderNames()
 {

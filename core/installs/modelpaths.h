@@ -21,6 +21,13 @@ struct ModelRoot
  */
 QByteArray modelPathsYaml(const QList<ModelRoot> &roots);
 
+/**
+ * Somebody's own extra_model_paths.yaml, to be read from another place than `folder`, where it
+ * lies: what is relative to it becomes absolute, the rest stays as it is. Marks of documents go, so
+ * that it can stand behind modelPathsYaml() in one file. Pure.
+ */
+QByteArray anchoredModelPaths(const QByteArray &yaml, const QString &folder);
+
 /** The names of ComfyUI's model folders, such as "checkpoints". */
 QStringList modelFolderNames();
 

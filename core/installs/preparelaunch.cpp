@@ -35,6 +35,7 @@ struct Text
 
 constexpr auto kHelpLimit = 30s;
 constexpr qsizetype kMostHelp = 1 << 20;
+constexpr qint64 kMostModelPaths = 1 << 20;
 
 Error missing(const QString &what, const QString &path, const QString &nextStep)
 {
@@ -169,6 +170,16 @@ Result<QSet<QString>> knownFlags(const Library &library, const Install &install,
     return flags;
 }
 
+/** What the person keeps beside their models, or had in the folder that was migrated. */
+QByteArray ownModelPaths(const Library &library, const Install &install)
+{
+    const QString folder = library.dataFolder(install.id);
+    const Result<QByteArray> own = install.isAdopted()
+        ? Result<QByteArray>(QByteArray())
+        : readFile(folder + "/extra_model_paths.yaml"_L1, kMostModelPaths);
+    return own && !own->isEmpty() ? anchoredModelPaths(*own, folder) : QByteArray();
+}
+
 } // namespace
 
 QSet<QString> flagsInHelp(const QString &help)
@@ -223,7 +234,7 @@ QByteArray modelPathsOf(const Library &library, const Install &install, const QS
         install.isAdopted() ? QString() : shippedFile(comfyFolder, aside, u"models"_s);
     if (!shipped.isEmpty() && QDir(shipped).exists())
         roots += ModelRoot{.folder = shipped};
-    return modelPathsYaml(roots);
+    return modelPathsYaml(roots) + ownModelPaths(library, install);
 }
 
 Result<PreparedLaunch> prepareLaunch(const Library &library, const Install &install,

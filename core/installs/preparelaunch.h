@@ -32,8 +32,8 @@ Result<PreparedLaunch> prepareLaunch(const Library &library, const Install &inst
                                      const ProcessRunner &processes, const JobContext &job);
 
 /** The model folders of an install as extra_model_paths.yaml, with what this ComfyUI's own folder
- *  ships; those that are not there are left out, which goes to the job's log. A few looks at the
- *  disk. */
+ *  ships; those that are not there are left out, which goes to the job's log. Behind them, what an
+ *  extra_model_paths.yaml in the data folder says. A few looks at the disk. */
 QByteArray modelPathsOf(const Library &library, const Install &install, const QString &comfyFolder,
                         const JobContext &job);
 

@@ -5,6 +5,7 @@
 #include "core/io/atomicfile.h"
 #include "core/io/file.h"
 #include "core/io/sha256.h"
+#include "core/platform/clonefile.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -111,6 +112,21 @@ Result<> correctRecords(const QString &sitePackages, const QHash<QByteArray, QBy
     return {};
 }
 
+/** In all site-packages of a Python. */
+Result<> correctRecordsOf(const QString &pythonFolder, const QHash<QByteArray, QByteArray> &changed)
+{
+    const QDir library(pythonFolder + "/lib"_L1);
+    if (changed.isEmpty())
+        return {};
+    for (const QString &version : library.entryList({u"python3.*"_s}, QDir::Dirs)) {
+        const Result<> corrected =
+            correctRecords(library.filePath(version + "/site-packages"_L1), changed);
+        if (!corrected)
+            return corrected;
+    }
+    return {};
+}
+
 /** A script's first line, or the three of one whose interpreter has a long path or a space. */
 QByteArray unboundScript(const QByteArray &text)
 {
@@ -151,18 +167,38 @@ Result<> relocateScripts(const QString &pythonFolder)
     const Result<QHash<QByteArray, QByteArray>> changed =
         rewriteScripts(pythonFolder + "/bin"_L1, "../../../bin/",
                        [&](const QByteArray &text) { return relocatedScript(text, pythonFolder); });
-    if (!changed)
-        return changed.error();
-    if (changed->isEmpty())
-        return {};
-    const QDir library(pythonFolder + "/lib"_L1);
-    for (const QString &version : library.entryList({u"python3.*"_s}, QDir::Dirs)) {
-        const Result<> corrected =
-            correctRecords(library.filePath(version + "/site-packages"_L1), *changed);
-        if (!corrected)
-            return corrected;
+    return changed ? correctRecordsOf(pythonFolder, *changed) : Result<>(changed.error());
+}
+
+Result<> bringScripts(const QString &environment, const QString &pythonFolder)
+{
+    QHash<QByteArray, QByteArray> changed;
+    const QDir programs(environment + "/bin"_L1);
+    for (const QFileInfo &entry : programs.entryInfoList(QDir::Files | QDir::NoSymLinks)) {
+        const QString name = entry.fileName();
+        const QString to = pythonFolder + "/bin/"_L1 + name;
+        const bool isItsOwn =
+            name.startsWith("python"_L1) || name.startsWith("activate"_L1, Qt::CaseInsensitive);
+        if (isItsOwn || QFileInfo::exists(to))
+            continue;
+        if (entry.size() > kLargestScript) {
+            const Result<> copied = cloneFile(entry.filePath(), to, CloneMethod::Copy);
+            if (!copied)
+                return copied;
+            continue;
+        }
+        const Result<QByteArray> text = readFile(entry.filePath(), kLargestScript);
+        if (!text)
+            return text.error();
+        const QByteArray relocated = relocatedScript(*text, environment);
+        const Result<> written = writeFileAtomically(to, relocated);
+        if (!written)
+            return written;
+        QFile::setPermissions(to, entry.permissions());
+        if (relocated != *text)
+            changed.insert("../../../bin/" + name.toUtf8(), recordOf(relocated));
     }
-    return {};
+    return correctRecordsOf(pythonFolder, changed);
 }
 
 Result<> unbindScripts(const QString &site)

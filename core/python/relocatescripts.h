@@ -17,6 +17,14 @@ namespace portico {
 Result<> relocateScripts(const QString &pythonFolder);
 
 /**
+ * Brings the programs of a virtual environment whose packages were taken over into the `bin` of the
+ * Python that has them now, made to look for it beside themselves; those of the environment itself
+ * (python, activate) stay behind, and what is there already stays. Nothing to do on Windows, whose
+ * programs only work where they were made.
+ */
+Result<> bringScripts(const QString &environment, const QString &pythonFolder);
+
+/**
  * The same for a layer's site, which several installs share: its `bin` holds scripts that name the
  * Python that uv was given. They then take the first python3 on PATH, which is that of the install
  * that runs them (launchCommand puts it there). Windows' programs are left as they are.

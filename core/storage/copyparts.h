@@ -23,6 +23,9 @@ struct Duplication
     QString source() const { return library.installFolder(install.id); }
 };
 
+/** "Mine copy", or "Mine copy 2" where an install has that name, ... */
+QString unusedName(const Library &library, const QString &wanted);
+
 /** The current generation with its manifest and what repairs put back from. */
 Result<> copyRuntime(const Duplication &work);
 

@@ -58,22 +58,6 @@ Error isAtWork(const QString &name, const Error &cause)
         .detail = cause.message};
 }
 
-/** "Mine copy", "Mine copy 2", ... */
-QString unusedName(const Library &library, const QString &name)
-{
-    const InstallList list = listInstalls(library);
-    const auto isTaken = [&](const QString &wanted) {
-        return std::any_of(list.installs.begin(), list.installs.end(), [&](const Install &other) {
-            return other.name.compare(wanted, Qt::CaseInsensitive) == 0;
-        });
-    };
-    const QString base = Text::tr("%1 copy", "name of a duplicated install").arg(name);
-    QString wanted = base;
-    for (int number = 2; isTaken(wanted); ++number)
-        wanted = base + u' ' + QString::number(number);
-    return wanted;
-}
-
 /** The record of the new install; commitInstall() gives it id and port. */
 Install recordOf(const Install &first, const QString &name, const Clock &clock)
 {
@@ -98,6 +82,20 @@ Result<> copyAll(const Duplication &work)
 }
 
 } // namespace
+
+QString unusedName(const Library &library, const QString &wanted)
+{
+    const InstallList list = listInstalls(library);
+    const auto isTaken = [&](const QString &name) {
+        return std::any_of(list.installs.begin(), list.installs.end(), [&](const Install &other) {
+            return other.name.compare(name, Qt::CaseInsensitive) == 0;
+        });
+    };
+    QString name = wanted;
+    for (int number = 2; isTaken(name); ++number)
+        name = wanted + u' ' + QString::number(number);
+    return name;
+}
 
 QStringList duplicateSteps()
 {
@@ -130,8 +128,9 @@ Result<Duplicate> duplicateInstall(const Library &library, const Clock &clock,
     if (!staging)
         return staging.error();
     const QString name = request.name.simplified();
-    Duplicate done{.install = recordOf(
-                       *first, name.isEmpty() ? unusedName(library, first->name) : name, clock)};
+    const QString copy = Text::tr("%1 copy", "name of a duplicated install").arg(first->name);
+    Duplicate done{.install =
+                       recordOf(*first, name.isEmpty() ? unusedName(library, copy) : name, clock)};
     const Result<> copied = copyAll({.library = library,
                                      .install = *first,
                                      .target = staging->path(),

@@ -91,6 +91,36 @@ private slots:
         QVERIFY(!yaml.contains('\t'));
     }
 
+    void readsSomebodysModelPathsFromAnotherPlace_data()
+    {
+        QTest::addColumn<QByteArray>("yaml");
+        QTest::addColumn<QByteArray>("anchored");
+        QTest::newRow("what is absolute stays")
+            << QByteArray("a:\n  base_path: /sd # mine\n  vae: VAE\n")
+            << QByteArray("a:\n  base_path: /sd # mine\n  vae: VAE\n");
+        QTest::newRow("of Windows, of the home, by a variable, too")
+            << QByteArray(
+                   "a:\n  base_path: D:\\sd\nb:\n  base_path: ~/sd\nc:\n  base_path: $SD/x\n")
+            << QByteArray(
+                   "a:\n  base_path: D:\\sd\nb:\n  base_path: ~/sd\nc:\n  base_path: $SD/x\n");
+        QTest::newRow("a relative one becomes absolute")
+            << QByteArray("a:\r\n    base_path: '../my sd'\r\n    vae: VAE\r\n")
+            << QByteArray("a:\n    base_path: \"/home/my sd\"\n    vae: VAE\n");
+        QTest::newRow("one that is missing is the folder itself")
+            << QByteArray("# mine\na:\n  # first\n  loras: |-\n    /x/Lora\n    LyCORIS\n")
+            << QByteArray("# mine\na:\n  base_path: \"/home/ComfyUI\"\n  # first\n  loras: |-\n"
+                          "    /x/Lora\n    LyCORIS\n");
+        QTest::newRow("marks of a document go, an empty section stays")
+            << QByteArray("\xef\xbb\xbf---\na:\nb:\n  base_path:\n...\n")
+            << QByteArray("a:\nb:\n  base_path: \"/home/ComfyUI\"\n");
+    }
+
+    void readsSomebodysModelPathsFromAnotherPlace()
+    {
+        QFETCH(const QByteArray, yaml);
+        QTEST(anchoredModelPaths(yaml, u"/home/ComfyUI"_s), "anchored");
+    }
+
     void neverWritesAnEmptyDocument() { QVERIFY(modelPathsYaml({}).contains("\nportico:\n")); }
 };
 
