@@ -7,6 +7,7 @@
 #include "core/io/stagingfolder.h"
 #include "core/io/tree.h"
 #include "core/platform/durable.h"
+#include "core/vendoring/takein.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -79,22 +80,10 @@ Result<std::optional<VendoredState>> stateOf(const Library &library, const QStri
     return found == list.states.end() ? std::optional<VendoredState>() : *found;
 }
 
-Result<bool> isHere(const QString &path, const Sha256 &sha256, const JobContext &job)
-{
-    if (!QFileInfo(path).isFile())
-        return false;
-    const Result<Sha256> actual = hashFile(path, job);
-    return actual ? Result<bool>(*actual == sha256) : actual.error();
-}
-
 /** Cloned into staging where it is hashed, so that what was compared is what comes into place. */
-Result<> bringFile(const Library &from, const Library &to, const VendoredFile &file,
-                   const QString &staging, const JobContext &job)
+Result<QString> comparedCopy(const Library &from, const VendoredFile &file, const QString &staging,
+                             const JobContext &job)
 {
-    const QString target = vendoredPath(to, file);
-    const Result<bool> here = isHere(target, file.sha256, job);
-    if (!here || *here)
-        return here ? Result<>() : Result<>(here.error());
     const QFileInfo source(vendoredPath(from, file));
     if (!source.isFile())
         return isGone(source.filePath());
@@ -114,10 +103,8 @@ Result<> bringFile(const Library &from, const Library &to, const VendoredFile &f
         return actual.error();
     if (*actual != file.sha256)
         return isDamaged(source.filePath(), *actual);
-    if (const Result<> synced = syncTree(folder, job); !synced)
-        return synced;
-    const Result<> made = makeFolder(QFileInfo(target).path());
-    return made ? renameDurably(copy, target, IfExists::Replace, job) : made;
+    const Result<> synced = syncTree(folder, job);
+    return synced ? Result<QString>(copy) : synced.error();
 }
 
 } // namespace
@@ -141,23 +128,13 @@ Result<VendoredState> bringVendored(const Library &from, const Library &to, cons
     const Result<FileLock> lock = lockVendored(to, what, job);
     if (!lock)
         return lock.error();
-    // A record that is not finished keeps what has come by now, whoever cleans meanwhile.
-    VendoredState begun = **state;
-    begun.isFinished = false;
-    if (const Result<> written = writeVendored(to, begun); !written)
-        return written.error();
-    if (const Result<> rooted = keepVendoredRoot(to, begun); !rooted)
-        return rooted.error();
     const Result<StagingDir> staging = StagingDir::create(to.staging(), what);
     if (!staging)
         return staging.error();
-    for (const VendoredFile &file : (*state)->files) {
-        const Result<> brought = bringFile(from, to, file, staging->path(), job);
-        if (!brought)
-            return brought.error();
-    }
-    const Result<> written = writeVendored(to, **state);
-    return written ? Result<VendoredState>(**state) : written.error();
+    return takeIn(
+        to, **state,
+        [&](const VendoredFile &file) { return comparedCopy(from, file, staging->path(), job); },
+        job);
 }
 
 } // namespace portico

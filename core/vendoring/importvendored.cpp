@@ -9,6 +9,7 @@
 #include "core/platform/hostos.h"
 #include "core/vendoring/exportvendored.h"
 #include "core/vendoring/keepoffline.h"
+#include "core/vendoring/takein.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -78,27 +79,14 @@ Result<> compare(const VendoredState &state, const QString &folder, const JobCon
     return {};
 }
 
-/** A file that is there already stays, unless it is damaged. */
-Result<> moveIn(const Library &library, const VendoredFile &file, const QString &folder,
-                const JobContext &job)
+/** On the disk for good, before it gets its place. */
+Result<QString> durable(const QString &path)
 {
-    const QString target = vendoredPath(library, file);
-    if (QFileInfo(target).isFile()) {
-        const Result<Sha256> is = hashFile(target, job);
-        if (!is && is.error().code == ErrorCode::Cancelled)
-            return is.error();
-        if (is && *is == file.sha256)
-            return {};
-    }
-    if (const Result<> made = makeFolder(QFileInfo(target).path()); !made)
-        return made;
-    QFile opened(folder + u'/' + file.path);
-    if (opened.open(QIODevice::ReadWrite)) {
-        if (const Result<> synced = syncFile(opened); !synced)
-            return synced;
-        opened.close();
-    }
-    return renameDurably(opened.fileName(), target, IfExists::Replace, job);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadWrite)) // it may be read-only: then its content stays as it is
+        return path;
+    const Result<> synced = syncFile(file);
+    return synced ? Result<QString>(path) : synced.error();
 }
 
 } // namespace
@@ -126,26 +114,14 @@ Result<VendoredState> importVendored(const Library &library, const ProcessRunner
                                                          processes, job);
     if (!unpacked)
         return unpacked.error();
-    Result<VendoredState> state = readState(archive, folder);
+    const Result<VendoredState> state = readState(archive, folder);
     if (!state)
         return state;
     if (const Result<> same = compare(*state, folder, job); !same)
         return same.error();
-    // Of one that is there already the record stays meanwhile; a new one is not finished yet.
-    if (!QFileInfo::exists(vendoredFolder(library, state->id) + "/vendored.json"_L1)) {
-        VendoredState begun = *state;
-        begun.isFinished = false;
-        if (const Result<> written = writeVendored(library, begun); !written)
-            return written.error();
-    }
-    if (const Result<> rooted = keepVendoredRoot(library, *state); !rooted)
-        return rooted.error();
-    for (const VendoredFile &file : std::as_const(state->files)) {
-        if (const Result<> moved = moveIn(library, file, folder, job); !moved)
-            return moved.error();
-    }
-    const Result<> written = writeVendored(library, *state);
-    return written ? state : written.error();
+    return takeIn(
+        library, *state,
+        [&folder](const VendoredFile &file) { return durable(folder + u'/' + file.path); }, job);
 }
 
 } // namespace portico
