@@ -56,8 +56,20 @@ Result<> write(const Library &library, const InstallId &id, const Snapshot &snap
 
 Result<FileLock> lockOf(const Library &library, const InstallId &id, const JobContext &job)
 {
-    return FileLock::lock(snapshotsFolder(library, id) + "/lock"_L1, Text::tr("taking a snapshot"),
-                          job);
+    Result<FileLock> lock = FileLock::lock(snapshotsFolder(library, id) + "/lock"_L1,
+                                           Text::tr("taking a snapshot"), job);
+    if (!lock || QFileInfo::exists(library.installFile(id)))
+        return lock;
+    // It was removed while we waited, and its folder came back for the lock alone.
+    lock->removeAndRelease();
+    QDir().rmdir(snapshotsFolder(library, id));
+    QDir().rmdir(library.installFolder(id));
+    return Error{.code = ErrorCode::NotFound,
+                 .message = Text::tr("The install “%1” was removed in the meantime: there is "
+                                     "nothing to take a snapshot of.")
+                                .arg(id.toString()),
+                 .nextStep = Text::tr("“porticoctl list” shows what there is."),
+                 .detail = {}};
 }
 
 Error noneCalled(const QString &typed, const QList<Snapshot> &snapshots)

@@ -264,6 +264,20 @@ private slots:
         QVERIFY(storeRoots(world.library).roots.isEmpty());
     }
 
+    void ofAnInstallThatWasRemovedMeanwhileNoneIsTaken()
+    {
+        const World world;
+        const Result<Install> install = loadInstall(world.library, world.id);
+        QVERIFY(install);
+        const QString folder = world.library.installFolder(world.id);
+        QVERIFY(QDir().rename(folder, folder + "-away"_L1)); // what a removal does first
+        const auto taken = keepSnapshot(world.library, world.id, sampleContent(), {}, {});
+        QVERIFY(!taken);
+        QCOMPARE(taken.error().code, ErrorCode::NotFound);
+        QVERIFY(taken.error().message.contains(u"removed in the meantime"_s));
+        QVERIFY(!QFileInfo::exists(folder));
+    }
+
     void onlyAGoodStartIsRemembered()
     {
         const World world;
