@@ -30,6 +30,13 @@ QString noteBeside(const QString &from)
     return QDir::cleanPath(from) + ".moved.json"_L1;
 }
 
+/** What somebody who was killed had begun to write there. */
+void sweepBeside(const QString &from)
+{
+    const QFileInfo note(noteBeside(from));
+    sweepAtomicWrites(note.path(), note.fileName());
+}
+
 QStringList movedPaths(const QStringList &paths, const QString &from, const QString &to)
 {
     QStringList moved;
@@ -182,11 +189,14 @@ QString forwardedLibrary(const QString &root)
 
 Result<> adaptMovedLibrary(const Library &library, const JobContext &job)
 {
+    sweepBeside(library.root());
     const Result<QJsonObject> note = readJsonObject(noteIn(library.root()));
     if (!note)
         return note.error().code == ErrorCode::NotFound ? Result<>() : note.error();
     const QString from = note->value("from"_L1).toString();
     const bool isAway = from != library.root();
+    if (isAway)
+        sweepBeside(from);
     Result<> done;
     if (isAway && !note->value("isAdapted"_L1).toBool()) {
         done = moveRecords(library, from);

@@ -39,8 +39,9 @@ QString forwardedLibrary(const QString &root);
 /**
  * Where `moved.json` is: paths of the old place in the records of installs, and links, are made
  * those of the new place; then the note goes, or says what is left of the old place. Links that led
- * out of the library by a way of their own get the whole path. May be repeated. Blocking; one look
- * at the disk where there is none.
+ * out of the library by a way of their own get the whole path. What a killed move had begun to
+ * write beside the library goes, too. May be repeated. Blocking; two looks at the disk where there
+ * is no note.
  */
 Result<> adaptMovedLibrary(const Library &library, const JobContext &job);
 

@@ -91,6 +91,8 @@ def judge_moved(folder: pathlib.Path) -> str | None:
     # The old path is what programs were given; it leads to where the library is.
     if [install["id"] for install in common.installs(old)] != ["demo"]:
         return "the library is not found"
+    if begun := list(folder.glob(".lib.*")):
+        return f"left beside the library: {[path.name for path in begun]}"
     if problem := first_is_whole(folder, old if old.exists() else new):
         return problem
     again = common.run(old, "move-library", str(new))
