@@ -93,7 +93,9 @@ void declareRecipeOptions(QCommandLineParser &parser)
                       Text::tr("Of a recipe: build packages that have no ready build; this runs "
                                "their code.")});
     parser.addOption(
-        {u"keep-cache"_s, Text::tr("Of a recipe: keep what was downloaded for the next time.")});
+        {u"keep-cache"_s,
+         Text::tr("Of a recipe: keep what was downloaded for the next time. Without it "
+                  "that goes, unless there were packages in the cache before.")});
 }
 
 std::unique_ptr<RunningCommand> makeRecipe(const CommandContext &context)

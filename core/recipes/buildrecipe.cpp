@@ -19,6 +19,7 @@
 #include "core/recipes/lockinstall.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -48,6 +49,7 @@ public:
         : m_wish(wish)
         , m_plan(plan)
         , m_library(library)
+        , m_cacheAfter(QDir(library.packageCache()).isEmpty() ? wish.cacheAfter : CacheAfter::Keep)
         , m_compose{.library = m_library,
                     .downloader = services.compose.downloader,
                     .processes = services.compose.processes,
@@ -75,6 +77,7 @@ private:
     const RecipeWish &m_wish;
     const RecipePlan &m_plan;
     const Library &m_library;
+    const CacheAfter m_cacheAfter; ///< what others had fetched is not this bundle's to take away
     const ComposeServices m_compose;
     const NodeServices m_nodes;
     const JobContext &m_job;
@@ -103,7 +106,7 @@ ComposeRequest Making::composition() const
                            .port = {},
                            .packageDate = recipe.packageDate,
                            .sourceBuilds = m_wish.sourceBuilds,
-                           .cacheAfter = m_wish.cacheAfter,
+                           .cacheAfter = m_cacheAfter,
                            .pythonList = recipe.pythonList,
                            .ground = PythonGround::ItsOwn,
                            .requirements = recipe.requirements,

@@ -23,8 +23,8 @@ struct RecipeWish
     RecipeVersions versions = RecipeVersions::Locked;
     OldBundle old = OldBundle::Keep;
     SourceBuilds sourceBuilds = SourceBuilds::Refuse;
-    CacheAfter cacheAfter = CacheAfter::Clean;
-    qint64 volumeSize = 0; ///< as BundleWish::volumeSize
+    CacheAfter cacheAfter = CacheAfter::Clean; ///< only where nothing was kept before
+    qint64 volumeSize = 0;                     ///< as BundleWish::volumeSize
 };
 
 /** A repository of a recipe, looked up. */

@@ -77,7 +77,11 @@ class Recipes(ComposeCase):
     def test_recipe_and_lock_give_the_same_bytes_whatever_is_new(self):
         plan = self.json("bundle", "plan", self.recipe(), "--output", self.out)
         self.assertFalse(self.out.exists(), "a plan makes nothing")
+        others = self.library / "store/uv/others.whl"
+        others.parent.mkdir(parents=True)
+        others.write_bytes(b"fetched for something else")
         first = self.build()
+        self.assertTrue(others.exists(), "only what a build itself has fetched may go")
         self.assertEqual(first["file"], plan["file"])
         self.assertEqual(Path(first["file"]).name, "anymatix-portable-comfyui-linux-x64-v1.2.0.zip")
         self.assertEqual(self.json("list")["installs"], [], "nothing of it stays with the person")
