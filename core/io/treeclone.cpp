@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QElapsedTimer>
 
 #include <vector>
 
@@ -19,6 +20,8 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(portico::TreeClone)
 };
+
+constexpr qint64 kReportEvery = 50; ///< ms
 
 class Cloning
 {
@@ -43,6 +46,7 @@ public:
                 !set)
                 return set.error();
         }
+        report();
         m_summary.method = m_method;
         return m_summary;
     }
@@ -89,6 +93,17 @@ private:
         return makeLink(*target, to);
     }
 
+    /** Each report wakes another thread, which takes longer than to give a file a second name. */
+    void report()
+    {
+        m_sinceReport.start();
+        if (!m_request.step.isEmpty())
+            m_job.report({.step = m_request.step,
+                          .done = m_summary.bytes,
+                          .total = -1,
+                          .unit = ProgressUnit::Bytes});
+    }
+
     /** Tries the methods in order; what does not work once is not tried again. */
     Result<> clonePlainFile(const TreeEntry &entry, const QString &from, const QString &to)
     {
@@ -97,11 +112,8 @@ private:
             if (cloned) {
                 ++m_summary.files;
                 m_summary.bytes += entry.size;
-                if (!m_request.step.isEmpty())
-                    m_job.report({.step = m_request.step,
-                                  .done = m_summary.bytes,
-                                  .total = -1,
-                                  .unit = ProgressUnit::Bytes});
+                if (!m_sinceReport.isValid() || m_sinceReport.hasExpired(kReportEvery))
+                    report();
                 return cloned;
             }
             if (cloned.error().code != ErrorCode::Unsupported || m_method == CloneMethod::Copy)
@@ -116,6 +128,7 @@ private:
     const JobContext &m_job;
     CloneMethod m_method = CloneMethod::Reflink;
     CloneSummary m_summary;
+    QElapsedTimer m_sinceReport{};
     std::vector<TreeEntry> m_folders;
 };
 
