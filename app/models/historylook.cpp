@@ -36,6 +36,8 @@ QString happened(KeepReason reason)
         return Text::tr("ComfyUI updated");
     case KeepReason::Restore:
         return Text::tr("Went back to an earlier state");
+    case KeepReason::Apply:
+        return Text::tr("Made what a site declares");
     case KeepReason::Import:
         return Text::tr("Imported snapshot");
     case KeepReason::GoodStart:
@@ -61,6 +63,8 @@ IconName iconOf(KeepReason reason)
         return IconName::Up;
     case KeepReason::Restore:
         return IconName::Restart;
+    case KeepReason::Apply:
+        return IconName::Computer;
     case KeepReason::Import:
         return IconName::File;
     case KeepReason::GoodStart:

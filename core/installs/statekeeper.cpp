@@ -34,6 +34,8 @@ QString keepReasonName(KeepReason reason)
         return u"generation"_s;
     case KeepReason::Restore:
         return u"restore"_s;
+    case KeepReason::Apply:
+        return u"apply"_s;
     case KeepReason::Import:
         return u"import"_s;
     case KeepReason::GoodStart:
@@ -59,6 +61,8 @@ QString keepReasonText(KeepReason reason)
         return Text::tr("before an update");
     case KeepReason::Restore:
         return Text::tr("before a snapshot was restored");
+    case KeepReason::Apply:
+        return Text::tr("before it was made what a site declares");
     case KeepReason::Import:
         return Text::tr("imported");
     case KeepReason::GoodStart:

@@ -18,6 +18,7 @@ enum class KeepReason {
     Repair,
     Generation, ///< its ComfyUI, Python or torch
     Restore,    ///< another snapshot
+    Apply,      ///< what a site declares
     Import,     ///< it came from elsewhere
     GoodStart,  ///< ComfyUI started well with it
 };

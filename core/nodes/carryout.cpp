@@ -185,6 +185,14 @@ Error lackingError(const ChangePlan &plan)
     return why;
 }
 
+/** Why the state before it is kept. */
+KeepReason reasonOf(const PackChange &change)
+{
+    if (change.act != PackAct::Match)
+        return KeepReason::Packs;
+    return change.isDeclared ? KeepReason::Apply : KeepReason::Restore;
+}
+
 } // namespace
 
 Error incompleteError(const LayerPlan &plan)
@@ -216,10 +224,9 @@ Result<ChangeOutcome> carryOut(const NodeServices &services, PreparedChange prep
         return allowed.error();
     if (const auto told = tellRegistry(services, parts, job); !told)
         return told.error();
-    if (const auto kept = keepState(
-            services.keeper.get(), parts.install,
-            parts.plan.act == PackAct::Match ? KeepReason::Restore : KeepReason::Packs, job);
-        !kept)
+    const Result<> kept =
+        keepState(services.keeper.get(), parts.install, reasonOf(parts.change), job);
+    if (!kept)
         return kept.error();
     const Result<> stored = parts.plan.act == PackAct::Match
         ? Result<>()

@@ -87,7 +87,8 @@ struct PackChange
     SourceBuilds sourceBuilds = SourceBuilds::Refuse;
     RecordedNodes state{}; ///< of Match
     Exactness exactness = Exactness::Demanded;
-    QList<Lack> lacks{}; ///< that are known beforehand
+    QList<Lack> lacks{};     ///< that are known beforehand
+    bool isDeclared = false; ///< of Match: a site asks for it, not a snapshot
 };
 
 /** What happens to one pack. */

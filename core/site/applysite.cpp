@@ -227,7 +227,8 @@ Result<> Applying::match(const SiteDrift &drift)
                                                     {.act = PackAct::Match,
                                                      .edits = LocalEdits::Stash,
                                                      .sourceBuilds = m_consent.sourceBuilds,
-                                                     .state = *state},
+                                                     .state = *state,
+                                                     .isDeclared = true},
                                                     m_job);
     if (!prepared)
         return prepared.error();

@@ -155,8 +155,8 @@ KeepReason reasonFromName(const QString &name)
 {
     for (const KeepReason reason :
          {KeepReason::ByHand, KeepReason::Packs, KeepReason::Environments, KeepReason::Settings,
-          KeepReason::Repair, KeepReason::Generation, KeepReason::Restore, KeepReason::Import,
-          KeepReason::GoodStart}) {
+          KeepReason::Repair, KeepReason::Generation, KeepReason::Restore, KeepReason::Apply,
+          KeepReason::Import, KeepReason::GoodStart}) {
         if (keepReasonName(reason) == name)
             return reason;
     }

@@ -91,6 +91,7 @@ class Apply(SiteFile, SnapshotCase):
         done = self.apply("--yes")
         self.assertEqual((done["type"], done["matches"], len(done["done"])), ("applied", True, 1))
         self.is_done()
+        self.assertIn("apply", [row["reason"] for row in self.json("snapshot", "list", "mine")["snapshots"]])
         rows = self.packs()
         self.assertEqual({name: row["isEnabled"] for name, row in rows.items()},
                          {"gitty": True, "reggie": True, "own": False, "stranger": True})
