@@ -75,7 +75,8 @@ Result<QString> providedPython(const Migration &work)
     const Result<NetworkChain> network = services.network.chain(work.job);
     if (!network)
         return network.error();
-    const ComposeRequest request{.python = work.plan.pythonVersion.section(u'.', 0, 1)};
+    ComposeRequest request;
+    request.python = work.plan.pythonVersion.section(u'.', 0, 1);
     const GitAddress address;
     const ComposeWork composing{services, request, address, *network, work.generation(), work.job};
     const Result<Uv> uv = composeTools(composing);
