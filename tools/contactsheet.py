@@ -60,7 +60,7 @@ def program():
 def make(shots, folder, look, group):
     folder.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": look.scale,
-                   "PORTICO_LANGUAGE": look.language}
+                   "PORTICO_LANGUAGE": look.language, "PORTICO_HELPER": str(shots.parent.parent / "bin/portico-helper")}
     command = [shots, folder, look.theme, look.size, *([group] if group else []),
                *(["-reverse"] if look.reverse else [])]
     return subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode

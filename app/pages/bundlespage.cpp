@@ -9,10 +9,10 @@
 #include "app/style/porticostyle.h"
 #include "app/widgets/card.h"
 #include "app/widgets/shelfrow.h"
+#include "app/widgets/wraplayout.h"
 #include "core/installs/installstore.h"
 #include "core/jobs/jobrunner.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -57,12 +57,10 @@ void BundlesPage::buildTop()
     auto *bundle = new QPushButton(tr("Add a bundle &file…"), widget());
     bundle->setIcon(makeIcon(IconName::Add));
     bundle->setToolTip(tr("One that was made elsewhere, to be checked or published"));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::kSmall);
+    auto *row = new WrapLayout;
     row->addWidget(m_make);
     row->addWidget(recipe);
     row->addWidget(bundle);
-    row->addStretch(1);
     column()->addSpacing(space::kTight);
     column()->addLayout(row);
     m_failure = new MessageCard(CardTone::Failure, widget());

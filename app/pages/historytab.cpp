@@ -9,12 +9,12 @@
 #include "app/style/metrics.h"
 #include "app/widgets/card.h"
 #include "app/widgets/historyrow.h"
+#include "app/widgets/wraplayout.h"
 #include "core/installs/installstore.h"
 #include "core/installs/snapshotroots.h"
 #include "core/jobs/jobrunner.h"
 
 #include <QFileInfo>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -82,12 +82,10 @@ void HistoryTab::buildHead()
     m_keep = new QPushButton(tr("&Keep for offline…"), widget());
     m_keep->setToolTip(tr("Keeps all that this install is made of, so that it can be made again "
                           "without a network"));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::kSmall);
+    auto *row = new WrapLayout;
     row->addWidget(m_take);
     row->addWidget(m_import);
     row->addWidget(m_keep);
-    row->addStretch(1);
     column()->addLayout(row);
     connect(m_take, &QPushButton::clicked, this, &HistoryTab::askForSnapshot);
     connect(m_import, &QPushButton::clicked, this, &HistoryTab::chooseImport);

@@ -5,6 +5,7 @@
 #include "app/style/colours.h"
 #include "app/style/metrics.h"
 #include "app/style/porticostyle.h"
+#include "app/widgets/wraplayout.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -117,14 +118,12 @@ void MessageCard::setError(const Error &error)
 QPushButton *MessageCard::addButton(const QString &text)
 {
     if (!m_buttons) {
-        m_buttons = new QHBoxLayout;
-        m_buttons->setSpacing(space::kSmall);
+        m_buttons = new WrapLayout;
         m_buttons->setContentsMargins(0, space::kSmall, 0, space::kTight);
-        m_buttons->addStretch(1);
         m_words->addLayout(m_buttons);
     }
     auto *button = new QPushButton(text, this);
-    m_buttons->insertWidget(m_buttons->count() - 1, button);
+    m_buttons->addWidget(button);
     return button;
 }
 

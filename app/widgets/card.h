@@ -8,12 +8,13 @@
 #include <QFrame>
 
 class QGridLayout;
-class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QVBoxLayout;
 
 namespace portico::app {
+
+class WrapLayout;
 
 /** What a card is about: its ground, edge and icon. */
 enum class CardTone { Plain, Warning, Failure };
@@ -68,7 +69,7 @@ private:
     QLabel *m_nextStep;
     QGridLayout *m_top;
     QVBoxLayout *m_words;
-    QHBoxLayout *m_buttons = nullptr; ///< an empty row would narrow the words
+    WrapLayout *m_buttons = nullptr; ///< an empty row would narrow the words
 };
 
 } // namespace portico::app

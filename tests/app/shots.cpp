@@ -93,8 +93,8 @@ void waitFor(const TestLibrary &library, const InstallId &id, SessionState state
 void shootSessions(const Shooter &shooter)
 {
     TestLibrary library;
-    const Result<InstallId> good = library.addStandIn(u"Studio"_s, 18'188);
-    const Result<InstallId> bad = library.addStandIn(u"Test"_s, 18'189, u"crash-after-ready=0"_s);
+    const Result<InstallId> good = library.addStandIn(u"Studio"_s);
+    const Result<InstallId> bad = library.addStandIn(u"Test"_s, u"crash-after-ready=0"_s);
     library.addRecord(u"Client work"_s, u"cpu"_s);
     if (!good || !bad)
         qFatal("%s", qPrintable(good ? bad.error().message : good.error().message));

@@ -58,9 +58,9 @@ void addPack(const TestLibrary &library, const InstallId &id, const QString &nam
         file.write(code);
 }
 
-InstallId addStandIn(TestLibrary &library, const QString &name, quint16 port, const QString &mode)
+InstallId addStandIn(TestLibrary &library, const QString &name, const QString &mode)
 {
-    const Result<InstallId> id = library.addStandIn(name, port, mode);
+    const Result<InstallId> id = library.addStandIn(name, mode);
     if (!id)
         qFatal("%s", qPrintable(id.error().message));
     return *id;
@@ -115,9 +115,9 @@ void shootQuestion(const Shoot &shoot, MainWindow &window, const InstallId &id)
 void shootDiagnosis(const Shoot &shoot, const Prepare &prepare)
 {
     TestLibrary library;
-    const InstallId torch = addStandIn(library, u"Studio"_s, 18'190, u"torch-without-cuda"_s);
-    const InstallId packs = addStandIn(library, u"Test"_s, 18'191, {});
-    const InstallId deadly = addStandIn(library, u"Client work"_s, 18'192, {});
+    const InstallId torch = addStandIn(library, u"Studio"_s, u"torch-without-cuda"_s);
+    const InstallId packs = addStandIn(library, u"Test"_s, {});
+    const InstallId deadly = addStandIn(library, u"Client work"_s, {});
     addPack(library, packs, u"Portrait-Tools"_s, "import insightface_of_nobody\n");
     addPack(library, packs, u"Old-Nodes"_s, "from json import nothing_of_that_name\n");
     addPack(library, packs, u"Good-Nodes"_s, "NODE_CLASS_MAPPINGS = {}\n");

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QProcess>
 #include <QStandardPaths>
+#include <QTcpServer>
 
 namespace portico::app {
 
@@ -109,7 +110,7 @@ InstallId TestLibrary::addAdopted(const QString &name)
     return id;
 }
 
-Result<InstallId> TestLibrary::addStandIn(const QString &name, quint16 port, const QString &modes)
+Result<InstallId> TestLibrary::addStandIn(const QString &name, const QString &modes)
 {
     const QString folder = m_folder.path() + u"/own/"_s + name;
     const QString source = QStringLiteral(PORTICO_SOURCE_DIR "/tests/support/comfyui");
@@ -139,7 +140,9 @@ Result<InstallId> TestLibrary::addStandIn(const QString &name, quint16 port, con
     AdoptRequest request;
     request.folder = folder;
     request.name = name;
-    request.port = port;
+    QTcpServer free; // lets its port go before ComfyUI takes it
+    free.listen(QHostAddress::LocalHost);
+    request.port = free.serverPort();
     const Result<Install> install = adoptFolder(services.add(), request, JobContext());
     if (!install)
         return install.error();

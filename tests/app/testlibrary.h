@@ -34,8 +34,9 @@ public:
                         const QString &accelerator = QStringLiteral("cuda 13.0"));
     /** A folder of the person's own, taken in, without anything in it. */
     InstallId addAdopted(const QString &name);
-    /** A ComfyUI folder around the stand-in that really starts; taken in as an install. */
-    Result<InstallId> addStandIn(const QString &name, quint16 port, const QString &modes = {});
+    /** A ComfyUI folder around the stand-in that really starts, on a port that was free just now;
+     *  taken in as an install. */
+    Result<InstallId> addStandIn(const QString &name, const QString &modes = {});
 
     QString settingsFolder() const { return m_folder.path() + QStringLiteral("/config"); }
     QString root() const { return m_folder.path() + QStringLiteral("/Portico"); }

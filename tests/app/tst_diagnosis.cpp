@@ -82,7 +82,7 @@ private slots:
 
     void aWrongArgumentIsRemovedByOneClick()
     {
-        const InstallId id = addStandIn(18'390);
+        const InstallId id = addStandIn();
         Result<Install> install = updateInstall(Library(m_library->root()), id, [](Install &one) {
             one.settings.arguments = {u"--cpu"_s, u"--no-such-flag"_s};
         });
@@ -99,7 +99,7 @@ private slots:
 
     void aPackThatDoesNotLoadIsTold()
     {
-        const InstallId id = addStandIn(18'391);
+        const InstallId id = addStandIn();
         addPack(id, u"Broken"_s, "from json import nothing_of_that_name\n");
         open(id);
         start(id, SessionState::Ready);
@@ -111,7 +111,7 @@ private slots:
 
     void aSafeStartIsNamed()
     {
-        const InstallId id = addStandIn(18'392);
+        const InstallId id = addStandIn();
         addPack(id, u"Deadly"_s, "import os\nos._exit(3)\n");
         open(id);
         start(id, SessionState::Crashed);
@@ -123,7 +123,7 @@ private slots:
 
     void theGuiltyPackIsFoundAndNamed()
     {
-        const InstallId id = addStandIn(18'393);
+        const InstallId id = addStandIn();
         for (const QString &name : {u"One"_s, u"Two"_s, u"Three"_s})
             addPack(id, name, "NODE_CLASS_MAPPINGS = {}\n");
         addPack(id, u"Deadly"_s, "import os\nos._exit(3)\n");
@@ -138,7 +138,7 @@ private slots:
 
     void thePersonIsAskedInEachRound()
     {
-        const InstallId id = addStandIn(18'394);
+        const InstallId id = addStandIn();
         for (const QString &name : {u"Good"_s, u"Odd"_s})
             addPack(id, name, "NODE_CLASS_MAPPINGS = {}\n");
         open(id);
@@ -163,7 +163,7 @@ private slots:
 
     void aSearchCanBeCancelled()
     {
-        const InstallId id = addStandIn(18'395);
+        const InstallId id = addStandIn();
         addPack(id, u"Hangs"_s, "import time\ntime.sleep(3600)\n");
         open(id);
         chooseGuilty({});
@@ -176,9 +176,9 @@ private slots:
     }
 
 private:
-    InstallId addStandIn(quint16 port)
+    InstallId addStandIn()
     {
-        const Result<InstallId> id = m_library->addStandIn(u"Test"_s, port);
+        const Result<InstallId> id = m_library->addStandIn(u"Test"_s);
         if (!id)
             qFatal("%s", qPrintable(id.error().message));
         return *id;

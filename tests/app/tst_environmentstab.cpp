@@ -277,7 +277,7 @@ void TestEnvironmentsTab::aWholeRefusalIsToldAndClosed()
 /** The real reading: a pack's file is found, and what becomes of it is seen without a key. */
 void TestEnvironmentsTab::filesOnTheDiskAreReadAndFollowed()
 {
-    const Result<InstallId> id = m_fixture.library().addStandIn(u"Own"_s, 18'197);
+    const Result<InstallId> id = m_fixture.library().addStandIn(u"Own"_s);
     QVERIFY2(id, id ? "" : qPrintable(id.error().message));
     m_id = *id;
     const Result<Install> install = loadInstall(Library(m_fixture.library().root()), m_id);

@@ -88,9 +88,12 @@ class Language(WindowCase):
         self.leave()
 
     def test_the_terminal_speaks_the_systems_language(self):
-        environment = {**self.environment, "PORTICO_LANGUAGE": "es"}
-        said = subprocess.run([BIN / "porticoctl", "--help"], env=environment, capture_output=True, text=True, check=True)
-        self.assertIn(word("es", "cli::ListCommand", "List all installs and what they do"), said.stdout)
+        for variables, language in (({"PORTICO_LANGUAGE": "es"}, "es"), ({"LC_ALL": "de_CH.UTF-8"}, "de"),
+                                    ({"LC_ALL": "zh_SG.UTF-8"}, "zh_CN"), ({"LC_ALL": "zh_TW.UTF-8"}, None)):
+            said = subprocess.run([BIN / "porticoctl", "--help"], env={**self.environment, **variables}, check=True,
+                                  capture_output=True, text=True).stdout
+            source = "List all installs and what they do"
+            self.assertIn(word(language, "cli::ListCommand", source) if language else source, said)
 
 
 if __name__ == "__main__":

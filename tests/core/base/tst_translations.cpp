@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/translations.h"
 
+#include <QLocale>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -22,6 +23,23 @@ private slots:
         };
         QCOMPARE(kept(1), u"Your own 1 file (%1) is kept."_s);
         QCOMPARE(kept(2), u"Your own 2 files (%1) are kept."_s);
+    }
+
+    void aChosenLanguageCountsAtOnceAndCanBeTakenBack()
+    {
+        QCoreApplication &application = *QCoreApplication::instance();
+        const auto cancel = [] {
+            return QCoreApplication::translate("portico::Error", "Cancelled.");
+        };
+        QVERIFY(languages().contains(u"de"_s) && languages().contains(u"en"_s));
+        speakLanguage(application, u"de"_s);
+        QCOMPARE(cancel(), u"Abgebrochen."_s);
+        QCOMPARE(QLocale().decimalPoint(), u","_s);
+        QCOMPARE(chosenLanguage(), u"de"_s);
+        speakLanguage(application, u"xx"_s); // of a newer Portico: the system's
+        QCOMPARE(cancel(), u"Cancelled."_s);
+        QCOMPARE(QLocale().decimalPoint(), QLocale::system().decimalPoint());
+        QCOMPARE(chosenLanguage(), QString());
     }
 };
 
