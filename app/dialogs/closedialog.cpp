@@ -14,17 +14,24 @@
 
 namespace portico::app {
 
-CloseDialog::CloseDialog(const QStringList &running, const QStringList &jobs, QWidget *parent)
+CloseDialog::CloseDialog(const QStringList &running, const QStringList &jobs, Keeping keeping,
+                         QWidget *parent)
     : QDialog(parent)
     , m_always(new QCheckBox(tr("Do the same &every time"), this))
 {
     const QLocale locale;
+    const bool inTray = keeping == Keeping::InTray;
     QVBoxLayout *column = frameDialog(
         this,
         running.isEmpty()
             ? tr("Close Portico while it works?")
             : tr("%1 runs", nullptr, int(running.size())).arg(locale.createSeparatedList(running)));
-    if (!running.isEmpty())
+    if (inTray)
+        column->addWidget(makeSentence(
+            tr("Portico can stay in the system tray and go on there; its icon brings the window "
+               "back."),
+            TextRole::Body, this));
+    else if (!running.isEmpty())
         column->addWidget(makeSentence(
             tr("ComfyUI can keep running without this window. Portico finds it again at its next "
                "start, and “porticoctl stop” ends it."),
@@ -45,8 +52,8 @@ CloseDialog::CloseDialog(const QStringList &running, const QStringList &jobs, QW
         emit answered(Answer::Stop);
         accept();
     });
-    if (!running.isEmpty()) {
-        auto *keep = new QPushButton(tr("&Keep running"), this);
+    if (inTray || !running.isEmpty()) {
+        auto *keep = new QPushButton(inTray ? tr("&Keep in the tray") : tr("&Keep running"), this);
         buttons.row->insertWidget(2, keep);
         connect(keep, &QPushButton::clicked, this, [this] {
             emit answered(Answer::KeepRunning);

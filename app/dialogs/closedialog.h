@@ -16,9 +16,12 @@ class CloseDialog final : public QDialog
 
 public:
     enum class Answer { KeepRunning, Stop };
+    /** What keeping running means: without Portico, or with it in the system's tray. */
+    enum class Keeping { Detached, InTray };
 
     /** Names of running installs, and titles of unfinished jobs; not both empty. */
-    CloseDialog(const QStringList &running, const QStringList &jobs, QWidget *parent);
+    CloseDialog(const QStringList &running, const QStringList &jobs, Keeping keeping,
+                QWidget *parent);
     bool isForAlways() const;
 
 signals:

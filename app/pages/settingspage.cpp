@@ -4,6 +4,7 @@
 
 #include "app/context.h"
 #include "app/dialogs/tokenrow.h"
+#include "app/pages/desktoprows.h"
 #include "app/pages/sourcerows.h"
 #include "app/services.h"
 #include "app/style/appearance.h"
@@ -52,6 +53,7 @@ SettingsPage::SettingsPage(const Context &context, QWidget *parent)
     addTitle(tr("Settings"), {});
     buildLibrary();
     buildWindow();
+    addSection(tr("Desktop"))->addWidget(new DesktopRows(m_context, widget()));
     buildPackages();
     buildCatalogue();
     addStretch();

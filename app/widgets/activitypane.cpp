@@ -162,6 +162,16 @@ void ActivityPane::setCollapsed(Qt::CheckState collapsed)
     refresh();
 }
 
+void ActivityPane::reveal(const Job *job)
+{
+    for (JobRow *row : std::as_const(m_rows)) {
+        if (job && row->job() == job) {
+            setCollapsed(Qt::Unchecked);
+            m_scroll->ensureWidgetVisible(row);
+        }
+    }
+}
+
 void ActivityPane::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);

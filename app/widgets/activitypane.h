@@ -34,6 +34,8 @@ public:
 
     bool isCollapsed() const { return m_isCollapsed; }
     void setCollapsed(Qt::CheckState collapsed);
+    /** Unfolds the pane and scrolls to that job's row; nothing where it was cleared. */
+    void reveal(const Job *job);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -36,6 +36,8 @@ constexpr int kMostNotices = 3;
 MainWindow::MainWindow(const Context &context)
     : m_context(context)
     , m_installs(context.installs, context.sessions)
+    , m_tray(context.installs, context.sessions, context.settings)
+    , m_systemNotices(context.jobs, context.installs, context.sessions, context.settings)
     , m_sidebar(new Sidebar(m_installs, this))
     , m_pages(new QStackedWidget(this))
     , m_activity(new ActivityPane(context.jobs, this))
@@ -46,6 +48,7 @@ MainWindow::MainWindow(const Context &context)
     build();
     connectSidebar();
     addShortcuts();
+    connectDesktop();
     resize(1120, 720);
     restoreGeometry(m_context.settings.get(settings::kWindowGeometry));
     const QList<Install> installs = m_context.installs.installs();
@@ -136,7 +139,25 @@ void MainWindow::addShortcuts()
     onInstall(QKeySequence::Find, &InstallPage::find);
     onInstall(QKeySequence(u"Ctrl+L"_s), &InstallPage::showLog);
     onInstall(QKeySequence(u"F2"_s), &InstallPage::beginRename);
-    connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, &QWidget::close);
+    add(QKeySequence::Quit, &MainWindow::quit);
+}
+
+/** The tray and the system's notifications. */
+void MainWindow::connectDesktop()
+{
+    connect(&m_tray, &Tray::openRequested, this, [this] { comeForward(); });
+    connect(&m_tray, &Tray::quitRequested, this, &MainWindow::quit);
+    connect(&m_tray, &Tray::failed, this, &MainWindow::notify);
+    connect(&m_systemNotices, &Notices::jobChosen, this,
+            [this](const Job *job, const QString &activation) {
+                comeForward(activation);
+                m_activity->reveal(job);
+            });
+    connect(&m_systemNotices, &Notices::installChosen, this,
+            [this](const InstallId &id, const QString &activation) {
+                comeForward(activation);
+                showInstall(id);
+            });
 }
 
 InstallPage &MainWindow::installPage()

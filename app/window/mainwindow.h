@@ -3,6 +3,8 @@
 #pragma once
 
 #include "app/context.h"
+#include "app/desktop/notices.h"
+#include "app/desktop/tray.h"
 #include "app/dialogs/adddialog.h"
 #include "app/dialogs/closedialog.h"
 #include "app/models/installsmodel.h"
@@ -55,6 +57,9 @@ public:
      *  the desktop's leave for that and may be empty. */
     void comeForward(const QString &activation = {});
 
+    /** Ends Portico, also where closing the window would keep it in the tray: asks first where
+     *  something works. */
+    void quit();
     /** Closes without a question, as the system asks programs to end: nobody may be there to
      * answer. Jobs are cancelled; running ComfyUIs stay where the person always wants that. */
     void closeNow();
@@ -81,6 +86,7 @@ private:
     void build();
     void connectSidebar();
     void addShortcuts();
+    void connectDesktop();
     void showCurrent();
     FirstStartPage &firstStart();
     void tellFailure(const InstallId &id, const Error &error);
@@ -101,12 +107,14 @@ private:
     void openRecipe(const QString &file);
     void openSnapshot(const QString &file);
     void openCatalogue(const QString &file);
-    void closeWith(CloseDialog::Answer answer);
+    void closeWith(CloseDialog::Answer answer, CloseDialog::Keeping keeping);
     void saveGeometryNow();
     void changeLanguage();
 
     const Context &m_context;
     InstallsModel m_installs;
+    Tray m_tray;
+    Notices m_systemNotices;
     Sidebar *m_sidebar;
     QVBoxLayout *m_notices;
     QStackedWidget *m_pages;
@@ -120,7 +128,8 @@ private:
     SettingsPage *m_settings = nullptr;
     QPointer<QDialog> m_outside; ///< the question of a link, until it is answered
     bool m_mayClose = false;
-    QTimer m_closeLimit; ///< how long a hand-over of sessions may take
+    bool m_isQuitting = false; ///< the tray keeps nothing this time
+    QTimer m_closeLimit;       ///< how long a hand-over of sessions may take
 };
 
 } // namespace portico::app

@@ -157,6 +157,8 @@ void MainWindow::changeLanguage()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    using Answer = CloseDialog::Answer;
+    using Keeping = CloseDialog::Keeping;
     QStringList running;
     for (const InstallId &id : m_context.sessions.attachedRunning()) {
         const Install *install = m_context.installs.find(id);
@@ -167,6 +169,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         if (!job->isFinished())
             working.append(job->title());
     }
+    const bool isQuitting = std::exchange(m_isQuitting, false);
+    const Keeping keeping = m_tray.isShown() && !isQuitting ? Keeping::InTray : Keeping::Detached;
     if (m_mayClose || (running.isEmpty() && working.isEmpty())) {
         saveGeometryNow();
         event->accept();
@@ -175,21 +179,29 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     event->ignore();
     const CloseBehaviour behaviour = m_context.settings.get(settings::kCloseBehaviour);
-    if (working.isEmpty() && behaviour != CloseBehaviour::Ask) {
-        closeWith(behaviour == CloseBehaviour::KeepSessions ? CloseDialog::Answer::KeepRunning
-                                                            : CloseDialog::Answer::Stop);
+    const bool doKeep = behaviour == CloseBehaviour::KeepSessions;
+    if (behaviour != CloseBehaviour::Ask
+        && (working.isEmpty() || (doKeep && keeping == Keeping::InTray))) {
+        closeWith(doKeep ? Answer::KeepRunning : Answer::Stop, keeping);
         return;
     }
-    auto *dialog = new CloseDialog(running, working, this);
-    connect(dialog, &CloseDialog::answered, this, [this, dialog](CloseDialog::Answer answer) {
+    if (!isVisible())
+        comeForward(); // the question is seen with its window
+    auto *dialog = new CloseDialog(running, working, keeping, this);
+    connect(dialog, &CloseDialog::answered, this, [this, dialog, keeping](Answer answer) {
         if (dialog->isForAlways())
             m_context.settings.set(settings::kCloseBehaviour,
-                                   answer == CloseDialog::Answer::KeepRunning
-                                       ? CloseBehaviour::KeepSessions
-                                       : CloseBehaviour::StopSessions);
-        closeWith(answer);
+                                   answer == Answer::KeepRunning ? CloseBehaviour::KeepSessions
+                                                                 : CloseBehaviour::StopSessions);
+        closeWith(answer, keeping);
     });
     dialog->open();
+}
+
+void MainWindow::quit()
+{
+    m_isQuitting = true;
+    close();
 }
 
 void MainWindow::closeNow()
@@ -197,15 +209,21 @@ void MainWindow::closeNow()
     const bool doStay =
         m_context.settings.get(settings::kCloseBehaviour) == CloseBehaviour::KeepSessions
         && !m_context.sessions.attachedRunning().isEmpty();
-    closeWith(doStay ? CloseDialog::Answer::KeepRunning : CloseDialog::Answer::Stop);
+    closeWith(doStay ? CloseDialog::Answer::KeepRunning : CloseDialog::Answer::Stop,
+              CloseDialog::Keeping::Detached);
 }
 
 /** A detached session is let go only once its server has said so; an attached one ends with us. */
-void MainWindow::closeWith(CloseDialog::Answer answer)
+void MainWindow::closeWith(CloseDialog::Answer answer, CloseDialog::Keeping keeping)
 {
     if (answer == CloseDialog::Answer::Stop) {
         m_mayClose = true;
         QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+        return;
+    }
+    if (keeping == CloseDialog::Keeping::InTray) {
+        saveGeometryNow();
+        hide();
         return;
     }
     connect(&m_context.sessions, &Sessions::statusChanged, this, [this] {

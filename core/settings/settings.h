@@ -77,6 +77,12 @@ inline const Setting<Theme> kTheme{QLatin1StringView("theme"), Theme::System};
 inline const Setting<QString> kLanguage{QLatin1StringView("language"), {}};
 inline const Setting<CloseBehaviour> kCloseBehaviour{QLatin1StringView("closeBehaviour"),
                                                      CloseBehaviour::Ask};
+/** Portico's icon in the tray of the system, which keeps it there when its window is closed. */
+inline const Setting<bool> kTrayIcon{QLatin1StringView("trayIcon"), false};
+/** Notifications of the system about what the person waits for elsewhere, and from how many seconds
+ *  on something is waited for. */
+inline const Setting<bool> kNotices{QLatin1StringView("notices"), true};
+inline const Setting<int> kNoticeAfter{QLatin1StringView("noticeAfterSeconds"), 20};
 /** What was begun to be set up and never got done ("compose", or an id of the catalogue). */
 inline const Setting<QString> kUnfinishedSetUp{QLatin1StringView("unfinishedSetUp"), {}};
 inline const Setting<QByteArray> kWindowGeometry{QLatin1StringView("windowGeometry"), {}};

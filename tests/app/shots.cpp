@@ -77,7 +77,8 @@ void shootRecords(const Shooter &shooter)
     remove.show();
     settle(300);
     shooter.shoot(remove, u"dialog-remove"_s);
-    CloseDialog close({u"Studio"_s}, {u"Add ComfyUI portable"_s}, &window);
+    CloseDialog close({u"Studio"_s}, {u"Add ComfyUI portable"_s}, CloseDialog::Keeping::Detached,
+                      &window);
     close.setAttribute(Qt::WA_DeleteOnClose, false);
     close.show();
     shooter.shoot(close, u"dialog-close"_s);

@@ -48,7 +48,7 @@ class History(WindowCase):
         self.window.shoot("history-back")
         self.go_back("Went back to an earlier state")
         self.window.click("Go back")
-        self.wait_for(lambda: self.is_enabled("Second-Pack") and "number==2.0" in self.lock(), "all is there again")
+        self.wait_for(lambda: self.is_enabled("Second-Pack") and self.layer() and "number==2.0" in self.lock(), "all is there again")
         self.leave()
 
     def test_a_snapshot_is_taken_with_a_note(self):
