@@ -72,6 +72,8 @@ Result<Wish> readWish(const QCommandLineParser &parser)
                           .git = parser.value(u"git"_s),
                           .ref = parser.isSet(u"to"_s) ? tagOf(parser.value(u"to"_s))
                                                        : parser.value(u"ref"_s),
+                          .python = parser.value(u"python"_s),
+                          .torch = parser.value(u"torch"_s),
                           .packageDate = *date,
                           .sourceBuilds = parser.isSet(u"allow-builds"_s) ? SourceBuilds::Allow
                                                                           : SourceBuilds::Refuse},
@@ -80,7 +82,7 @@ Result<Wish> readWish(const QCommandLineParser &parser)
     if (!accelerator)
         return accelerator.error();
     wish.accelerator = *accelerator;
-    wish.isOwnTrack = targets == 0 && !wish.accelerator;
+    wish.isOwnTrack = targets == 0 && !wish.accelerator && !wish.request.changesRuntime();
     if (!parser.isSet(u"track"_s))
         return wish;
     wish.track = trackFromName(parser.value(u"track"_s));
@@ -196,16 +198,17 @@ Command updateCommand()
 {
     return {
         .name = u"update"_s,
-        .summary = Text::tr("Change an install's ComfyUI, or its torch; says first what changes"),
+        .summary = Text::tr("Change an install's ComfyUI, torch or Python; says first what "
+                            "changes"),
         .syntax = u"<install> [--to VERSION|--ref REF|--track TRACK] [--accelerator A] "
-                  "[--yes]"_s,
+                  "[--torch VERSION] [--python V] [--yes]"_s,
         .description = Text::tr(
             "Builds a new generation beside the old one: Python shared, ComfyUI at that "
             "version, its packages with as few changes as possible, the packages of node packs "
             "anew. It is started once as a test, and once more for the install's test workflows, "
             "then switched to; where that fails, the old one stays as it is. “porticoctl "
-            "rollback” goes back at once. With --accelerator and without a version, "
-            "the ComfyUI stays that it is."),
+            "rollback” goes back at once. With --accelerator, --torch or --python and "
+            "without a version, the ComfyUI stays that it is."),
         .declare =
             [](QCommandLineParser &parser) {
                 parser.addPositionalArgument(u"install"_s, Text::tr("Its id or name."));
@@ -223,6 +226,14 @@ Command updateCommand()
                                   Text::tr("Torch for another accelerator: cu130, cu128, cu126, "
                                            "rocm7.2, xpu, mps, cpu."),
                                   u"A"_s});
+                parser.addOption({u"torch"_s,
+                                  Text::tr("Another torch for the same accelerator, such as "
+                                           "2.9.1."),
+                                  u"VERSION"_s});
+                parser.addOption({u"python"_s,
+                                  Text::tr("Another Python, with every package put in anew: a "
+                                           "version such as 3.12, or the path of an interpreter."),
+                                  u"V"_s});
                 parser.addOption(
                     {u"packages"_s,
                      Text::tr("Which packages count where new ones are needed: newest, "

@@ -56,6 +56,8 @@ QString acceleratorTitle(const QString &text)
 
 QString sharedText(const UpdateOutcome &outcome)
 {
+    if (outcome.bytes == 0) // another Python
+        return {};
     switch (outcome.method) {
     case CloneMethod::Reflink:
     case CloneMethod::HardLink:
@@ -85,6 +87,8 @@ QJsonObject planJson(const UpdatePlan &plan)
             {u"testWorkflows"_s, QJsonArray::fromStringList(plan.workflows)},
             {u"replacesTorch"_s, plan.replacesTorch},
             {u"accelerator"_s, plan.acceleratorAfter},
+            {u"python"_s, plan.pythonAfter},
+            {u"pythonBefore"_s, plan.before().pythonVersion},
             {u"olderThanNow"_s, plan.goesBack()},
             {u"changes"_s, !plan.isEmpty()}};
 }
@@ -107,10 +111,15 @@ QStringList planLines(const UpdatePlan &plan)
         lines += Text::tr("Accelerator  %1 → %2")
                      .arg(acceleratorTitle(plan.before().accelerator),
                           acceleratorTitle(plan.acceleratorAfter));
+    if (!plan.pythonAfter.isEmpty())
+        lines += Text::tr("Python  %1 → %2, with all of its packages put in anew")
+                     .arg(plan.before().pythonVersion, plan.pythonAfter);
     lines += moveLines(Text::tr("What ComfyUI asks for:"), plan.requirements);
     lines += moveLines(Text::tr("Packages of its Python:"), plan.packages);
     if (plan.packages.isEmpty())
-        lines += Text::tr("The packages of its Python stay as they are.");
+        lines += plan.pythonAfter.isEmpty()
+            ? Text::tr("The packages of its Python stay as they are.")
+            : Text::tr("Its packages are of the same versions as now.");
     if (plan.goesBack())
         lines += Text::tr("This is an older ComfyUI than now.");
     for (const QString &clash : plan.clashes)
@@ -149,7 +158,8 @@ QStringList outcomeLines(const UpdateOutcome &outcome)
                      .arg(install.name)
                      .arg(outcome.before)
                      .arg(install.id.toString());
-    lines += sharedText(outcome);
+    if (const QString shared = sharedText(outcome); !shared.isEmpty())
+        lines += shared;
     lines += outcome.remarks;
     if (outcome.isCurrent())
         lines += Text::tr("Back again: porticoctl rollback %1.").arg(install.id.toString());

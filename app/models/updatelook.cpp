@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/models/updatelook.h"
 
+#include "core/hardware/accelerator.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +25,12 @@ QString versionText(const QString &version, const QString &commit)
     if (version.isEmpty())
         return shortCommit;
     return shortCommit.isEmpty() ? version : u"%1 (%2)"_s.arg(version, shortCommit);
+}
+
+QString acceleratorText(const QString &accelerator)
+{
+    const auto known = Accelerator::fromText(accelerator);
+    return known ? known->title() : Text::tr("not known");
 }
 
 /** Nothing where there is nothing in it. */
@@ -53,6 +61,14 @@ QList<PlanGroup> updateGroups(const UpdatePlan &plan)
                               .version = versionText(plan.before().comfyVersion, plan.commitBefore),
                               .note = versionText(plan.versionAfter, plan.target.commit.id),
                               .more = plan.repository};
+    if (!plan.pythonAfter.isEmpty())
+        version.lines += PlanLine{.name = Text::tr("Python"),
+                                  .version = plan.before().pythonVersion,
+                                  .note = plan.pythonAfter};
+    if (!plan.acceleratorAfter.isEmpty())
+        version.lines += PlanLine{.name = Text::tr("Accelerator"),
+                                  .version = acceleratorText(plan.before().accelerator),
+                                  .note = acceleratorText(plan.acceleratorAfter)};
     groups += version;
     addMoves(groups, Text::tr("Packages of its Python"), plan.packages);
     addMoves(groups, Text::tr("What ComfyUI itself asks for"), plan.requirements);

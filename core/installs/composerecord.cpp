@@ -130,7 +130,8 @@ Result<> writeComposeRecord(const QString &generationFolder, const ComposeRecord
     return writeAll(generationFolder, toJson(record), record.packages);
 }
 
-Result<> renewComposeRecord(const QString &generationFolder, const ComposeRecord &record)
+Result<> renewComposeRecord(const QString &generationFolder, const ComposeRecord &record,
+                            TorchRecord torch)
 {
     const Result<QJsonObject> before =
         readJsonObject(generationFolder + u'/' + composeRecordName());
@@ -138,7 +139,7 @@ Result<> renewComposeRecord(const QString &generationFolder, const ComposeRecord
         return before.error();
     QJsonObject after = toJson(record);
     after.insert(u"python"_s, before->value("python"_L1));
-    if (record.torchTag.isEmpty()) { // torch stayed, too
+    if (torch == TorchRecord::Stays) {
         QJsonObject packages = after.value("packages"_L1).toObject();
         const QJsonObject then = before->value("packages"_L1).toObject();
         for (const auto &key : {u"torchTag"_s, u"torchIndex"_s})

@@ -44,9 +44,15 @@ Result<ComposedFrom> readComposeRecord(const QString &generationFolder);
 /** Writes compose.json and both locks (torch.lock, packages.lock) into the generation's folder. */
 Result<> writeComposeRecord(const QString &generationFolder, const ComposeRecord &record);
 
+/** Whether a record says where torch comes from anew. */
+enum class TorchRecord {
+    Stays, ///< torch came along: its tag and index are those that were told before
+    Anew,
+};
+
 /** The same in a copy of a composed generation whose ComfyUI and packages were changed: its Python
- *  stays as it was told, and where its torch came from without a `torchTag`. Errors: those of
- * reading and writing. */
-Result<> renewComposeRecord(const QString &generationFolder, const ComposeRecord &record);
+ *  stays as it was told. Errors: those of reading and writing. */
+Result<> renewComposeRecord(const QString &generationFolder, const ComposeRecord &record,
+                            TorchRecord torch);
 
 } // namespace portico

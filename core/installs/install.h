@@ -43,6 +43,15 @@ struct BundleOrigin
     friend bool operator==(const BundleOrigin &, const BundleOrigin &) = default;
 };
 
+/** Choices of an install by hand that are only worth something with one accelerator. */
+struct DeviceChoice
+{
+    QString accelerator{}; ///< as InstallSettings::accelerator
+    QString gpus{};        ///< as InstallSettings::gpus
+
+    friend bool operator==(const DeviceChoice &, const DeviceChoice &) = default;
+};
+
 /** One immutable unpacked state of an install's runtime. Paths are relative to the generation. */
 struct Generation
 {
@@ -59,6 +68,8 @@ struct Generation
     QString layer{}; ///< its layer in the store; empty: none
     int view = 0;    ///< number of the install's own clone of it, see Library::viewFolder; 0: none
     bool isPinned = false; ///< the person wants it kept: no rule removes it
+    /** Put away when it was left for a generation of another accelerator: see devicechoice.h. */
+    std::optional<DeviceChoice> device{};
 
     friend bool operator==(const Generation &, const Generation &) = default;
 };

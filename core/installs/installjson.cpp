@@ -51,19 +51,24 @@ QJsonObject toJson(const BundleOrigin &origin)
 
 QJsonObject toJson(const Generation &generation)
 {
-    return {{u"number"_s, generation.number},
-            {u"layout"_s, layoutName(generation.layout)},
-            {u"comfyFolder"_s, generation.comfyFolder},
-            {u"python"_s, generation.python},
-            {u"comfyVersion"_s, generation.comfyVersion},
-            {u"pythonVersion"_s, generation.pythonVersion},
-            {u"torchVersion"_s, generation.torchVersion},
-            {u"accelerator"_s, generation.accelerator},
-            {u"origin"_s, toJson(generation.origin)},
-            {u"created"_s, timeText(generation.created)},
-            {u"layer"_s, generation.layer},
-            {u"view"_s, generation.view},
-            {u"pinned"_s, generation.isPinned}};
+    QJsonObject object{{u"number"_s, generation.number},
+                       {u"layout"_s, layoutName(generation.layout)},
+                       {u"comfyFolder"_s, generation.comfyFolder},
+                       {u"python"_s, generation.python},
+                       {u"comfyVersion"_s, generation.comfyVersion},
+                       {u"pythonVersion"_s, generation.pythonVersion},
+                       {u"torchVersion"_s, generation.torchVersion},
+                       {u"accelerator"_s, generation.accelerator},
+                       {u"origin"_s, toJson(generation.origin)},
+                       {u"created"_s, timeText(generation.created)},
+                       {u"layer"_s, generation.layer},
+                       {u"view"_s, generation.view},
+                       {u"pinned"_s, generation.isPinned}};
+    if (generation.device)
+        object.insert(u"device"_s,
+                      QJsonObject{{u"accelerator"_s, generation.device->accelerator},
+                                  {u"gpus"_s, generation.device->gpus}});
+    return object;
 }
 
 QJsonObject toJson(const InstallSettings &settings)
@@ -114,6 +119,24 @@ bool isInside(const QString &path)
         && !path.split(u'/').contains(".."_L1);
 }
 
+/** Of a generation that was left; nothing where there is none. */
+std::optional<DeviceChoice> readDevice(JsonReader &outer)
+{
+    const QJsonObject object = outer.object("device"_L1);
+    if (object.isEmpty())
+        return std::nullopt;
+    JsonReader reader(object, u"device"_s);
+    DeviceChoice device{.accelerator = reader.text("accelerator"_L1),
+                        .gpus = reader.text("gpus"_L1)};
+    if (!device.accelerator.isEmpty() && !Accelerator::fromText(device.accelerator))
+        reader.refuse("accelerator"_L1, Text::tr("it is no accelerator"));
+    if (!readGpuPick(device.gpus))
+        reader.refuse("gpus"_L1, Text::tr("it names no GPUs"));
+    if (reader.error())
+        outer.refuse("device"_L1, reader.error()->message);
+    return device;
+}
+
 Generation readGeneration(JsonReader &reader, const QString &place, JsonReader &outer)
 {
     Generation generation;
@@ -133,6 +156,7 @@ Generation readGeneration(JsonReader &reader, const QString &place, JsonReader &
     generation.layer = reader.text("layer"_L1);
     generation.view = static_cast<int>(reader.number("view"_L1, 0, 0, kMaxViews));
     generation.isPinned = reader.flag("pinned"_L1);
+    generation.device = readDevice(reader);
     if (!generation.layer.isEmpty() && !isLayerId(generation.layer))
         reader.refuse("layer"_L1, Text::tr("it is no layer"));
     if (generation.layer.isEmpty() != (generation.view == 0))

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/installs/carrydatabase.h"
 #include "core/installs/installfile.h"
 #include "core/installs/settingsjson.h"
 #include "core/installs/statekeeper.h"
@@ -113,6 +114,18 @@ Result<std::optional<PreparedView>> prepareLayer(const Library &library, const C
     return std::optional<PreparedView>(std::move(*view));
 }
 
+/** Migrations of a database go one way: a newer generation that never had one begins with a copy.
+ */
+GenerationChange generationChange(const Library &library, const ChangeParts &parts)
+{
+    Install now = parts.install;
+    now.currentGeneration = parts.generationNow;
+    const int after = parts.install.currentGeneration;
+    return {.before = parts.generationNow,
+            .after = after,
+            .takesDatabase = needsDatabase(library, now, after)};
+}
+
 /** Everything that is seen: renames, records, layer. ComfyUI cannot start meanwhile. */
 Result<ChangeOutcome> commit(const NodeServices &services, ChangeParts &parts,
                              const BuiltLayer &layer, std::optional<PreparedView> view,
@@ -142,12 +155,12 @@ Result<ChangeOutcome> commit(const NodeServices &services, ChangeParts &parts,
         return extras.error();
     if (parts.plan.layer)
         transaction->extras = *extras;
-    if (parts.plan.changesSettings)
+    // Another generation may bring choices of its own: the recorded ones count.
+    if (parts.plan.changesSettings || (parts.plan.changesGeneration && parts.change.state.settings))
         transaction->settings = InstallSettingsChange{.before = settingsJson(parts.install),
                                                       .after = *parts.change.state.settings};
     if (parts.plan.changesGeneration)
-        transaction->generation = GenerationChange{.before = parts.generationNow,
-                                                   .after = parts.install.currentGeneration};
+        transaction->generation = generationChange(library, parts);
     transaction->switchesLayer = parts.plan.layer.has_value();
     transaction->layerAfter = layer.id;
     if (const auto done = commitPacks(library, *transaction, std::move(view), job); !done)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/nodes/packtransaction.h"
 
+#include "core/installs/carrydatabase.h"
+#include "core/installs/devicechoice.h"
 #include "core/installs/installfile.h"
 #include "core/installs/settingsjson.h"
 #include "core/installs/switchlayer.h"
@@ -12,9 +14,7 @@
 #include "core/platform/durable.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFileInfo>
-#include <QJsonArray>
 
 #include <algorithm>
 
@@ -90,11 +90,6 @@ Result<QString> currentLayer(const Library &library, const InstallId &id)
     return generation ? generation->layer : QString();
 }
 
-bool isCleanAbsolute(const QString &path)
-{
-    return QDir::isAbsolutePath(path) && QDir::cleanPath(path) == path;
-}
-
 Result<> undoMoves(const Library &library, const PackTransaction &transaction,
                    const JobContext &job)
 {
@@ -110,24 +105,6 @@ Result<> undoMoves(const Library &library, const PackTransaction &transaction,
     return {};
 }
 
-QJsonValue extrasJson(const std::optional<ExtrasProfile> &extras)
-{
-    return extras ? QJsonValue(toJson(*extras)) : QJsonValue();
-}
-
-std::optional<ExtrasProfile> extrasOf(const QJsonValue &value)
-{
-    return value.isObject() ? std::optional(extrasFromJson(value.toObject())) : std::nullopt;
-}
-
-QJsonValue changeJson(const std::optional<ExtrasChange> &change)
-{
-    if (!change)
-        return {};
-    return QJsonObject{{u"before"_s, extrasJson(change->before)},
-                       {u"after"_s, extrasJson(change->after)}};
-}
-
 Result<> writeExtrasOf(const Library &library, const PackTransaction &transaction,
                        std::optional<ExtrasProfile> ExtrasChange::*which)
 {
@@ -135,29 +112,43 @@ Result<> writeExtrasOf(const Library &library, const PackTransaction &transactio
                               : Result<>();
 }
 
-QJsonValue changeJson(const std::optional<InstallSettingsChange> &change)
+Result<> writeGeneration(const Library &library, const InstallId &id, int number)
 {
-    if (!change)
-        return {};
-    return QJsonObject{{u"before"_s, change->before}, {u"after"_s, change->after}};
+    const Result<Install> written =
+        updateInstall(library, id, [&](Install &install) { makeCurrent(install, number); });
+    return written ? Result<>() : written.error();
 }
 
-QJsonValue changeJson(const std::optional<GenerationChange> &change)
-{
-    if (!change)
-        return {};
-    return QJsonObject{{u"before"_s, change->before}, {u"after"_s, change->after}};
-}
-
-Result<> writeGenerationOf(const Library &library, const PackTransaction &transaction,
-                           int GenerationChange::*which)
+/** Its copy of the database is there before it is the current one. */
+Result<> goToGeneration(const Library &library, const PackTransaction &transaction,
+                        const JobContext &job)
 {
     if (!transaction.generation)
         return {};
-    const Result<Install> written = updateInstall(library, transaction.id, [&](Install &install) {
-        install.currentGeneration = (*transaction.generation).*which;
-    });
-    return written ? Result<>() : written.error();
+    const int number = transaction.generation->after;
+    if (transaction.generation->takesDatabase) {
+        const Result<Install> install = loadInstall(library, transaction.id);
+        if (!install)
+            return install.error();
+        const Result<> carried = needsDatabase(library, *install, number)
+            ? carryDatabase(library, *install, number, job)
+            : Result<>();
+        if (!carried)
+            return carried;
+    }
+    return writeGeneration(library, transaction.id, number);
+}
+
+/** The other way round: nobody has used that copy. */
+Result<> goBackFromGeneration(const Library &library, const PackTransaction &transaction)
+{
+    if (!transaction.generation)
+        return {};
+    const Result<> written =
+        writeGeneration(library, transaction.id, transaction.generation->before);
+    if (!written || !transaction.generation->takesDatabase)
+        return written;
+    return dropDatabase(library, transaction.id, transaction.generation->after, {});
 }
 
 Result<> writeSettingsOf(const Library &library, const PackTransaction &transaction,
@@ -178,77 +169,6 @@ Result<> writeSettingsOf(const Library &library, const PackTransaction &transact
     return written ? Result<>() : written.error();
 }
 
-} // namespace
-
-QJsonObject toJson(const PackTransaction &transaction)
-{
-    QJsonArray moves;
-    for (const PackMove &move : transaction.moves)
-        moves.append(
-            QJsonObject{{u"from"_s, move.from}, {u"to"_s, move.to}, {u"isFresh"_s, move.isFresh}});
-    return {{u"id"_s, transaction.id.toString()},
-            {u"title"_s, transaction.title},
-            {u"moves"_s, moves},
-            {u"before"_s, toJson(transaction.before)},
-            {u"after"_s, toJson(transaction.after)},
-            {u"switchesLayer"_s, transaction.switchesLayer},
-            {u"layerAfter"_s, transaction.layerAfter},
-            {u"extras"_s, changeJson(transaction.extras)},
-            {u"settings"_s, changeJson(transaction.settings)},
-            {u"generation"_s, changeJson(transaction.generation)},
-            {u"patches"_s, QJsonArray::fromStringList(transaction.patches)},
-            {u"rubbish"_s, QJsonArray::fromStringList(transaction.rubbish)}};
-}
-
-std::optional<PackTransaction> packTransactionFromJson(const QJsonObject &object,
-                                                       const Library &library)
-{
-    const auto id = InstallId::fromString(object.value("id"_L1).toString());
-    if (!id)
-        return std::nullopt;
-    const QString kept = keptPacksFolder(library, *id);
-    PackTransaction transaction{
-        .id = *id,
-        .title = object.value("title"_L1).toString(),
-        .before = packRecordsFromJson(object.value("before"_L1).toObject(), kept),
-        .after = packRecordsFromJson(object.value("after"_L1).toObject(), kept),
-        .switchesLayer = object.value("switchesLayer"_L1).toBool(),
-        .layerAfter = object.value("layerAfter"_L1).toString()};
-    if (const QJsonValue extras = object.value("extras"_L1); extras.isObject())
-        transaction.extras = ExtrasChange{.before = extrasOf(extras["before"_L1]),
-                                          .after = extrasOf(extras["after"_L1])};
-    if (const QJsonValue generation = object.value("generation"_L1); generation.isObject())
-        transaction.generation = GenerationChange{.before = generation["before"_L1].toInt(),
-                                                  .after = generation["after"_L1].toInt()};
-    if (const QJsonValue settings = object.value("settings"_L1); settings.isObject())
-        transaction.settings = InstallSettingsChange{.before = settings["before"_L1].toObject(),
-                                                     .after = settings["after"_L1].toObject()};
-    const QJsonArray moves = object.value("moves"_L1).toArray();
-    for (const QJsonValue value : moves) {
-        const QJsonObject move = value.toObject();
-        transaction.moves += PackMove{.from = move.value("from"_L1).toString(),
-                                      .to = move.value("to"_L1).toString(),
-                                      .isFresh = move.value("isFresh"_L1).toBool()};
-        if (!isCleanAbsolute(transaction.moves.constLast().from)
-            || !isCleanAbsolute(transaction.moves.constLast().to))
-            return std::nullopt;
-    }
-    const auto takeKept = [&](QLatin1StringView key, QStringList &paths) {
-        const QJsonArray list = object.value(key).toArray();
-        for (const QJsonValue value : list)
-            paths += value.toString();
-        return std::all_of(paths.begin(), paths.end(), [&](const QString &path) {
-            return path.startsWith(kept + u'/') && isCleanAbsolute(path);
-        });
-    };
-    if (!takeKept("patches"_L1, transaction.patches)
-        || !takeKept("rubbish"_L1, transaction.rubbish))
-        return std::nullopt;
-    return transaction;
-}
-
-namespace {
-
 Result<> makeAllKnown(const Library &library, const PackTransaction &transaction,
                       std::optional<PreparedView> view, const JobContext &job)
 {
@@ -256,9 +176,9 @@ Result<> makeAllKnown(const Library &library, const PackTransaction &transaction
     if (written)
         written = writeExtrasOf(library, transaction, &ExtrasChange::after);
     if (written)
+        written = goToGeneration(library, transaction, job);
+    if (written) // the last word about what goes with an accelerator
         written = writeSettingsOf(library, transaction, &InstallSettingsChange::after);
-    if (written)
-        written = writeGenerationOf(library, transaction, &GenerationChange::after);
     if (!written || !transaction.switchesLayer)
         return written;
     const Result<QString> layer = currentLayer(library, transaction.id);
@@ -325,7 +245,7 @@ Result<> takeBackPacks(const Library &library, const PackTransaction &transactio
     if (undone)
         undone = writeExtrasOf(library, transaction, &ExtrasChange::before);
     if (undone)
-        undone = writeGenerationOf(library, transaction, &GenerationChange::before);
+        undone = goBackFromGeneration(library, transaction);
     if (undone)
         undone = writeSettingsOf(library, transaction, &InstallSettingsChange::before);
     return undone ? writePackRecords(library, transaction.id, transaction.before) : undone;

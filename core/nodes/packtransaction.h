@@ -45,11 +45,12 @@ struct InstallSettingsChange
     friend bool operator==(const InstallSettingsChange &, const InstallSettingsChange &) = default;
 };
 
-/** Another generation becomes the current one. */
+/** Another generation becomes the current one, with what goes with it: devicechoice.h. */
 struct GenerationChange
 {
     int before = 0;
     int after = 0;
+    bool takesDatabase = false; ///< a copy of the other's, which an undo removes: carrydatabase.h
 
     friend bool operator==(const GenerationChange &, const GenerationChange &) = default;
 };

@@ -28,6 +28,26 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(portico::BuildGeneration)
 };
 
+/** What lies where in a generation. */
+struct Shape
+{
+    BundleLayout layout = BundleLayout::Composed;
+    QString comfyFolder;
+    QString python;
+};
+
+/** As it was; with another Python it is put together from its parts, whatever it was. */
+Shape shapeOf(const UpdateParts &parts)
+{
+    const Generation &before = parts.plan.before();
+    if (!parts.python)
+        return {
+            .layout = before.layout, .comfyFolder = before.comfyFolder, .python = before.python};
+    return {.layout = BundleLayout::Composed,
+            .comfyFolder = u"ComfyUI"_s,
+            .python = QDir(parts.fresh()).relativeFilePath(parts.python->interpreter)};
+}
+
 /** One generation on its way. */
 class Building
 {
@@ -38,14 +58,16 @@ public:
         , m_number(number)
         , m_job(job)
         , m_folder(parts.folder(number))
-        , m_comfy(m_folder + u'/' + parts.plan.before().comfyFolder)
-        , m_python(m_folder + u'/' + parts.plan.before().python)
+        , m_shape(shapeOf(parts))
+        , m_comfy(m_folder + u'/' + m_shape.comfyFolder)
+        , m_python(m_folder + u'/' + m_shape.python)
     { }
 
     Result<BuiltGeneration> build();
 
 private:
     void begin(const QString &step) const;
+    Result<CloneSummary> bringPython() const;
     Result<CloneSummary> clonePython() const;
     Result<> placeComfy() const;
     Result<> installPackages() const;
@@ -59,6 +81,7 @@ private:
     const int m_number;
     const JobContext &m_job;
     const QString m_folder;
+    const Shape m_shape;
     const QString m_comfy;
     const QString m_python;
 };
@@ -66,6 +89,14 @@ private:
 void Building::begin(const QString &step) const
 {
     m_job.report({.step = step, .done = 0, .total = -1, .unit = ProgressUnit::Items});
+}
+
+Error notMoved(const QString &sentence, const QString &to)
+{
+    return {.code = ErrorCode::Io,
+            .message = sentence.arg(QDir::toNativeSeparators(to)),
+            .nextStep = Text::tr("Try again."),
+            .detail = {}};
 }
 
 bool isBytecode(QStringView path)
@@ -85,26 +116,36 @@ Result<CloneSummary> Building::clonePython() const
                      m_job);
 }
 
+/** That of now, or the other one with nothing of the old generation. */
+Result<CloneSummary> Building::bringPython() const
+{
+    if (!m_parts.python)
+        return clonePython();
+    if (const Result<> made = makeFolder(m_folder); !made)
+        return made.error();
+    if (!QDir().rename(m_parts.fresh() + "/python"_L1, m_folder + "/python"_L1))
+        return notMoved(Text::tr("Python could not be moved to %1."), m_folder);
+    return CloneSummary{};
+}
+
 Result<> Building::placeComfy() const
 {
     if (const Result<> made = makeFolder(QFileInfo(m_comfy).path()); !made)
         return made;
     if (QDir().rename(m_parts.fresh() + "/ComfyUI"_L1, m_comfy))
         return {};
-    return Error{
-        .code = ErrorCode::Io,
-        .message =
-            Text::tr("ComfyUI could not be moved to %1.").arg(QDir::toNativeSeparators(m_comfy)),
-        .nextStep = Text::tr("Try again."),
-        .detail = {}};
+    return notMoved(Text::tr("ComfyUI could not be moved to %1."), m_comfy);
 }
 
 Result<> Building::installPackages() const
 {
-    const Result<> installed = installChosen(m_parts.packages, m_parts.question(m_python, m_comfy),
-                                             m_parts.gone, *m_parts.uv, m_job);
+    const Result<> installed =
+        installChosen(m_parts.packages, m_parts.question(m_python, m_comfy),
+                      m_parts.python ? QStringList() : m_parts.gone, *m_parts.uv, m_job);
     if (!installed)
         return installed;
+    if (m_parts.python && m_parts.python->origin == ProvidedPython::Origin::Linked)
+        return {};
     const QDir programs(QFileInfo(m_python).path());
     return programs.dirName() == "bin"_L1 ? relocateScripts(QFileInfo(programs.path()).path())
                                           : Result<>();
@@ -113,26 +154,28 @@ Result<> Building::installPackages() const
 /** Of a composed one: what it was made from. */
 Result<> Building::record() const
 {
-    if (m_parts.plan.before().layout != BundleLayout::Composed)
+    if (m_shape.layout != BundleLayout::Composed)
         return {};
+    ComposeRecord record{.repository = m_parts.address.shown(),
+                         .comfy = m_parts.plan.target,
+                         .python = m_parts.python.value_or(ProvidedPython()),
+                         .pythonDigest = m_parts.pythonDigest,
+                         .uvVersion = m_parts.uv->program().version.toString(),
+                         .torchTag = m_parts.torchBuild().torchTag,
+                         .packageIndex = m_parts.network.packageIndex,
+                         .packages = {.torchFamily = m_parts.packages.torchFamily,
+                                      .others = m_parts.packages.others,
+                                      .torchIndex = m_parts.packages.torchIndex,
+                                      .newest = m_parts.packages.newest}};
+    if (m_parts.python)
+        return writeComposeRecord(m_folder, record);
+    if (!record.packages.torchFamily.packages.isEmpty())
+        return renewComposeRecord(m_folder, record, TorchRecord::Anew);
     const Result<ComposedFrom> before = readComposeRecord(m_folder);
     if (!before)
         return before.error();
-    const bool keepsTorch = m_parts.packages.torchFamily.packages.isEmpty();
-    const ComposeRecord record{.repository = m_parts.address.shown(),
-                               .comfy = m_parts.plan.target,
-                               .python = {},
-                               .pythonDigest = {},
-                               .uvVersion = m_parts.uv->program().version.toString(),
-                               .torchTag = keepsTorch ? QString() : m_parts.torchBuild().torchTag,
-                               .packageIndex = m_parts.network.packageIndex,
-                               .packages = {.torchFamily = keepsTorch
-                                                ? before->locks.torchFamily
-                                                : m_parts.packages.torchFamily,
-                                            .others = m_parts.packages.others,
-                                            .torchIndex = m_parts.packages.torchIndex,
-                                            .newest = m_parts.packages.newest}};
-    return renewComposeRecord(m_folder, record);
+    record.packages.torchFamily = before->locks.torchFamily;
+    return renewComposeRecord(m_folder, record, TorchRecord::Stays);
 }
 
 Result<> Building::startTest() const
@@ -163,6 +206,9 @@ Generation Building::describe() const
     Generation generation = m_parts.plan.before();
     const RuntimeFacts facts = readRuntimeFacts(m_comfy, m_python, m_services.compose.host.os());
     generation.number = m_number;
+    generation.layout = m_shape.layout;
+    generation.comfyFolder = m_shape.comfyFolder;
+    generation.python = m_shape.python;
     generation.comfyVersion = facts.comfyVersion;
     generation.pythonVersion = facts.pythonVersion;
     generation.torchVersion = facts.torchVersion;
@@ -176,7 +222,7 @@ Generation Building::describe() const
                              ? QUrl::fromLocalFile(m_parts.address.localPath)
                              : m_parts.address.url,
                          .sha256 = {},
-                         .isVerified = m_parts.plan.before().origin.isVerified,
+                         .isVerified = m_parts.python || m_parts.plan.before().origin.isVerified,
                          .fileName = m_parts.plan.target.name};
     return generation;
 }
@@ -184,7 +230,7 @@ Generation Building::describe() const
 Result<BuiltGeneration> Building::build()
 {
     begin(cloneStep());
-    const Result<CloneSummary> python = clonePython();
+    const Result<CloneSummary> python = bringPython();
     if (!python)
         return python.error();
     Result<> done = placeComfy();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "core/installs/carrydatabase.h"
+#include "core/installs/devicechoice.h"
 #include "core/installs/installfile.h"
 #include "core/installs/keptgenerations.h"
 #include "core/installs/layerview.h"
@@ -164,7 +165,7 @@ Result<Install> Commit::list(bool isCurrent) const
         install.generations += m_generation;
         if (!isCurrent)
             return;
-        install.currentGeneration = m_generation.number;
+        makeCurrent(install, m_generation.number);
         if (const auto &accelerator = m_parts.request.accelerator)
             followAccelerator(install.settings, m_parts.plan.before(), *accelerator);
     });

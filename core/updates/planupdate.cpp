@@ -8,18 +8,17 @@
 #include "core/installs/verifyinstall.h"
 #include "core/io/file.h"
 #include "core/net/network.h"
-#include "core/nodes/layerover.h"
 #include "core/platform/host.h"
 #include "core/platform/hostos.h"
 #include "core/python/torchfamily.h"
+#include "core/updates/planmoves.h"
 #include "core/updates/switchgeneration.h"
 #include "core/updates/tryworkflows.h"
 #include "core/updates/updateparts.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QMap>
-#include <QSet>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -51,6 +50,29 @@ Error impossibleRef(const QString &ref)
             .message = Text::tr("“%1” can be no tag, branch or commit.").arg(ref),
             .nextStep = Text::tr("Give a tag such as v0.33.0, a branch or a commit."),
             .detail = {}};
+}
+
+/** uv is given it as it is. */
+Result<> checkTorchVersion(const QString &version)
+{
+    static const QRegularExpression form(u"^[0-9]+(\\.[0-9]+)+[a-z0-9.]*$"_s);
+    if (version.isEmpty() || form.match(version).hasMatch())
+        return {};
+    return Error{.code = ErrorCode::InvalidInput,
+                 .message = Text::tr("“%1” is no version of torch.").arg(version),
+                 .nextStep = Text::tr("Give one such as 2.9.1: its build for the accelerator is "
+                                      "found by itself."),
+                 .detail = {}};
+}
+
+/** What is there already is no wish. "3.12" is met by 3.12.10, the path of an interpreter never. */
+void dropMetWishes(UpdateRequest &request, const Generation &now)
+{
+    const QString &python = now.pythonVersion;
+    if (python == request.python || python.startsWith(request.python + u'.'))
+        request.python.clear();
+    if (now.torchVersion.section(u'+', 0, 0) == request.torch)
+        request.torch.clear();
 }
 
 /** Its ComfyUI stays: by its commit, else by the tag of its version. */
@@ -95,80 +117,6 @@ Result<NetworkChain> networkFor(const NodeServices &services, const GitAddress &
     return network;
 }
 
-QMap<QString, QString> requirementsIn(const QString &comfyFolder)
-{
-    QMap<QString, QString> byName;
-    if (const auto list = readRequirements(comfyFolder + "/requirements.txt"_L1)) {
-        for (const Requirement &each : list->requirements)
-            byName.insert(each.name, each.text);
-    }
-    return byName;
-}
-
-QList<PackageMove> movesBetween(const QMap<QString, QString> &before,
-                                const QMap<QString, QString> &after)
-{
-    QMap<QString, PackageMove> moves;
-    for (auto each = before.begin(); each != before.end(); ++each) {
-        if (after.value(each.key()) != *each)
-            moves.insert(each.key(), {.name = each.key(), .before = *each});
-    }
-    for (auto each = after.begin(); each != after.end(); ++each) {
-        if (before.value(each.key()) != *each) {
-            PackageMove &move = moves[each.key()];
-            move.name = each.key();
-            move.after = *each;
-        }
-    }
-    return moves.values();
-}
-
-/** Those of its lock that the new one does not have. A bundle's others are its makers'. */
-QStringList goneOf(const QString &generationFolder, const ChosenPackages &chosen)
-{
-    const Result<ComposedFrom> record = readComposeRecord(generationFolder);
-    QStringList gone;
-    if (!record)
-        return gone;
-    QList<LockedPackage> known = record->locks.others.packages;
-    if (!chosen.torchFamily.packages.isEmpty()) // another one took its place
-        known += record->locks.torchFamily.packages;
-    for (const LockedPackage &package : std::as_const(known)) {
-        if (!chosen.others.find(package.name) && !chosen.torchFamily.find(package.name))
-            gone += package.name;
-    }
-    return gone;
-}
-
-QList<PackageMove> packageMoves(const UpdateParts &parts)
-{
-    QMap<QString, PackageMove> moves;
-    for (const Lock *const lock : {&parts.packages.torchFamily, &parts.packages.others}) {
-        for (const LockedPackage &package : missingOf(*lock, parts.base).packages) {
-            const Distribution *const there = parts.base.find(package.name);
-            moves.insert(package.name,
-                         {.name = package.name,
-                          .before = there ? there->version : QString(),
-                          .after = package.version});
-        }
-    }
-    for (const QString &name : parts.gone) {
-        if (const Distribution *const there = parts.base.find(name))
-            moves.insert(name, {.name = name, .before = there->version});
-    }
-    return moves.values();
-}
-
-QList<BaseChange> baseChanges(const UpdateParts &parts)
-{
-    QList<BaseChange> changes;
-    for (const PackageMove &move : parts.plan.packages) {
-        if (!move.after.isEmpty())
-            changes += BaseChange{.package = move.name, .version = move.after};
-    }
-    return changes;
-}
-
 std::optional<QDateTime> newestOf(const NodeServices &services, const UpdateParts &parts)
 {
     const GitCommit &commit = parts.plan.target.commit;
@@ -179,11 +127,27 @@ std::optional<QDateTime> newestOf(const NodeServices &services, const UpdatePart
     return wanted ? std::optional(commit.time.addSecs(kGraceSeconds)) : std::nullopt;
 }
 
-/** ComfyUI and uv, fetched by the parts of a composition. */
+/** Beside ComfyUI, where it stays until its generation is built. */
+Result<> fetchPython(const ComposeWork &work, UpdateParts &parts)
+{
+    const Result<ProvidedPython> python = composePython(work, *parts.uv);
+    if (!python)
+        return python.error();
+    const Result<Sha256> digest = lockedPython(work, *python);
+    if (!digest)
+        return digest.error();
+    parts.python = *python;
+    parts.pythonDigest = *digest;
+    parts.plan.pythonAfter = python->version;
+    return {};
+}
+
+/** ComfyUI, uv and another Python, fetched by the parts of a composition. */
 Result<> fetch(const NodeServices &services, UpdateParts &parts, const JobContext &job)
 {
     ComposeRequest asked;
     asked.ref = parts.request.ref;
+    asked.python = parts.request.python;
     const ComposeWork work{services.compose, asked,         parts.address,
                            parts.network,    parts.fresh(), job};
     for (const QString &folder : {parts.fresh(), parts.work()}) {
@@ -200,7 +164,7 @@ Result<> fetch(const NodeServices &services, UpdateParts &parts, const JobContex
     parts.plan.target = comfy->target;
     parts.plan.versionAfter =
         readRuntimeFacts(work.comfyFolder(), {}, services.compose.host.os()).comfyVersion;
-    return {};
+    return parts.request.python.isEmpty() ? Result<>() : fetchPython(work, parts);
 }
 
 Result<> choose(const NodeServices &services, UpdateParts &parts, const JobContext &job)
@@ -218,18 +182,20 @@ Result<> choose(const NodeServices &services, UpdateParts &parts, const JobConte
     parts.base = *base;
     parts.newest = newestOf(services, parts);
     const QString comfy = parts.fresh() + "/ComfyUI"_L1;
-    const Result<ChosenPackages> chosen = choosePackages(
-        parts.question(folder.filePath(parts.plan.before().python), comfy), *parts.uv, job);
+    const QString python =
+        parts.python ? parts.python->interpreter : folder.filePath(parts.plan.before().python);
+    const Result<ChosenPackages> chosen =
+        choosePackages(parts.question(python, comfy), *parts.uv, job);
     if (!chosen)
         return chosen.error();
     parts.packages = *chosen;
-    parts.gone = goneOf(folder.path(), *chosen);
+    parts.gone = goneOf(parts, folder.path());
     if (parts.request.accelerator)
         parts.plan.acceleratorAfter = parts.request.accelerator->accelerator.text();
-    parts.plan.replacesTorch = !chosen->torchFamily.packages.isEmpty();
+    parts.plan.replacesTorch = !missingOf(chosen->torchFamily, parts.base).packages.isEmpty();
     parts.plan.packages = packageMoves(parts);
-    parts.plan.requirements = movesBetween(
-        requirementsIn(folder.filePath(parts.plan.before().comfyFolder)), requirementsIn(comfy));
+    parts.plan.requirements =
+        requirementMoves(folder.filePath(parts.plan.before().comfyFolder), comfy);
     parts.plan.clashes = clashesWith(library, install, baseChanges(parts), job);
     return {};
 }
@@ -257,7 +223,9 @@ PackageQuestion UpdateParts::question(const QString &python, const QString &comf
             .folder = work(),
             .torchIndex = index,
             .torchExtra = torchBuild().torchExtra,
-            .torch = request.accelerator ? TorchPlace::Anew : TorchPlace::Stays,
+            .torch = request.changesRuntime() ? TorchPlace::Anew : TorchPlace::Stays,
+            .torchVersion = request.torch,
+            .into = this->python ? PythonPlace::Anew : PythonPlace::Stays,
             .newest = newest,
             .mayPassOverDates = request.packageDate == PackageDate::Automatic,
             .sourceBuilds = request.sourceBuilds};
@@ -283,8 +251,8 @@ const UpdatePlan &PreparedUpdate::plan() const
 
 QStringList updateSteps()
 {
-    return {toolsStep(), comfyStep(), resolveStep(),   cloneStep(),   packagesStep(),
-            checkStep(), setUpStep(), packLayerStep(), workflowStep()};
+    return {toolsStep(),    comfyStep(), pythonStep(), resolveStep(),   cloneStep(),
+            packagesStep(), checkStep(), setUpStep(),  packLayerStep(), workflowStep()};
 }
 
 Result<PreparedUpdate> prepareUpdate(const NodeServices &services, const UpdateRequest &request,
@@ -299,6 +267,8 @@ Result<PreparedUpdate> prepareUpdate(const NodeServices &services, const UpdateR
         return hasNoGenerations(*known);
     if (!request.ref.isEmpty() && !isPossibleRef(request.ref))
         return impossibleRef(request.ref);
+    if (const Result<> torch = checkTorchVersion(request.torch); !torch)
+        return torch.error();
     const QString what = Text::tr("updating “%1”").arg(known->name);
     Result<FileLock> packs = FileLock::tryLock(packsLock(library, request.id), what);
     if (!packs)
@@ -331,7 +301,8 @@ Result<PreparedUpdate> prepareUpdate(const NodeServices &services, const UpdateR
                          runtime.filePath(install->generation()->python),
                          services.compose.host.os())
             .comfyCommit;
-    if (request.accelerator && request.ref.isEmpty()) {
+    dropMetWishes(parts->request, parts->plan.before());
+    if (request.changesRuntime() && request.ref.isEmpty()) {
         const Result<QString> same = refOfNow(parts->plan);
         if (!same)
             return same.error();
@@ -340,7 +311,7 @@ Result<PreparedUpdate> prepareUpdate(const NodeServices &services, const UpdateR
     if (const Result<> fetched = fetch(services, *parts, job); !fetched)
         return fetched.error();
     parts->plan.workflows = testWorkflowNames(library, install->id);
-    if (!parts->plan.keepsComfy() || request.accelerator) {
+    if (!parts->plan.keepsComfy() || parts->request.changesRuntime()) {
         if (const Result<> chosen = choose(services, *parts, job); !chosen)
             return chosen.error();
     }

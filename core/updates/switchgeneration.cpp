@@ -3,6 +3,7 @@
 #include "core/updates/switchgeneration.h"
 
 #include "core/installs/carrydatabase.h"
+#include "core/installs/devicechoice.h"
 #include "core/installs/installfile.h"
 #include "core/installs/layerview.h"
 #include "core/installs/statekeeper.h"
@@ -89,7 +90,7 @@ Result<Install> writeSwitch(const Library &library, const Install &install, int 
     Result<Install> after = updateInstall(library, install.id, [&](Install &changed) {
         isListed = findGeneration(changed, number) != nullptr;
         if (isListed)
-            changed.currentGeneration = number;
+            makeCurrent(changed, number);
     });
     if (after && !isListed) // it was pruned a moment ago
         return noSuchGeneration(*after, number);

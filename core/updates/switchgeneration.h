@@ -26,7 +26,8 @@ struct GenerationSwitch
  * layer and its database go with it, in one write of install.json; a kill leaves the one or the
  * other. Asks no network. A generation that never had a database starts with a copy of the current
  * one's, if that is an older generation: migrations go one way. Node packs, data folder and
- * settings stay as they are. Nothing to do where it is the current one. Blocking; milliseconds, and
+ * settings stay as they are, but what was chosen by hand for an accelerator: see devicechoice.h.
+ * Nothing to do where it is the current one. Blocking; milliseconds, and
  * the time to copy one small database; a layer's view that somebody took away is put back from the
  * store.
  *

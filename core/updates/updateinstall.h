@@ -10,16 +10,21 @@
 
 namespace portico {
 
-/** Another ComfyUI for an install, or torch for another accelerator. */
+/** Another ComfyUI for an install, torch for another accelerator, another Python or torch. */
 struct UpdateRequest
 {
     InstallId id;
     QString git{}; ///< an https or file address, or a path; empty: where its ComfyUI came from
     QString ref{}; ///< tag, branch or commit; empty: the repository's own branch, or the commit of
-                   ///< now where torch changes
+                   ///< now where anything below changes
     std::optional<AcceleratorChoice> accelerator{}; ///< torch for this one; empty: as it is
+    QString python{}; ///< as PythonRequest::wanted; empty, or what it has already: as it is
+    QString torch{};  ///< its version without a label, "2.9.1"; empty: as it is
     PackageDate packageDate = PackageDate::Automatic;
     SourceBuilds sourceBuilds = SourceBuilds::Refuse; ///< also of what node packs need
+
+    /** Something else than ComfyUI, which stays where nobody names another. */
+    bool changesRuntime() const { return accelerator || !python.isEmpty() || !torch.isEmpty(); }
 };
 
 /** What becomes of one package, or of one of ComfyUI's own requirements. */
@@ -46,12 +51,13 @@ struct UpdatePlan
     QStringList workflows{};       ///< test workflows that it must work off before the switch
     bool replacesTorch = false;
     QString acceleratorAfter{}; ///< as Generation::accelerator; empty: not asked for
+    QString pythonAfter{};      ///< "3.12.10", with all packages put into it anew; empty: it stays
 
     const Generation &before() const { return *install.generation(); }
     /** It is at that commit already. */
     bool keepsComfy() const { return commitBefore == target.commit.id; }
     /** And nothing else is to change. */
-    bool isEmpty() const { return keepsComfy() && packages.isEmpty(); }
+    bool isEmpty() const { return keepsComfy() && packages.isEmpty() && pythonAfter.isEmpty(); }
     /** An older ComfyUI than now, which does not read the database of now. */
     bool goesBack() const;
 };
@@ -63,7 +69,7 @@ struct UpdateOutcome
     int before = 0;                         ///< the generation that was current
     int made = 0;                           ///< the new one
     CloneMethod method = CloneMethod::Copy; ///< how Python came along
-    qint64 bytes = 0;                       ///< of Python's files that came along
+    qint64 bytes = 0; ///< of Python's files that came along; 0: it is another Python
     QStringList remarks{};
 
     /** Not while ComfyUI ran: then it is there, and a switch away. */
@@ -91,21 +97,23 @@ private:
 
 /**
  * Fetches that ComfyUI into staging and resolves what it needs over the packages that are there,
- * changing as few as possible; torch and its family stay where the new one takes them. Nothing of
- * the install is changed, and it may run. Blocking. Errors: Unsupported (an adopted install),
- * Busy (its packs are being changed), those of cloneRepository, provideUv and resolveLock.
+ * changing as few as possible; torch and its family stay where the new one takes them. Another
+ * Python comes the way that composeInstall() gets one, and is given the versions of now where it
+ * takes them. Nothing of the install is changed, and it may run. Blocking. Errors: Unsupported (an
+ * adopted install), Busy (its packs are being changed), those of cloneRepository, provideUv,
+ * providePython and resolveLock.
  */
 Result<PreparedUpdate> prepareUpdate(const NodeServices &services, const UpdateRequest &request,
                                      const JobContext &job);
 
 /**
- * Builds the new generation beside the old: Python cloned, packages put in, started once as
- * ComfyUI's makers test it, its layer resolved anew, and once for real where the person saved test
- * workflows, which it must work off; then switches to it, unless ComfyUI runs at that moment. At
- * its end the generation is wholly there or wholly not, and the old one stays as it is. A snapshot
- * is taken before. Blocking. Errors: Refused (node packs clash with it), ProcessFailed (it does not
- * start, or a test workflow fails, named with its node), those of installPackages and layerOver,
- * DiskFull, Io.
+ * Builds the new generation beside the old: Python cloned or another, packages put in, started once
+ * as ComfyUI's makers test it, its layer resolved anew, and once for real where the person saved
+ * test workflows, which it must work off; then switches to it, unless ComfyUI runs at that moment.
+ * At its end the generation is wholly there or wholly not, and the old one stays as it is. A
+ * snapshot is taken before. Blocking. Errors: Refused (node packs clash with it), ProcessFailed (it
+ * does not start, or a test workflow fails, named with its node), those of installPackages and
+ * layerOver, DiskFull, Io.
  */
 Result<UpdateOutcome> carryOut(const NodeServices &services, PreparedUpdate prepared,
                                const JobContext &job);

@@ -29,6 +29,18 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(portico::UpdatePackages)
 };
 
+Error noSuchTorch(const QString &version, Error error)
+{
+    if (error.code != ErrorCode::Unsupported && error.code != ErrorCode::NotFound)
+        return error;
+    return {.code = ErrorCode::NotFound,
+            .message = Text::tr("There is no torch %1 that goes with this ComfyUI, its Python and "
+                                "its accelerator.")
+                           .arg(version),
+            .nextStep = Text::tr("Choose another version of torch."),
+            .detail = error.message + u'\n' + error.detail};
+}
+
 /** One choice at work. */
 class Choosing
 {
@@ -78,7 +90,8 @@ Result<> Choosing::readNeeds()
         else
             m_rest += requirement;
     }
-    if (m_question.base.find(u"pip")) // as compositions have it: others call it
+    // As compositions have it: others call it.
+    if (m_question.into == PythonPlace::Anew || m_question.base.find(u"pip"))
         m_rest += Requirement{.text = u"pip"_s, .name = u"pip"_s};
     return {};
 }
@@ -162,14 +175,19 @@ QStringList Choosing::versionsOfFamily() const
 
 Result<> Choosing::chooseFamily()
 {
+    if (m_family.isEmpty())
+        return chooseOthers({}, {});
     // An index of torch tells no dates; which torch suits is what the new ComfyUI says.
     LockRequest request{.requirements = m_family,
                         .firstIndex = m_chosen.torchIndex,
                         .newest = m_chosen.torchIndex.isEmpty() ? m_chosen.newest : std::nullopt};
-    if (m_question.torch == TorchPlace::Anew)
+    const bool isAsked = !m_question.torchVersion.isEmpty();
+    if (isAsked)
+        request.constraints = QStringList{"torch=="_L1 + m_question.torchVersion};
+    else if (m_question.torch == TorchPlace::Anew)
         request.constraints = versionsOfFamily();
     Result<Lock> closure = resolve(request);
-    if (!closure && !request.constraints.isEmpty()
+    if (!closure && !isAsked && !request.constraints.isEmpty()
         && (closure.error().code == ErrorCode::Unsupported
             || closure.error().code == ErrorCode::NotFound)) {
         m_job.log(Text::tr("There is no torch of that version for it: its newest is taken."));
@@ -177,7 +195,7 @@ Result<> Choosing::chooseFamily()
         closure = resolve(request);
     }
     if (!closure)
-        return closure.error();
+        return isAsked ? noSuchTorch(m_question.torchVersion, closure.error()) : closure.error();
     QStringList names;
     QList<Requirement> beside;
     for (const LockedPackage &package : closure->packages) {
@@ -213,6 +231,12 @@ Result<ChosenPackages> Choosing::chooseAgain(ChosenPackages chosen)
         names += package.name;
     const Result<> others = chooseOthers(names, needsOfFamily(names));
     return others ? Result<ChosenPackages>(m_chosen) : others.error();
+}
+
+/** What must come. */
+Lock toInstall(const Lock &chosen, const PackageQuestion &question)
+{
+    return question.into == PythonPlace::Anew ? chosen : missingOf(chosen, question.base);
 }
 
 Result<> install(const Lock &lock, const QUrl &firstIndex, const PackageQuestion &question,
@@ -267,8 +291,8 @@ Result<> installChosen(ChosenPackages &chosen, const PackageQuestion &question,
                        const QStringList &gone, const Uv &uv, const JobContext &job)
 {
     if (!chosen.torchFamily.packages.isEmpty()) {
-        const Result<> family = install(missingOf(chosen.torchFamily, question.base),
-                                        chosen.torchIndex, question, uv, job);
+        const Result<> family =
+            install(toInstall(chosen.torchFamily, question), chosen.torchIndex, question, uv, job);
         if (!family)
             return family;
         const Result<ChosenPackages> again = Choosing(question, uv, job).chooseAgain(chosen);
@@ -276,7 +300,7 @@ Result<> installChosen(ChosenPackages &chosen, const PackageQuestion &question,
             return again.error();
         chosen = *again;
     }
-    const Result<> others = install(missingOf(chosen.others, question.base), {}, question, uv, job);
+    const Result<> others = install(toInstall(chosen.others, question), {}, question, uv, job);
     if (!others)
         return others;
     if (const Result<> removed = remove(gone, question, uv, job); !removed)

@@ -27,15 +27,17 @@ struct UpdateParts
     GitAddress address;
     NetworkChain network;
     std::optional<Uv> uv{};
-    PythonEnvironment base{}; ///< of the current generation
+    std::optional<ProvidedPython> python{}; ///< another one, in fresh(); empty: that of now stays
+    Sha256 pythonDigest{};                  ///< of that one
+    PythonEnvironment base{};               ///< of the current generation
     std::optional<QDateTime> newest{};
     ChosenPackages packages{};
-    QStringList gone{}; ///< packages that nothing asks for any more
+    QStringList gone{}; ///< packages of `base` that nothing asks for any more
 
     /** Which torch there is, should it be replaced: of the accelerator that was asked for, or one
      *  for the same. */
     AcceleratorChoice torchBuild() const;
-    /** For the current Python, or a clone of it. */
+    /** For the current Python, a clone of it, or the other one. */
     PackageQuestion question(const QString &python, const QString &comfyFolder) const;
 
     /** Where the new generation is built. */
@@ -43,7 +45,7 @@ struct UpdateParts
     {
         return staging.path() + u'/' + generationFolderName(number);
     }
-    /** Holds the new ComfyUI until then. */
+    /** Holds the new ComfyUI, and another Python, until then. */
     QString fresh() const { return staging.path() + QStringLiteral("/fresh"); }
     /** For files that programs are given. */
     QString work() const { return staging.path() + QStringLiteral("/work"); }

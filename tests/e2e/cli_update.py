@@ -6,6 +6,7 @@ ComfyUI runs."""
 
 import json
 import os
+import shutil
 import subprocess
 
 from world import BIN, main
@@ -110,6 +111,7 @@ class WhileItRuns(UpdateCase):
         self.assertFalse((self.place / "data/db/gen-0002").exists())
         self.json("rollback", "mine", "--to", "2")
         self.picture()
+        self.restored_with_its_database()
         self.release("0.32.0", composeworld.REQUIREMENTS)
         plan, done = self.update("--to", "0.32.0", "--yes")
         self.assertTrue(plan["olderThanNow"])
@@ -117,6 +119,24 @@ class WhileItRuns(UpdateCase):
         self.assertIn("database", " ".join(done["remarks"]))
         self.assertNotIn("fresh-package", (self.place / "gen-0003/packages.lock").read_text())
         self.assertEqual(list((self.place / "gen-0003/python").rglob("fresh_package*")), [], "nothing asks for it now")
+
+    def restored_with_its_database(self):
+        """A snapshot brings its generation with a copy of the database where that one has none, and back again."""
+        newer = self.json("snapshot", "take", "mine")["id"]
+        self.json("rollback", "mine")
+        (self.place / "data/db/gen-0001").mkdir(parents=True, exist_ok=True)
+        (self.place / "data/db/gen-0001/comfyui.db").write_bytes(b"the first one's")
+        shutil.rmtree(self.place / "data/db/gen-0002", ignore_errors=True)
+        done = self.json("snapshot", "restore", "mine", newer, "--yes", seconds=120)
+        database = self.place / "data/db/gen-0002/comfyui.db"
+        self.assertEqual((self.current(), database.read_bytes()), (2, b"the first one's"))
+        database.write_bytes(b"migrated")
+        self.json("snapshot", "restore", "mine", done["before"], "--yes", seconds=120)
+        self.assertEqual((self.current(), (self.place / "data/db/gen-0001/comfyui.db").read_bytes()),
+                         (1, b"the first one's"))
+        self.json("snapshot", "restore", "mine", newer, "--yes", seconds=120)
+        self.assertEqual((self.current(), database.read_bytes()), (2, b"migrated"), "its own, not another copy")
+        self.nothing_lies_about()
 
 
 class Tracks(UpdateCase):

@@ -41,7 +41,10 @@ class AnotherAccelerator(UpdateCase):
         self.assertIn("counting pack sees number 2.0", self.picture())
         self.assertFalse(self.update("--accelerator", "cpu", "--yes")[-1]["changes"], "it is like that already")
 
+        self.cli("set", "mine", "accelerator=cpu")
         self.assertEqual(self.json("rollback", "mine")["now"]["torchVersion"], "2.9.1+cu130")
+        settings = json.loads((self.place / "install.json").read_text())["settings"]
+        self.assertEqual(settings["accelerator"], "", "what was chosen for the other torch went with it")
         self.assertEqual(self.update("--accelerator", "steam", code=2)[-1]["error"]["code"], "usage")
 
 

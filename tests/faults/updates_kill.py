@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Portico authors
 # SPDX-License-Identifier: MIT
-"""T1: porticoctl update and rollback, killed at calls that change the disk: porticoctl itself, the git helper, uv,
+"""T1: porticoctl update (to another ComfyUI, to another Python), rollback and the restore of a snapshot of another
+generation, killed at calls that change the disk: porticoctl itself, the git helper, uv,
 the interpreter, or the session of a test workflow, whichever makes the call.
 
 After each kill the next start must find the one generation current or the other, both whole; a new one wholly there or
@@ -80,8 +81,9 @@ def judge(library: pathlib.Path) -> str | None:
     return f"{torn} is torn" if torn else None
 
 
-def prepared(place: pathlib.Path, run) -> tuple[pathlib.Path, pathlib.Path]:
-    """Two templates: an install that can be updated, and one that can go over to a second generation."""
+def prepared(place: pathlib.Path, run) -> tuple[pathlib.Path, pathlib.Path, str]:
+    """Two templates: an install that can be updated, and one that can go over to a second generation, of which it has a
+    snapshot, too: its id."""
     one, two = place / "one", place / "two"
     run(one / "lib", "install", "--compose", "--git", str(place / "repository"), "--ref", "v0.33.0", "--accelerator",
         "cu130", "--python", compose_kill.quick_python(), "--name", "Demo")
@@ -89,11 +91,12 @@ def prepared(place: pathlib.Path, run) -> tuple[pathlib.Path, pathlib.Path]:
     save_workflow(one / "lib", run)
     shutil.copytree(one, two, symlinks=True)
     run(two / "lib", "update", "demo", "--to", "0.34.0", "--yes")
+    snapshot = json.loads(run(two / "lib", "snapshot", "take", "demo").splitlines()[-1])["id"]
     record = two / "lib/installs/demo/install.json"
     record.write_text(json.dumps({**json.loads(record.read_text()), "currentGeneration": 1}))
     for folder in (one, two):
         write_database(folder / "lib")
-    return one, two
+    return one, two, snapshot
 
 
 def main() -> int:
@@ -108,10 +111,11 @@ def main() -> int:
         composeworld.make_repository(place / "repository")
         common.ENVIRONMENT.update(PORTICO_CONFIG_DIR=str(place / "config"), HOME=str(place))
 
-        def run(library: pathlib.Path, *words: str) -> None:
+        def run(library: pathlib.Path, *words: str) -> str:
             done = common.run(library, *words)
             if done.returncode != 0:
                 raise SystemExit(f"cannot prepare: {done.stdout}{done.stderr}")
+            return done.stdout
 
         def sweep(name: str, template: pathlib.Path, *words: str) -> killsweep.Sweep:
             command = [common.PORTICOCTL, "--library", "{folder}/lib", *words]
@@ -119,9 +123,13 @@ def main() -> int:
                                    lambda folder: judge(folder / "lib"), max_points=POINTS,
                                    environment=common.ENVIRONMENT, timeout=180)
 
-        one, two = prepared(place, run)
+        one, two, snapshot = prepared(place, run)
+        other = ("--python", compose_kill.quick_python())
         return killsweep.finish([sweep("update", one, "update", "demo", "--to", "0.34.0", "--yes"),
-                                 sweep("rollback", two, "rollback", "demo", "--to", "2")], least_points=14)
+                                 sweep("python", one, "update", "demo", *other, "--yes"),
+                                 sweep("rollback", two, "rollback", "demo", "--to", "2"),
+                                 sweep("restore", two, "snapshot", "restore", "demo", snapshot, "--yes")],
+                                least_points=24)
 
 
 if __name__ == "__main__":

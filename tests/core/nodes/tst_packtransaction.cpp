@@ -135,6 +135,29 @@ private slots:
         QVERIFY(QDir(world.library.journal()).isEmpty());
     }
 
+    void theDatabaseGoesWithTheGeneration()
+    {
+        World world;
+        write(world.library.databaseFile(world.id, 1), "of one");
+        world.change.generation->takesDatabase = true;
+        QVERIFY(bool(commitPacks(world.library, world.change, {}, {})));
+        QCOMPARE(contentOf(world.library.databaseFile(world.id, 2)), QByteArray("of one"));
+        QCOMPARE(world.settings(), u"9000 of 2"_s);
+    }
+
+    void itsCopyGoesWhereTheChangeIsTakenBack()
+    {
+        World world;
+        write(world.library.databaseFile(world.id, 1), "of one");
+        world.change.generation->takesDatabase = true;
+        world.change.settings->after = {{u"port"_s, -1}}; // the last of its writes fails
+        QVERIFY(!commitPacks(world.library, world.change, {}, {}));
+        QVERIFY(!QFileInfo::exists(QFileInfo(world.library.databaseFile(world.id, 2)).path()));
+        QCOMPARE(contentOf(world.library.databaseFile(world.id, 1)), QByteArray("of one"));
+        QCOMPARE(world.settings(), u"8188 of 1"_s);
+        QVERIFY(QDir(world.library.journal()).isEmpty());
+    }
+
     void extrasGoWithIt()
     {
         World world;

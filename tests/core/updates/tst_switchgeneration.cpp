@@ -52,6 +52,8 @@ private slots:
     void goesThereAndBack();
     void carriesTheDatabaseForwardOnce();
     void takesNoDatabaseBack();
+    void takesTheChoicesOfAnAcceleratorAlong();
+    void leavesWhatDoesNotGoWithAnOldGeneration();
     void remembersWhatWas();
     void tellsThatTheLayerIsAnother();
     void bringsBackAViewThatWasTakenAway();
@@ -63,6 +65,22 @@ private slots:
     void pins();
 
 private:
+    /** The second generation is for the processor; what was chosen by hand there. */
+    void choose(const QString &accelerator, const QString &gpus)
+    {
+        QVERIFY(bool(updateInstall(m_world->library, m_world->demo, [&](Install &install) {
+            install.generations.first().accelerator = u"cuda 13.0"_s;
+            install.generations.last().accelerator = u"cpu"_s;
+            install.settings.accelerator = accelerator;
+            install.settings.gpus = gpus;
+        })));
+    }
+    /** "cuda 13.0, 1" */
+    QString chosen() const
+    {
+        const Install install = m_world->install(m_world->demo);
+        return install.settings.accelerator + u", "_s + install.settings.gpus;
+    }
     Result<GenerationSwitch> go(int number)
     {
         return switchGeneration(m_world->library, m_world->demo, number, &m_keeper, {});
@@ -105,6 +123,33 @@ void TestSwitchGeneration::takesNoDatabaseBack()
     m_world->writeDatabase(2, "migrated");
     QVERIFY(bool(go(1)));
     QCOMPARE(m_world->database(1), QByteArray());
+}
+
+void TestSwitchGeneration::takesTheChoicesOfAnAcceleratorAlong()
+{
+    choose(u"cuda 12.8"_s, u"1"_s);
+    QVERIFY(bool(go(2)));
+    QCOMPARE(chosen(), u", "_s); // they say nothing about the processor
+    choose(u"cpu"_s, u""_s);
+    QVERIFY(bool(go(1)));
+    QCOMPARE(chosen(), u"cuda 12.8, 1"_s);
+    QVERIFY(bool(go(2)));
+    QCOMPARE(chosen(), u"cpu, "_s);
+    QVERIFY(!m_world->install(m_world->demo).generations.last().device); // they count again
+}
+
+void TestSwitchGeneration::leavesWhatDoesNotGoWithAnOldGeneration()
+{
+    m_world->makeCurrent(2);
+    choose(u"cpu"_s, u"0"_s);
+    QVERIFY(bool(go(1)));
+    QCOMPARE(chosen(), u", "_s);
+    choose(u"cuda 12.8"_s, u"1"_s);
+    QVERIFY(bool(updateInstall(m_world->library, m_world->demo, [](Install &install) {
+        install.generations.last().accelerator = u"cuda 12.6"_s; // of the same kind
+    })));
+    QVERIFY(bool(go(2)));
+    QCOMPARE(chosen(), u"cuda 12.8, 1"_s);
 }
 
 void TestSwitchGeneration::remembersWhatWas()
