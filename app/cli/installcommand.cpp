@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "app/cli/addedreport.h"
+#include "app/cli/bundlechoice.h"
 #include "app/cli/command.h"
 #include "app/cli/composecommand.h"
 #include "app/services.h"
-#include "core/catalogue/givenentry.h"
 #include "core/catalogue/installentry.h"
 #include "core/catalogue/suggestion.h"
 #include "core/hardware/hardwareprobe.h"
@@ -12,7 +12,6 @@
 #include "core/installs/gpupick.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 
 #include <variant>
 
@@ -110,17 +109,6 @@ Result<Wish> readWish(const QCommandLineParser &parser)
     return checked ? Result<Wish>(wish) : checked.error();
 }
 
-/** Why the catalogue may lack something: what its sources say. */
-Error withProblems(Error error, const CatalogueAnswer &catalogue)
-{
-    for (const SourceState &state : catalogue.sources) {
-        if (state.problem)
-            error.detail += state.title + u": "_s + state.problem->message + u'\n';
-    }
-    error.detail = error.detail.trimmed();
-    return error;
-}
-
 Recommendation recommendationFor(const Suggestion &suggestion, const QString &version)
 {
     if (version.isEmpty())
@@ -184,45 +172,16 @@ Result<Plan> recommended(const Services &services, const CatalogueServices &cata
     return Plan(request);
 }
 
-/** A file or an address, rather than an id that nobody knows. */
-bool looksGiven(const QString &bundle)
-{
-    return bundle.contains("://"_L1) || QFileInfo(bundle).isFile();
-}
-
-Result<CatalogueEntry> chosen(const CatalogueServices &catalogue, const Wish &wish,
-                              const JobContext &job)
-{
-    if (looksGiven(wish.bundle))
-        return givenEntry(wish.bundle, wish.sha256);
-    CatalogueAnswer last;
-    for (const Asking asking : {Asking::IfOld, Asking::Always}) {
-        const auto answer = askCatalogue(catalogue, asking, job);
-        if (!answer)
-            return answer.error();
-        if (const CatalogueEntry *entry = answer->entry(wish.bundle))
-            return *entry;
-        last = *answer;
-    }
-    return withProblems({.code = ErrorCode::NotFound,
-                         .message = Text::tr("The catalogue has no bundle “%1”.").arg(wish.bundle),
-                         .nextStep = Text::tr("“porticoctl catalogue --all” lists all of them."),
-                         .detail = {}},
-                        last);
-}
-
 Result<Plan> planFor(const Services &services, const CatalogueServices &catalogue, const Wish &wish,
                      const JobContext &job)
 {
     if (wish.bundle.isEmpty())
         return recommended(services, catalogue, wish, job);
-    const auto entry = chosen(catalogue, wish, job);
+    const auto entry = chosenBundle(catalogue, wish.bundle, wish.sha256, job);
     if (!entry)
         return entry.error();
     InstallEntryRequest request = wish.install;
     request.entry = *entry;
-    if (wish.sha256 && request.entry.files.size() == 1)
-        request.entry.files.first().sha256 = wish.sha256;
     return Plan(request);
 }
 

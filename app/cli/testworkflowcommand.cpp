@@ -6,7 +6,7 @@
 #include "core/installs/installfile.h"
 #include "core/net/toolenvironment.h"
 #include "core/updates/switchgeneration.h"
-#include "core/updates/tryworkflows.h"
+#include "core/updates/workflowresults.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -78,9 +78,18 @@ std::unique_ptr<RunningCommand> list(const CommandContext &context, const Words 
     const auto work = [](const Library &library,
                          const Install &install) -> Result<JobCommand::Report> {
         const QStringList names = testWorkflowNames(library, install.id);
-        return JobCommand::Report([install, names](Terminal &terminal) {
+        QJsonArray results;
+        for (const WorkflowResult &result : readWorkflowResults(library, install.id))
+            results.append(QJsonObject{{u"name"_s, result.name},
+                                       {u"tried"_s, result.tried.toString(Qt::ISODate)},
+                                       {u"generation"_s, result.generation},
+                                       {u"milliseconds"_s, result.milliseconds},
+                                       {u"isGood"_s, result.problem.isEmpty()},
+                                       {u"message"_s, result.problem}});
+        return JobCommand::Report([install, names, results](Terminal &terminal) {
             terminal.print(QJsonObject{{u"install"_s, install.id.toString()},
-                                       {u"testWorkflows"_s, QJsonArray::fromStringList(names)}});
+                                       {u"testWorkflows"_s, QJsonArray::fromStringList(names)},
+                                       {u"lastResults"_s, results}});
             for (const QString &name : names)
                 terminal.print(name);
             if (names.isEmpty())
@@ -136,16 +145,6 @@ JudgedCommand::Report reportOf(const Install &install, const QList<TriedWorkflow
     };
 }
 
-Error hasNone(const Install &install)
-{
-    return {
-        .code = ErrorCode::NotFound,
-        .message = Text::tr("“%1” has no test workflow.").arg(install.name),
-        .nextStep =
-            Text::tr("Save one: porticoctl test-workflow add %1 FILE.").arg(install.id.toString()),
-        .detail = {}};
-}
-
 Result<JudgedCommand::Report> tryAll(const Services &services, const QString &wanted,
                                      const JobContext &job)
 {
@@ -153,24 +152,11 @@ Result<JudgedCommand::Report> tryAll(const Services &services, const QString &wa
     const Result<Install> install = findInstall(library, wanted);
     if (!install)
         return install.error();
-    if (install->isAdopted() || !install->generation())
-        return hasNoGenerations(*install);
-    const Result<QList<TestWorkflow>> workflows = readTestWorkflows(library, install->id);
-    if (!workflows)
-        return workflows.error();
-    if (workflows->isEmpty())
-        return hasNone(*install);
-    job.announce({workflowStep()});
     const Result<NetworkChain> network = services.network().chain(job);
     if (!network)
         return network.error();
-    const Result<QList<TriedWorkflow>> tried =
-        tryWorkflows({.library = library,
-                      .install = *install,
-                      .processes = services.processes(),
-                      .network = environmentFor(Consumer::ComfyUi, *network),
-                      .databaseOf = install->currentGeneration},
-                     *workflows, job);
+    const Result<QList<TriedWorkflow>> tried = tryOwnWorkflows(
+        {library, services.processes(), *network}, *install, QDateTime::currentDateTimeUtc(), job);
     return tried ? Result<JudgedCommand::Report>(reportOf(*install, *tried)) : tried.error();
 }
 

@@ -3,13 +3,16 @@
 #include "app/cli/updatecommand.h"
 
 #include "app/cli/acceleratorwish.h"
+#include "app/cli/bundlechoice.h"
 #include "app/cli/updatelines.h"
 #include "app/services.h"
+#include "core/catalogue/installentry.h"
 #include "core/catalogue/versions.h"
 #include "core/installs/installfile.h"
 #include "core/updates/updateinstall.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -28,6 +31,8 @@ struct Wish
     QString install;
     UpdateRequest request{};
     std::optional<Accelerator> accelerator{}; ///< the computer is looked at before it counts
+    QString bundle{};                         ///< a file, folder, address or id; empty: none
+    std::optional<Sha256> sha256{};           ///< that it must have
     std::optional<Track> track{};             ///< decides the version
     bool isOwnTrack = false;                  ///< the one that the install is set to
     bool isYes = false;
@@ -57,6 +62,32 @@ Result<PackageDate> packageDate(const QString &text)
                  Text::tr("Write auto, newest or as-of-version."));
 }
 
+/** A bundle brings everything: nothing else can be asked for. */
+Result<> readBundle(const QCommandLineParser &parser, Wish &wish)
+{
+    wish.bundle = parser.value(u"bundle"_s);
+    if (!parser.isSet(u"bundle"_s))
+        return parser.isSet(u"sha256"_s)
+            ? usage(Text::tr("--sha256 says which bundle it must be, and none is given."),
+                    Text::tr("Give it with --bundle."))
+            : Result<>();
+    for (const QString &option : {u"to"_s, u"ref"_s, u"track"_s, u"git"_s, u"accelerator"_s,
+                                  u"torch"_s, u"python"_s, u"packages"_s}) {
+        if (parser.isSet(option))
+            return usage(Text::tr("A bundle brings ComfyUI, Python and torch: --%1 says nothing "
+                                  "about it.")
+                             .arg(option),
+                         Text::tr("Give one of both."));
+    }
+    if (parser.isSet(u"sha256"_s)) {
+        wish.sha256 = Sha256::fromHex(parser.value(u"sha256"_s));
+        if (!wish.sha256)
+            return usage(Text::tr("“%1” is no SHA-256.").arg(parser.value(u"sha256"_s)),
+                         Text::tr("Give its 64 hexadecimal digits."));
+    }
+    return {};
+}
+
 Result<Wish> readWish(const QCommandLineParser &parser)
 {
     const int targets =
@@ -82,7 +113,10 @@ Result<Wish> readWish(const QCommandLineParser &parser)
     if (!accelerator)
         return accelerator.error();
     wish.accelerator = *accelerator;
-    wish.isOwnTrack = targets == 0 && !wish.accelerator && !wish.request.changesRuntime();
+    if (const Result<> bundle = readBundle(parser, wish); !bundle)
+        return bundle.error();
+    wish.isOwnTrack = targets == 0 && !wish.accelerator && !wish.request.changesRuntime()
+        && wish.bundle.isEmpty();
     if (!parser.isSet(u"track"_s))
         return wish;
     wish.track = trackFromName(parser.value(u"track"_s));
@@ -134,6 +168,25 @@ JobCommand::Report planned(const UpdatePlan &plan)
     };
 }
 
+/** A folder is taken as it lies; everything else as `install --bundle` does. */
+Result<AddRequest> bundleFor(const CatalogueServices &catalogue, const Wish &wish,
+                             const JobContext &job)
+{
+    if (QFileInfo(wish.bundle).isDir()) {
+        AddRequest request;
+        request.source = QFileInfo(wish.bundle).absoluteFilePath();
+        if (wish.sha256)
+            request.hashPolicy = HashPolicy::Require;
+        return request;
+    }
+    const Result<CatalogueEntry> entry = chosenBundle(catalogue, wish.bundle, wish.sha256, job);
+    if (!entry)
+        return entry.error();
+    InstallEntryRequest request{.entry = *entry};
+    request.plainHttpHosts = catalogue.options.plainHttpHosts;
+    return addRequestOf(request);
+}
+
 Result<JobCommand::Report> run(const Services &services, const NodeServices &nodes,
                                const CatalogueServices &catalogue, Wish wish, const JobContext &job)
 {
@@ -159,6 +212,12 @@ Result<JobCommand::Report> run(const Services &services, const NodeServices &nod
         if (!choice)
             return choice.error();
         wish.request.accelerator = *choice;
+    }
+    if (!wish.bundle.isEmpty()) {
+        const Result<AddRequest> bundle = bundleFor(catalogue, wish, job);
+        if (!bundle)
+            return bundle.error();
+        wish.request.bundle = WishedBundle{.archive = *bundle, .reader = services.add().reader};
     }
     Result<PreparedUpdate> prepared = prepareUpdate(nodes, wish.request, job);
     if (!prepared)
@@ -201,14 +260,16 @@ Command updateCommand()
         .summary = Text::tr("Change an install's ComfyUI, torch or Python; says first what "
                             "changes"),
         .syntax = u"<install> [--to VERSION|--ref REF|--track TRACK] [--accelerator A] "
-                  "[--torch VERSION] [--python V] [--yes]"_s,
+                  "[--torch VERSION] [--python V] | <install> --bundle ID [--yes]"_s,
         .description = Text::tr(
             "Builds a new generation beside the old one: Python shared, ComfyUI at that "
             "version, its packages with as few changes as possible, the packages of node packs "
             "anew. It is started once as a test, and once more for the install's test workflows, "
             "then switched to; where that fails, the old one stays as it is. “porticoctl "
             "rollback” goes back at once. With --accelerator, --torch or --python and "
-            "without a version, the ComfyUI stays that it is."),
+            "without a version, the ComfyUI stays that it is. With --bundle, ComfyUI, Python and "
+            "torch are those of the bundle, which is fetched, checked and unpacked before it can "
+            "be said what changes."),
         .declare =
             [](QCommandLineParser &parser) {
                 parser.addPositionalArgument(u"install"_s, Text::tr("Its id or name."));
@@ -240,6 +301,13 @@ Command updateCommand()
                               "as-of-version, or auto (default: as-of-version when that "
                               "ComfyUI is older than a month)."),
                      u"WHICH"_s});
+                parser.addOption({u"bundle"_s,
+                                  Text::tr("ComfyUI and Python of this one: its id in the "
+                                           "catalogue, or a file, folder or address."),
+                                  u"ID"_s});
+                parser.addOption({u"sha256"_s,
+                                  Text::tr("A file or address must have this SHA-256."),
+                                  u"HASH"_s});
                 parser.addOption({u"allow-builds"_s,
                                   Text::tr("Build packages that have no ready build; this runs "
                                            "their code.")});

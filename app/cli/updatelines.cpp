@@ -87,6 +87,7 @@ QJsonObject planJson(const UpdatePlan &plan)
             {u"testWorkflows"_s, QJsonArray::fromStringList(plan.workflows)},
             {u"replacesTorch"_s, plan.replacesTorch},
             {u"accelerator"_s, plan.acceleratorAfter},
+            {u"bundle"_s, plan.bundle},
             {u"python"_s, plan.pythonAfter},
             {u"pythonBefore"_s, plan.before().pythonVersion},
             {u"olderThanNow"_s, plan.goesBack()},
@@ -112,7 +113,9 @@ QStringList planLines(const UpdatePlan &plan)
                      .arg(acceleratorTitle(plan.before().accelerator),
                           acceleratorTitle(plan.acceleratorAfter));
     if (!plan.pythonAfter.isEmpty())
-        lines += Text::tr("Python  %1 → %2, with all of its packages put in anew")
+        lines += (plan.bundle.isEmpty()
+                      ? Text::tr("Python  %1 → %2, with all of its packages put in anew")
+                      : Text::tr("Python  %1 → %2"))
                      .arg(plan.before().pythonVersion, plan.pythonAfter);
     lines += moveLines(Text::tr("What ComfyUI asks for:"), plan.requirements);
     lines += moveLines(Text::tr("Packages of its Python:"), plan.packages);

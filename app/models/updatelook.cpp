@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/models/updatelook.h"
 
-#include "core/hardware/accelerator.h"
+#include "app/models/texts.h"
 
 #include <QCoreApplication>
 
@@ -25,12 +25,6 @@ QString versionText(const QString &version, const QString &commit)
     if (version.isEmpty())
         return shortCommit;
     return shortCommit.isEmpty() ? version : u"%1 (%2)"_s.arg(version, shortCommit);
-}
-
-QString acceleratorText(const QString &accelerator)
-{
-    const auto known = Accelerator::fromText(accelerator);
-    return known ? known->title() : Text::tr("not known");
 }
 
 /** Nothing where there is nothing in it. */

@@ -103,16 +103,23 @@ void lookAt(const Computer &computer, VerdictRequest &request)
 Result<EnvironmentRequest> baseEnvironmentOf(const Library &library, const Install &install, Os os)
 {
     const Generation *generation = install.generation();
-    if (!generation)
-        return noRuntime(install);
-    const QDir runtime(library.runtimeFolder(install));
-    const QString python = runtime.absoluteFilePath(generation->python);
-    const QString comfy = runtime.absoluteFilePath(generation->comfyFolder);
+    const auto request = generation
+        ? baseEnvironmentIn(library.runtimeFolder(install), *generation, os)
+        : std::nullopt;
+    return request ? Result<EnvironmentRequest>(*request) : noRuntime(install);
+}
+
+std::optional<EnvironmentRequest> baseEnvironmentIn(const QString &folder,
+                                                    const Generation &generation, Os os)
+{
+    const QDir runtime(folder);
+    const QString python = runtime.absoluteFilePath(generation.python);
+    const QString comfy = runtime.absoluteFilePath(generation.comfyFolder);
     if (!QFileInfo::exists(python))
-        return noRuntime(install);
+        return std::nullopt;
     const RuntimeFacts facts = readRuntimeFacts(comfy, python, os);
     EnvironmentRequest request{.pythonVersion = facts.pythonVersion.isEmpty()
-                                   ? generation->pythonVersion
+                                   ? generation.pythonVersion
                                    : facts.pythonVersion,
                                .os = os,
                                .programFolder = comfy};

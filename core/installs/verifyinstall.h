@@ -13,6 +13,7 @@
 namespace portico {
 
 class Library;
+struct Generation;
 struct Install;
 
 /** Where the packages of an install's base lie and what they are for, of every layout and adopted
@@ -20,7 +21,11 @@ struct Install;
  *  packages. */
 Result<EnvironmentRequest> baseEnvironmentOf(const Library &library, const Install &install, Os os);
 
-/** The same with the install's layer behind its base, as ComfyUI sees it. */
+/** The same of a generation whose files lie in that folder. Nothing without its interpreter. */
+std::optional<EnvironmentRequest> baseEnvironmentIn(const QString &folder,
+                                                    const Generation &generation, Os os);
+
+/** The first with the install's layer behind its base, as ComfyUI sees it. */
 Result<EnvironmentRequest> environmentOf(const Library &library, const Install &install, Os os);
 
 /** Asked only when the verdict depends on it. */

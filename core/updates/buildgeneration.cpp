@@ -39,7 +39,7 @@ struct Shape
 /** As it was; with another Python it is put together from its parts, whatever it was. */
 Shape shapeOf(const UpdateParts &parts)
 {
-    const Generation &before = parts.plan.before();
+    const Generation &before = parts.bundle ? *parts.bundle : parts.plan.before();
     if (!parts.python)
         return {
             .layout = before.layout, .comfyFolder = before.comfyFolder, .python = before.python};
@@ -64,6 +64,7 @@ public:
     { }
 
     Result<BuiltGeneration> build();
+    Result<BuiltGeneration> buildOfBundle();
 
 private:
     void begin(const QString &step) const;
@@ -75,6 +76,7 @@ private:
     Result<> startTest() const;
     Result<> writeManifest() const;
     Generation describe() const;
+    Generation describeBundle() const;
 
     const NodeServices &m_services;
     UpdateParts &m_parts;
@@ -253,6 +255,28 @@ Result<BuiltGeneration> Building::build()
     return done ? Result<BuiltGeneration>(built) : done.error();
 }
 
+/** Its layer path and its manifest came with it. */
+Generation Building::describeBundle() const
+{
+    Generation generation = *m_parts.bundle;
+    generation.number = m_number;
+    generation.created = m_services.compose.clock.now().toUTC();
+    return generation;
+}
+
+Result<BuiltGeneration> Building::buildOfBundle()
+{
+    const auto move = [this](const QString &ending) {
+        return QDir().rename(m_parts.fresh() + ending, m_folder + ending);
+    };
+    if (!move({}) || !move(u".manifest"_s))
+        return notMoved(Text::tr("ComfyUI could not be moved to %1."), m_folder);
+    begin(checkStep());
+    if (const Result<> started = startTest(); !started)
+        return started.error();
+    return BuiltGeneration{.generation = describeBundle(), .python = {}};
+}
+
 } // namespace
 
 QString cloneStep()
@@ -263,7 +287,8 @@ QString cloneStep()
 Result<BuiltGeneration> buildGeneration(const NodeServices &services, UpdateParts &parts,
                                         int number, const JobContext &job)
 {
-    return Building(services, parts, number, job).build();
+    Building building(services, parts, number, job);
+    return parts.bundle ? building.buildOfBundle() : building.build();
 }
 
 } // namespace portico

@@ -166,7 +166,7 @@ Result<Install> Commit::list(bool isCurrent) const
         if (!isCurrent)
             return;
         makeCurrent(install, m_generation.number);
-        if (const auto &accelerator = m_parts.request.accelerator)
+        if (const auto accelerator = m_parts.acceleratorAfter())
             followAccelerator(install.settings, m_parts.plan.before(), *accelerator);
     });
 }
@@ -199,6 +199,17 @@ Result<Install> Commit::commit()
     if (done && session)
         done = takeDatabase();
     return done ? list(bool(session)) : Result<Install>(done.error());
+}
+
+/** It is unpacked now, and can be had again. */
+void dropArchive(const Library &library, const UpdateParts &parts, const JobContext &job)
+{
+    const bool isDropped = parts.archive && parts.archive->isDownloaded
+        && parts.request.bundle->archive.archiveAfter == ArchiveAfter::Remove;
+    if (!isDropped)
+        return;
+    for (const ArchiveVolume &volume : parts.archive->volumes)
+        discardArchive(library, volume.sha256, job);
 }
 
 } // namespace
@@ -252,8 +263,11 @@ Result<UpdateOutcome> carryOut(const NodeServices &services, PreparedUpdate prep
         return clashing(parts.plan);
     const int number = nextNumber(services.compose.library, parts.plan.install);
     const Result<BuiltGeneration> built = buildGeneration(services, parts, number, job);
-    return built ? commitGeneration(services, parts, *built, job)
-                 : Result<UpdateOutcome>(built.error());
+    Result<UpdateOutcome> outcome =
+        built ? commitGeneration(services, parts, *built, job) : built.error();
+    if (outcome)
+        dropArchive(services.compose.library, parts, job);
+    return outcome;
 }
 
 } // namespace portico

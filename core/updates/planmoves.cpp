@@ -102,6 +102,19 @@ QList<PackageMove> packageMoves(const UpdateParts &parts)
     return moves.values();
 }
 
+QList<PackageMove> packageMoves(const PythonEnvironment &before, const PythonEnvironment &after)
+{
+    const auto versionsIn = [](const PythonEnvironment &environment) {
+        QMap<QString, QString> versions;
+        for (const Distribution &each : environment.distributions) {
+            if (!versions.contains(each.name)) // Python finds the first
+                versions.insert(each.name, each.version);
+        }
+        return versions;
+    };
+    return movesBetween(versionsIn(before), versionsIn(after));
+}
+
 QList<BaseChange> baseChanges(const UpdateParts &parts)
 {
     QList<BaseChange> changes;

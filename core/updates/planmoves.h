@@ -19,6 +19,9 @@ QStringList goneOf(const UpdateParts &parts, const QString &generationFolder);
 /** From `parts.base` to `parts.packages` without `parts.gone`. Pure. */
 QList<PackageMove> packageMoves(const UpdateParts &parts);
 
+/** From one Python to another that brings its own packages. Pure. */
+QList<PackageMove> packageMoves(const PythonEnvironment &before, const PythonEnvironment &after);
+
 /** What these moves bring, as node packs are asked about it. Pure. */
 QList<BaseChange> baseChanges(const UpdateParts &parts);
 

@@ -9,7 +9,6 @@
 #include "core/io/file.h"
 #include "core/net/network.h"
 #include "core/platform/host.h"
-#include "core/platform/hostos.h"
 #include "core/python/torchfamily.h"
 #include "core/updates/planmoves.h"
 #include "core/updates/switchgeneration.h"
@@ -98,19 +97,22 @@ QString repositoryOf(const UpdateRequest &request, const QString &generationFold
                                                    : ComposeRequest::defaultComfyRepository();
 }
 
-Result<GitAddress> addressOf(const NodeServices &services, const QString &repository,
-                             const JobContext &job)
+/** None of a bundle's, which names its own place. */
+Result<GitAddress> addressOf(const NodeServices &services, const UpdateRequest &request,
+                             const QString &generationFolder, const JobContext &job)
 {
+    if (request.bundle)
+        return GitAddress{};
     const auto chain = services.compose.network.current(job);
     if (!chain)
         return chain.error();
-    return gitAddress(repository, (*chain)->plainHttpHosts);
+    return gitAddress(repositoryOf(request, generationFolder), (*chain)->plainHttpHosts);
 }
 
 Result<NetworkChain> networkFor(const NodeServices &services, const GitAddress &address,
                                 const JobContext &job)
 {
-    const QList<QUrl> further = address.isLocal() ? QList<QUrl>() : QList<QUrl>{address.url};
+    const QList<QUrl> further = address.url.isEmpty() ? QList<QUrl>() : QList<QUrl>{address.url};
     Result<NetworkChain> network = services.compose.network.chain(job, further);
     if (network && network->problem) // never another index than the one the person set
         return *network->problem;
@@ -202,35 +204,6 @@ Result<> choose(const NodeServices &services, UpdateParts &parts, const JobConte
 
 } // namespace
 
-AcceleratorChoice UpdateParts::torchBuild() const
-{
-    if (request.accelerator)
-        return *request.accelerator;
-    const auto accelerator = Accelerator::fromText(plan.before().accelerator);
-    Computer computer;
-    computer.os = hostOs();
-    return accelerator ? choiceByHand(computer, *accelerator) : AcceleratorChoice();
-}
-
-PackageQuestion UpdateParts::question(const QString &python, const QString &comfyFolder) const
-{
-    QUrl index = torchIndexOf(torchBuild(), network);
-    if (index == network.packageIndex)
-        index.clear();
-    return {.base = base,
-            .python = python,
-            .comfyFolder = comfyFolder,
-            .folder = work(),
-            .torchIndex = index,
-            .torchExtra = torchBuild().torchExtra,
-            .torch = request.changesRuntime() ? TorchPlace::Anew : TorchPlace::Stays,
-            .torchVersion = request.torch,
-            .into = this->python ? PythonPlace::Anew : PythonPlace::Stays,
-            .newest = newest,
-            .mayPassOverDates = request.packageDate == PackageDate::Automatic,
-            .sourceBuilds = request.sourceBuilds};
-}
-
 bool UpdatePlan::goesBack() const
 {
     const QString &now = before().comfyVersion;
@@ -255,10 +228,16 @@ QStringList updateSteps()
             packagesStep(), checkStep(), setUpStep(),  packLayerStep(), workflowStep()};
 }
 
+QStringList bundleUpdateSteps()
+{
+    return {downloadStep(), verifyStep(),    unpackStep(),  checkStep(),
+            setUpStep(),    packLayerStep(), workflowStep()};
+}
+
 Result<PreparedUpdate> prepareUpdate(const NodeServices &services, const UpdateRequest &request,
                                      const JobContext &job)
 {
-    job.announce(updateSteps());
+    job.announce(request.bundle ? bundleUpdateSteps() : updateSteps());
     const Library &library = services.compose.library;
     const Result<Install> known = loadInstall(library, request.id);
     if (!known)
@@ -279,7 +258,7 @@ Result<PreparedUpdate> prepareUpdate(const NodeServices &services, const UpdateR
     if (install->isReadOnly() || !install->generation())
         return cannotUpdate(*install);
     const QString folder = library.runtimeFolder(*install);
-    const Result<GitAddress> address = addressOf(services, repositoryOf(request, folder), job);
+    const Result<GitAddress> address = addressOf(services, request, folder, job);
     if (!address)
         return address.error();
     const Result<NetworkChain> network = networkFor(services, *address, job);
@@ -301,6 +280,11 @@ Result<PreparedUpdate> prepareUpdate(const NodeServices &services, const UpdateR
                          runtime.filePath(install->generation()->python),
                          services.compose.host.os())
             .comfyCommit;
+    parts->plan.workflows = testWorkflowNames(library, install->id);
+    if (request.bundle) {
+        const Result<> bundled = fetchBundle(services, *parts, job);
+        return bundled ? Result<PreparedUpdate>(PreparedUpdate(std::move(parts))) : bundled.error();
+    }
     dropMetWishes(parts->request, parts->plan.before());
     if (request.changesRuntime() && request.ref.isEmpty()) {
         const Result<QString> same = refOfNow(parts->plan);
@@ -310,7 +294,6 @@ Result<PreparedUpdate> prepareUpdate(const NodeServices &services, const UpdateR
     }
     if (const Result<> fetched = fetch(services, *parts, job); !fetched)
         return fetched.error();
-    parts->plan.workflows = testWorkflowNames(library, install->id);
     if (!parts->plan.keepsComfy() || parts->request.changesRuntime()) {
         if (const Result<> chosen = choose(services, *parts, job); !chosen)
             return chosen.error();

@@ -10,6 +10,13 @@
 
 namespace portico {
 
+/** A bundle that ComfyUI and Python of a new generation come from. */
+struct WishedBundle
+{
+    AddRequest archive;                   ///< its source may be a folder, too
+    const BundleReader *reader = nullptr; ///< as AddServices::reader; must outlive the update
+};
+
 /** Another ComfyUI for an install, torch for another accelerator, another Python or torch. */
 struct UpdateRequest
 {
@@ -20,6 +27,7 @@ struct UpdateRequest
     std::optional<AcceleratorChoice> accelerator{}; ///< torch for this one; empty: as it is
     QString python{}; ///< as PythonRequest::wanted; empty, or what it has already: as it is
     QString torch{};  ///< its version without a label, "2.9.1"; empty: as it is
+    std::optional<WishedBundle> bundle{}; ///< then all of the above says nothing
     PackageDate packageDate = PackageDate::Automatic;
     SourceBuilds sourceBuilds = SourceBuilds::Refuse; ///< also of what node packs need
 
@@ -41,7 +49,8 @@ struct PackageMove
 struct UpdatePlan
 {
     Install install{};    ///< as it is now
-    QString repository{}; ///< without secrets
+    QString repository{}; ///< without secrets; of a bundle its address
+    QString bundle{};     ///< its file's name; empty: ComfyUI comes from the repository
     GitTarget target{};
     QString commitBefore{}; ///< empty: not known
     QString versionAfter{}; ///< "0.34.0"; empty: not known
@@ -55,7 +64,7 @@ struct UpdatePlan
 
     const Generation &before() const { return *install.generation(); }
     /** It is at that commit already. */
-    bool keepsComfy() const { return commitBefore == target.commit.id; }
+    bool keepsComfy() const { return bundle.isEmpty() && commitBefore == target.commit.id; }
     /** And nothing else is to change. */
     bool isEmpty() const { return keepsComfy() && packages.isEmpty() && pythonAfter.isEmpty(); }
     /** An older ComfyUI than now, which does not read the database of now. */
@@ -99,9 +108,11 @@ private:
  * Fetches that ComfyUI into staging and resolves what it needs over the packages that are there,
  * changing as few as possible; torch and its family stay where the new one takes them. Another
  * Python comes the way that composeInstall() gets one, and is given the versions of now where it
- * takes them. Nothing of the install is changed, and it may run. Blocking. Errors: Unsupported (an
- * adopted install), Busy (its packs are being changed), those of cloneRepository, provideUv,
- * providePython and resolveLock.
+ * takes them. A bundle is fetched, verified and unpacked as addBundle() does it, and brings its own
+ * packages; an archive that was downloaded stays until carryOut(). Nothing of the install is
+ * changed, and it may run. Blocking. Errors: Unsupported (an adopted install), Busy (its packs are
+ * being changed), those of cloneRepository, provideUv, providePython and resolveLock; of a bundle
+ * those of addBundle.
  */
 Result<PreparedUpdate> prepareUpdate(const NodeServices &services, const UpdateRequest &request,
                                      const JobContext &job);
@@ -120,5 +131,6 @@ Result<UpdateOutcome> carryOut(const NodeServices &services, PreparedUpdate prep
 
 /** The step names of both, in their order. */
 QStringList updateSteps();
+QStringList bundleUpdateSteps(); ///< with UpdateRequest::bundle
 
 } // namespace portico

@@ -4,6 +4,7 @@
 
 #include "core/git/gitaddress.h"
 #include "core/installs/composeparts.h"
+#include "core/installs/unpackbundle.h"
 #include "core/io/filelock.h"
 #include "core/io/stagingfolder.h"
 #include "core/io/tree.h"
@@ -29,6 +30,8 @@ struct UpdateParts
     std::optional<Uv> uv{};
     std::optional<ProvidedPython> python{}; ///< another one, in fresh(); empty: that of now stays
     Sha256 pythonDigest{};                  ///< of that one
+    std::optional<Generation> bundle{};     ///< unpacked in fresh(); empty: no bundle
+    std::optional<BundleArchive> archive{}; ///< it came out of this one
     PythonEnvironment base{};               ///< of the current generation
     std::optional<QDateTime> newest{};
     ChosenPackages packages{};
@@ -37,8 +40,10 @@ struct UpdateParts
     /** Which torch there is, should it be replaced: of the accelerator that was asked for, or one
      *  for the same. */
     AcceleratorChoice torchBuild() const;
+    /** What the new generation is for, where that was asked for or a bundle brings it. */
+    std::optional<AcceleratorChoice> acceleratorAfter() const;
     /** For the current Python, a clone of it, or the other one. */
-    PackageQuestion question(const QString &python, const QString &comfyFolder) const;
+    PackageQuestion question(const QString &interpreter, const QString &comfyFolder) const;
 
     /** Where the new generation is built. */
     QString folder(int number) const
@@ -57,6 +62,10 @@ struct BuiltGeneration
     Generation generation{};
     CloneSummary python{};
 };
+
+/** Fetches and unpacks the bundle, and says in the plan what it changes. Errors: those of
+ *  prepareUpdate(). */
+Result<> fetchBundle(const NodeServices &services, UpdateParts &parts, const JobContext &job);
 
 /** In staging, started once. Errors: those of cloneTree, installPackages, testStart. */
 Result<BuiltGeneration> buildGeneration(const NodeServices &services, UpdateParts &parts,

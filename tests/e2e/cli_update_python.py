@@ -93,7 +93,7 @@ class AnotherTorch(UpdateCase):
         self.picture()
         self.assertFalse(self.update("--torch", "2.8.0", "--yes")[-1]["changes"], "it is like that already")
         self.refuses("not-found", "no torch 7.7", "--torch", "7.7", exit_code=4)
-        self.refuses("invalid-input", "“newest”", "--torch", "newest", exit_code=2)
+        self.refuses("invalid-input", "“newest”", "--torch", "newest", exit_code=1)
         self.assertEqual(self.json("rollback", "mine")["now"]["torchVersion"], "2.9.1+cu130")
 
 

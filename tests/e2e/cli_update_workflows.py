@@ -85,8 +85,12 @@ class BesideARunningOne(WorkflowCase):
         self.assertEqual([(row["name"], row["isGood"]) for row in tried["results"]], [("model", False), ("picture", True)])
         self.assertIn(NO_MODEL, tried["results"][0]["message"])
         self.assertEqual(self.state(self.composed), "ready")
-        unlogged = {name: digest for name, digest in self.seen().items() if not name.startswith("logs/")}
-        self.assertEqual(unlogged, {name: digest for name, digest in before.items() if not name.startswith("logs/")})
+        kept = ("logs/", "test-workflows/last.results")
+        unlogged = {name: digest for name, digest in self.seen().items() if not name.startswith(kept)}
+        self.assertEqual(unlogged, {name: digest for name, digest in before.items() if not name.startswith(kept)})
+        last = self.json("test-workflow", "list", "mine")["lastResults"]
+        self.assertEqual([(row["name"], row["isGood"], row["generation"]) for row in last],
+                         [("model", False, self.current()), ("picture", True, self.current())])
         self.assertEqual(comfyclient.get_json(self.composed["port"], "/history"), {}, "another ComfyUI worked it off")
 
         self.json("test-workflow", "remove", "mine", "model")

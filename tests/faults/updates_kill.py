@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Portico authors
 # SPDX-License-Identifier: MIT
-"""T1: porticoctl update (to another ComfyUI, to another Python), rollback and the restore of a snapshot of another
+"""T1: porticoctl update (to another ComfyUI, another Python, a bundle), rollback and the restore of a snapshot of another
 generation, killed at calls that change the disk: porticoctl itself, the git helper, uv,
 the interpreter, or the session of a test workflow, whichever makes the call.
 
@@ -23,7 +23,7 @@ import installs_common as common
 import killsweep
 from packageindex import PackageIndex, Wheel, small_world
 
-POINTS = int(os.environ.get("PORTICO_KILL_POINTS", "8"))
+POINTS = int(os.environ.get("PORTICO_KILL_POINTS", "5"))  # of each sweep
 DATABASE = b"the person's own"
 
 
@@ -90,6 +90,7 @@ def prepared(place: pathlib.Path, run) -> tuple[pathlib.Path, pathlib.Path, str]
     release(place / "repository")
     save_workflow(one / "lib", run)
     shutil.copytree(one, two, symlinks=True)
+    shutil.copytree(one / "lib/installs/demo/gen-0001", place / "bundle", symlinks=True)
     run(two / "lib", "update", "demo", "--to", "0.34.0", "--yes")
     snapshot = json.loads(run(two / "lib", "snapshot", "take", "demo").splitlines()[-1])["id"]
     record = two / "lib/installs/demo/install.json"
@@ -127,9 +128,10 @@ def main() -> int:
         other = ("--python", compose_kill.quick_python())
         return killsweep.finish([sweep("update", one, "update", "demo", "--to", "0.34.0", "--yes"),
                                  sweep("python", one, "update", "demo", *other, "--yes"),
+                                 sweep("bundle", one, "update", "demo", "--bundle", str(place / "bundle"), "--yes"),
                                  sweep("rollback", two, "rollback", "demo", "--to", "2"),
                                  sweep("restore", two, "snapshot", "restore", "demo", snapshot, "--yes")],
-                                least_points=24)
+                                least_points=20)
 
 
 if __name__ == "__main__":
