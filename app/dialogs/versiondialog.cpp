@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/dialogs/versiondialog.h"
 
+#include "app/dialogs/basechange.h"
 #include "app/dialogs/dialogframe.h"
 #include "app/models/advice.h"
 #include "app/models/texts.h"
@@ -49,6 +50,15 @@ VersionDialog::VersionDialog(Advice &advice, const Install &install, QWidget *pa
     m_needs->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_needs->setAccessibleDescription(tr("What going there needs"));
     column->addWidget(m_needs);
+    if (m_canUpdate) {
+        auto *base = new BaseChange(m_advice, install, this);
+        column->addWidget(base);
+        connect(base, &BaseChange::wished, this,
+                [this](const UpdateRequest &request, const QString &title) {
+                    emit changeRequested(request, title);
+                    accept();
+                });
+    }
     buildButtons(column);
     connect(&m_advice, &Advice::recommendationChanged, this, &VersionDialog::refresh);
     connect(&m_advice, &Advice::catalogueChanged, this, &VersionDialog::showState);

@@ -15,7 +15,8 @@ class QVBoxLayout;
 
 namespace portico {
 struct Install;
-}
+struct UpdateRequest;
+} // namespace portico
 
 namespace portico::app {
 
@@ -32,6 +33,8 @@ public:
 signals:
     /** The install itself is to go to that version. */
     void updateRequested(const QString &tag);
+    /** The same, to what else it is made of; without the install. */
+    void changeRequested(const portico::UpdateRequest &request, const QString &title);
     /** A fresh install at that version: of the bundle with that id, else put together. */
     void freshRequested(const QString &bundleId, const QString &tag);
 

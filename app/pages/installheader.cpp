@@ -252,6 +252,14 @@ void InstallHeader::showVersions()
                     this);
                 flow->begin();
             });
+    connect(dialog, &VersionDialog::changeRequested, this,
+            [this, id = m_id](UpdateRequest request, const QString &title) {
+                request.id = id;
+                if (request.bundle)
+                    request.bundle->reader = m_context.services.add().reader;
+                auto *flow = new UpdateFlow(m_context, {.request = request, .title = title}, this);
+                flow->begin();
+            });
     dialog->open();
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/context.h"
 #include "app/models/advice.h"
+#include "app/pages/testworkflowrows.h"
 #include "app/services.h"
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
@@ -50,6 +51,7 @@ InstallSettingsTab::InstallSettingsTab(const Context &context, QWidget *parent)
     buildArguments();
     buildCommand();
     buildFolders();
+    buildTests();
     addStretch();
     m_soon.setSingleShot(true);
     m_soon.setInterval(200);
@@ -189,6 +191,13 @@ void InstallSettingsTab::buildLayout(QVBoxLayout *card)
     connect(m_layout, &QComboBox::activated, this, &InstallSettingsTab::save);
 }
 
+void InstallSettingsTab::buildTests()
+{
+    m_tests = new TestWorkflowRows(m_context, widget());
+    addSection(tr("Test workflows"))->addWidget(m_tests);
+    connect(m_tests, &TestWorkflowRows::failed, this, &InstallSettingsTab::failed);
+}
+
 void InstallSettingsTab::buildCommand()
 {
     QVBoxLayout *card = addSection(tr("The exact command"));
@@ -207,6 +216,7 @@ void InstallSettingsTab::buildCommand()
 void InstallSettingsTab::setInstall(const InstallId &id)
 {
     m_id = id;
+    m_tests->setInstall(id);
     refresh();
 }
 

@@ -20,6 +20,7 @@ struct Context;
 class FolderField;
 class HardwareChoice;
 class PortField;
+class TestWorkflowRows;
 
 /** What one install can be told: port, start, folders, arguments, environment; and the command that
  *  comes out of it. Every change is saved when the field is left. */
@@ -45,6 +46,7 @@ private:
     void buildFolders();
     void buildArguments();
     void buildLayout(QVBoxLayout *card);
+    void buildTests();
     void buildCommand();
     QPlainTextEdit *makeLines(const QString &name, const QString &placeholder);
     void refresh();
@@ -67,6 +69,7 @@ private:
     QPlainTextEdit *m_arguments;
     QPlainTextEdit *m_environment;
     QComboBox *m_layout = nullptr; ///< of the data folder
+    TestWorkflowRows *m_tests = nullptr;
     QLabel *m_problem;
     QLabel *m_command;
     QTimer m_soon; ///< shows the command a moment after typing
