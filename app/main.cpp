@@ -195,9 +195,9 @@ int runLibrary(SettingsStore &settings, app::Appearance &appearance, const EndSi
         QObject::connect(&endSignals, &EndSignals::received, &window, &app::MainWindow::closeNow);
         connectOutside(window, door, opened);
         QObject::connect(&window, &app::MainWindow::libraryChosen, &settings,
-                         [&](const QString &folder) {
-                             settings.set(settings::kLibraryRoot, folder);
-                             library = folder;
+                         [&](const QString &chosen) {
+                             settings.set(settings::kLibraryRoot, chosen);
+                             library = chosen;
                              QCoreApplication::exit(kOtherLibrary);
                          });
         QObject::connect(&window, &app::MainWindow::languageChosen, &settings,
