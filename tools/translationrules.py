@@ -19,7 +19,8 @@ def key_letter(text):
 
 
 def blanks(text):
-    return text[:len(text) - len(text.lstrip())], text[len(text.rstrip()):]
+    """Those at both ends that join it to its neighbours; no-break spaces belong to quotes and marks."""
+    return text[:len(text) - len(text.lstrip(" \n\t"))], text[len(text.rstrip(" \n\t")):]
 
 
 def wrong_form(text, form, plural):

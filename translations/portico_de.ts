@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>A bundle to add: a file, folder or address; or a recipe, snapshot, list of builds or portico:// link.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bündel zum Hinzufügen: Datei, Ordner oder Adresse; oder ein Rezept, ein Schnappschuss, eine Liste von Builds oder ein portico://-Link.</translation>
     </message>
 </context>
 <context>
@@ -130,6 +130,10 @@
     <message>
         <source>Choose another library folder.</source>
         <translation>Wählen Sie einen anderen Bibliotheksordner.</translation>
+    </message>
+    <message>
+        <source>Not verified: a folder has no published SHA-256.</source>
+        <translation>Nicht überprüft: Für einen Ordner gibt es keinen veröffentlichten SHA-256.</translation>
     </message>
 </context>
 <context>
@@ -632,6 +636,10 @@
     <message>
         <source>Copy Python</source>
         <translation>Python kopieren</translation>
+    </message>
+    <message>
+        <source>Python could not be moved to %1.</source>
+        <translation>Python konnte nicht nach %1 verschoben werden.</translation>
     </message>
 </context>
 <context>
@@ -5832,6 +5840,56 @@
     </message>
 </context>
 <context>
+    <name>portico::MigrateFiles</name>
+    <message>
+        <source>The model folder %1 could not be linked: node packs do not find what is in it.</source>
+        <translation>Der Modellordner %1 konnte nicht verknüpft werden: Node-Packs finden nicht, was darin liegt.</translation>
+    </message>
+</context>
+<context>
+    <name>portico::MigrateInstall</name>
+    <message>
+        <source>“%1” is running or being changed and cannot be migrated now.</source>
+        <translation>„%1“ läuft oder wird gerade geändert und kann jetzt nicht migriert werden.</translation>
+    </message>
+    <message>
+        <source>Stop it, then migrate it.</source>
+        <translation>Halten Sie die Installation an, und migrieren Sie sie dann.</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>migrating “%1”</source>
+        <translation>Migrieren von „%1“</translation>
+    </message>
+    <message>
+        <source>%1 in the library</source>
+        <comment>name of a migrated install</comment>
+        <translation>%1 in der Bibliothek</translation>
+    </message>
+</context>
+<context>
+    <name>portico::MigratePython</name>
+    <message>
+        <source>The Python in %1 only works there: a copy of it still uses %2.</source>
+        <translation>Das Python in %1 funktioniert nur dort: Eine Kopie davon verwendet weiter %2.</translation>
+    </message>
+    <message>
+        <source>Put a ComfyUI together with “porticoctl install”, and give it the model folder of this one.</source>
+        <translation>Stellen Sie mit „porticoctl install“ ein ComfyUI zusammen, und geben Sie ihm den Modellordner von diesem.</translation>
+    </message>
+    <message>
+        <source>The new Python has no folder for packages.</source>
+        <translation>Das neue Python hat keinen Ordner für Pakete.</translation>
+    </message>
+    <message>
+        <source>Please report this.</source>
+        <translation>Bitte melden Sie das.</translation>
+    </message>
+</context>
+<context>
     <name>portico::Miniforge</name>
     <message>
         <source>See the log for its whole words. Python through uv needs neither conda nor its channels.</source>
@@ -6917,6 +6975,22 @@
         <source>Choose another version or folder, or replace it.</source>
         <translation>Wählen Sie eine andere Version oder einen anderen Ordner, oder ersetzen Sie es.</translation>
     </message>
+    <message>
+        <source>Nobody published a SHA-256 of the folder %1.</source>
+        <translation>Für den Ordner %1 hat niemand einen SHA-256 veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Give the bundle as a file.</source>
+        <translation>Geben Sie das Bündel als Datei an.</translation>
+    </message>
+    <message>
+        <source>The SHA-256 is the published one: %1.</source>
+        <translation>Der SHA-256 ist der veröffentlichte: %1.</translation>
+    </message>
+    <message>
+        <source>Not verified: no published SHA-256 is known. This one has %1.</source>
+        <translation>Nicht überprüft: Es ist kein veröffentlichter SHA-256 bekannt. Dieses Bündel hat %1.</translation>
+    </message>
 </context>
 <context>
     <name>portico::PlanLayer</name>
@@ -6935,6 +7009,84 @@
     <message>
         <source>The package index does not have this install&apos;s own versions of %1: they count as they are.</source>
         <translation>Der Paketindex hat die Versionen dieser Installation von %1 nicht: Sie gelten, wie sie sind.</translation>
+    </message>
+</context>
+<context>
+    <name>portico::PlanMigration</name>
+    <message>
+        <source>“%1” lies in the library already: only a folder of your own that was added where it lies is migrated.</source>
+        <translation>„%1“ liegt schon in der Bibliothek: Migriert wird nur ein eigener Ordner, der dort hinzugefügt wurde, wo er liegt.</translation>
+    </message>
+    <message>
+        <source>For a second one like it, duplicate it.</source>
+        <translation>Für eine zweite Installation wie diese duplizieren Sie sie.</translation>
+    </message>
+    <message>
+        <source>“%1” was written by a newer Portico: this one does not migrate it.</source>
+        <translation>„%1“ wurde von einem neueren Portico geschrieben: Dieses Portico migriert es nicht.</translation>
+    </message>
+    <message>
+        <source>Update Portico.</source>
+        <translation>Aktualisieren Sie Portico.</translation>
+    </message>
+    <message>
+        <source>There is no ComfyUI in %1 any more.</source>
+        <translation>In %1 ist kein ComfyUI mehr.</translation>
+    </message>
+    <message>
+        <source>Put the folder back in its place.</source>
+        <translation>Legen Sie den Ordner zurück an seinen Platz.</translation>
+    </message>
+    <message>
+        <source>The environment in %1 borrows packages of the Python of this computer: it is not whole without them.</source>
+        <translation>Die Umgebung in %1 leiht sich Pakete vom Python dieses Computers: Ohne sie ist sie nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>Put a ComfyUI together with “porticoctl install”, and give it the model folder of this one.</source>
+        <translation>Stellen Sie mit „porticoctl install“ ein ComfyUI zusammen, und geben Sie ihm den Modellordner von diesem.</translation>
+    </message>
+    <message>
+        <source>A package is only a way to the folder %1, which must stay.</source>
+        <translation>Ein Paket ist nur ein Verweis auf den Ordner %1, der bleiben muss.</translation>
+    </message>
+    <message>
+        <source>Programs in the environment&apos;s Scripts folder stay behind: they only work where they were made.</source>
+        <translation>Programme im Ordner „Scripts“ der Umgebung bleiben zurück: Sie funktionieren nur, wo sie entstanden sind.</translation>
+    </message>
+    <message>
+        <source>“%1” becomes an install of its own in the library, with versions to go back to. %2 stays as it is and can still be started; removing the new install undoes it.</source>
+        <translation>„%1“ wird eine eigene Installation in der Bibliothek, mit Versionen zum Zurückgehen. %2 bleibt, wie es ist, und lässt sich weiterhin starten; das Entfernen der neuen Installation macht es rückgängig.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied or shared: Python&apos;s packages, ComfyUI, node packs, inputs and user files, %n file(s) with %1.</source>
+        <translation>
+            <numerusform>Kopiert oder geteilt: die Pakete von Python, ComfyUI, Node-Packs, Eingaben und Benutzerdateien, eine Datei mit %1.</numerusform>
+            <numerusform>Kopiert oder geteilt: die Pakete von Python, ComfyUI, Node-Packs, Eingaben und Benutzerdateien, %n Dateien mit %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Python %1 is taken over with its packages.</source>
+        <translation>Python %1 wird mit seinen Paketen übernommen.</translation>
+    </message>
+    <message>
+        <source>Its packages are taken over; the virtual environment itself works only where it is. The new install gets a Python %1 of its own: a copy of the one in %2, or where that cannot be copied, one as for a ComfyUI that is put together.</source>
+        <translation>Die Pakete werden übernommen; die virtuelle Umgebung selbst funktioniert nur, wo sie ist. Die neue Installation bekommt ein eigenes Python %1: eine Kopie von dem in %2 oder, wo sich das nicht kopieren lässt, eines wie für ein ComfyUI, das zusammengestellt wird.</translation>
+    </message>
+    <message>
+        <source>Models stay in %1 and are used from there: keep that folder.</source>
+        <translation>Die Modelle bleiben in %1 und werden von dort verwendet: Behalten Sie diesen Ordner.</translation>
+    </message>
+    <message>
+        <source>Model folders of node packs are linked: %1.</source>
+        <translation>Modellordner von Node-Packs werden verknüpft: %1.</translation>
+    </message>
+    <message>
+        <source>The folders that %1 names are used as before.</source>
+        <translation>Die Ordner, die %1 nennt, werden verwendet wie bisher.</translation>
+    </message>
+    <message>
+        <source>Pictures that were made stay in the old folder. Close it in other programs before.</source>
+        <translation>Erzeugte Bilder bleiben im alten Ordner. Schließen Sie ihn vorher in anderen Programmen.</translation>
     </message>
 </context>
 <context>
@@ -7024,6 +7176,14 @@
     <message>
         <source>updating “%1”</source>
         <translation>Aktualisieren von „%1“</translation>
+    </message>
+    <message>
+        <source>“%1” is no version of torch.</source>
+        <translation>„%1“ ist keine Version von torch.</translation>
+    </message>
+    <message>
+        <source>Give one such as 2.9.1: its build for the accelerator is found by itself.</source>
+        <translation>Geben Sie eine wie 2.9.1 an: Der Build für den Beschleuniger wird von selbst gefunden.</translation>
     </message>
 </context>
 <context>
@@ -9089,6 +9249,13 @@
     </message>
 </context>
 <context>
+    <name>portico::SensibleAccelerators</name>
+    <message>
+        <source>The processor runs everything, slowly.</source>
+        <translation>Auf dem Prozessor läuft alles, nur langsam.</translation>
+    </message>
+</context>
+<context>
     <name>portico::Session</name>
     <message>
         <source>Preparing</source>
@@ -9441,6 +9608,14 @@
         <source>Type more of its id.</source>
         <translation>Schreiben Sie mehr von der Kennung.</translation>
     </message>
+    <message>
+        <source>The install “%1” was removed in the meantime: there is nothing to take a snapshot of.</source>
+        <translation>Die Installation „%1“ wurde inzwischen entfernt: Es gibt nichts, wovon ein Schnappschuss aufgenommen werden könnte.</translation>
+    </message>
+    <message>
+        <source>“porticoctl list” shows what there is.</source>
+        <translation>„porticoctl list“ zeigt, was es gibt.</translation>
+    </message>
 </context>
 <context>
     <name>portico::SocksBridge</name>
@@ -9663,6 +9838,10 @@
     <message>
         <source>No snapshot could be taken. %1</source>
         <translation>Es konnte kein Schnappschuss aufgenommen werden. %1</translation>
+    </message>
+    <message>
+        <source>before it was made what a site declares</source>
+        <translation>bevor es wurde, was eine Site angibt</translation>
     </message>
 </context>
 <context>
@@ -10456,6 +10635,14 @@
         <source>Note: %1</source>
         <translation>Hinweis: %1</translation>
     </message>
+    <message>
+        <source>There is no torch %1 that goes with this ComfyUI, its Python and its accelerator.</source>
+        <translation>Es gibt kein torch %1, das zu diesem ComfyUI, seinem Python und seinem Beschleuniger passt.</translation>
+    </message>
+    <message>
+        <source>Choose another version of torch.</source>
+        <translation>Wählen Sie eine andere Version von torch.</translation>
+    </message>
 </context>
 <context>
     <name>portico::UrlRules</name>
@@ -10955,19 +11142,19 @@
     <name>portico::WindowDoor</name>
     <message>
         <source>The window’s socket could not be opened in %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Socket des Fensters konnte in %1 nicht geöffnet werden: %2.</translation>
     </message>
     <message>
         <source>Check that this folder can be written.</source>
-        <translation type="unfinished">Prüfen Sie, ob in diesen Ordner geschrieben werden kann.</translation>
+        <translation>Prüfen Sie, ob in diesen Ordner geschrieben werden kann.</translation>
     </message>
     <message>
         <source>Portico is open already, but does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Portico ist schon offen, antwortet aber nicht.</translation>
     </message>
     <message>
         <source>Close it, or end it if it hangs, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen Sie es, oder beenden Sie es, falls es hängt, und versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -11026,6 +11213,17 @@
     <message>
         <source>trying the test workflows of “%1”</source>
         <translation>Ausprobieren der Test-Workflows von „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>portico::WorkflowResults</name>
+    <message>
+        <source>“%1” has no test workflow.</source>
+        <translation>„%1“ hat keinen Test-Workflow.</translation>
+    </message>
+    <message>
+        <source>Save one: porticoctl test-workflow add %1 FILE.</source>
+        <translation>Speichern Sie einen: porticoctl test-workflow add %1 FILE.</translation>
     </message>
 </context>
 <context>
@@ -11295,6 +11493,72 @@
     <message>
         <source>Ask the sources</source>
         <translation>Quellen fragen</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::BaseChange</name>
+    <message>
+        <source>Something else than its version</source>
+        <translation>Etwas anderes als die Version</translation>
+    </message>
+    <message>
+        <source>Change what it &amp;runs on…</source>
+        <translation>Ändern, worauf es &amp;läuft…</translation>
+    </message>
+    <message>
+        <source>Change &amp;Python…</source>
+        <translation>&amp;Python ändern…</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Läuft auf</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Take ComfyUI and Python of a &amp;bundle…</source>
+        <translation>ComfyUI und Python eines &amp;Bündels nehmen…</translation>
+    </message>
+    <message>
+        <source>Take %1 to %2</source>
+        <comment>an install; an accelerator</comment>
+        <translation>%1 auf %2 umstellen</translation>
+    </message>
+    <message>
+        <source>Take %1 to Python %2</source>
+        <comment>an install; a version</comment>
+        <translation>%1 auf Python %2 umstellen</translation>
+    </message>
+    <message>
+        <source>%1, as now</source>
+        <translation>%1, wie jetzt</translation>
+    </message>
+    <message>
+        <source>This computer is being looked at…</source>
+        <translation>Dieser Computer wird angesehen…</translation>
+    </message>
+    <message>
+        <source>What it runs on, Python, or all of it by a bundle</source>
+        <translation>Worauf es läuft, Python oder alles durch ein Bündel</translation>
+    </message>
+    <message>
+        <source>%1 would suit this computer better than %2.</source>
+        <translation>%1 würde besser zu diesem Computer passen als %2.</translation>
+    </message>
+    <message>
+        <source>Choose a bundle</source>
+        <translation>Bündel wählen</translation>
+    </message>
+    <message>
+        <source>Bundles (*.7z *.001 *.zip *.tar *.tar.* *.tgz);;All files (*)</source>
+        <translation>Bündel (*.7z *.001 *.zip *.tar *.tar.* *.tgz);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Take %1 to the bundle %2</source>
+        <comment>an install; a file</comment>
+        <translation>%1 auf das Bündel %2 umstellen</translation>
     </message>
 </context>
 <context>
@@ -11875,6 +12139,14 @@
         <source>&amp;Keep running</source>
         <translation>&amp;Weiterlaufen lassen</translation>
     </message>
+    <message>
+        <source>Portico can stay in the system tray and go on there; its icon brings the window back.</source>
+        <translation>Portico kann im Infobereich bleiben und dort weiterarbeiten; das Symbol holt das Fenster zurück.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep in the tray</source>
+        <translation>Im &amp;Infobereich lassen</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::CompareDialog</name>
@@ -12166,6 +12438,29 @@
     </message>
 </context>
 <context>
+    <name>portico::app::DesktopRows</name>
+    <message>
+        <source>Show an icon in the s&amp;ystem tray</source>
+        <translation>S&amp;ymbol im Infobereich anzeigen</translation>
+    </message>
+    <message>
+        <source>It shows what runs, starts and stops it, and keeps Portico there when the window is closed meanwhile.</source>
+        <translation>Es zeigt, was läuft, startet es und hält es an, und es hält Portico dort, während das Fenster geschlossen ist.</translation>
+    </message>
+    <message>
+        <source>This desktop has no system tray, so no icon is shown. Some desktops have one as an extension.</source>
+        <translation>Diese Arbeitsumgebung hat keinen Infobereich, daher wird kein Symbol angezeigt. Bei manchen gibt es ihn als Erweiterung.</translation>
+    </message>
+    <message>
+        <source>Tell me when something that takes &amp;long has ended</source>
+        <translation>Me&amp;lden, wenn etwas beendet ist, das lange dauert</translation>
+    </message>
+    <message>
+        <source>As a notification, and only while you work in another program.</source>
+        <translation>Als Benachrichtigung, und nur, während Sie in einem anderen Programm arbeiten.</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::Diagnoses</name>
     <message>
         <source>Read the log of the last start</source>
@@ -12376,7 +12671,7 @@
     </message>
     <message>
         <source>Build a&amp;gain</source>
-        <translation>Neu &amp;bauen</translation>
+        <translation>&amp;Neu bauen</translation>
     </message>
     <message>
         <source>in work</source>
@@ -13125,19 +13420,19 @@
     <name>portico::app::Given</name>
     <message>
         <source>What Portico was asked to open cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Portico öffnen sollte, lässt sich nicht lesen.</translation>
     </message>
     <message>
         <source>Open a bundle, a folder, an address, or a recipe, snapshot or list of builds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie ein Bündel, einen Ordner, eine Adresse oder ein Rezept, einen Schnappschuss oder eine Liste von Builds.</translation>
     </message>
     <message>
         <source>There is no file or folder %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt weder Datei noch Ordner %1.</translation>
     </message>
     <message>
         <source>Check the path. An address begins with https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Pfad. Eine Adresse beginnt mit https://.</translation>
     </message>
 </context>
 <context>
@@ -13371,6 +13666,10 @@
         <source>Worth knowing</source>
         <translation>Wissenswert</translation>
     </message>
+    <message>
+        <source>Made what a site declares</source>
+        <translation>An die Angaben einer Site angepasst</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::HistoryRow</name>
@@ -13580,23 +13879,23 @@
     <name>portico::app::ImportDialog</name>
     <message>
         <source>Open a snapshot</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnappschuss öffnen</translation>
     </message>
     <message>
         <source>“%1” says what an install was: its node packs, packages and settings. An install of yours can become the same. You see first what would change.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ sagt, was eine Installation war: ihre Node-Packs, Pakete und Einstellungen. Eine Ihrer Installationen kann ebenso werden. Sie sehen zuerst, was sich ändern würde.</translation>
     </message>
     <message>
         <source>&amp;Install</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Installation</translation>
     </message>
     <message>
         <source>Install</source>
-        <translation type="unfinished"></translation>
+        <translation>Installation</translation>
     </message>
     <message>
         <source>&amp;Show what would change…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zeigen, was sich ändern würde…</translation>
     </message>
 </context>
 <context>
@@ -13911,6 +14210,10 @@
         <source>“%1” is no NAME=value.</source>
         <translation>„%1“ ist kein NAME=Wert.</translation>
     </message>
+    <message>
+        <source>Test workflows</source>
+        <translation>Test-Workflows</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::InstallsModel</name>
@@ -14218,64 +14521,64 @@
     <name>portico::app::LinkDialog</name>
     <message>
         <source>a folder of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>einem Ordner dieses Computers</translation>
     </message>
     <message>
         <source>%1, from %2</source>
         <comment>a list of builds; hosts</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, von %2</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">Was</translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">Größe</translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished">Prüfen</translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>A link asks to add ComfyUI</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Link möchte ComfyUI hinzufügen</translation>
     </message>
     <message>
         <source>It comes from outside Portico, such as a web page. Go on only if you expected it: what is added is a program that runs on your computer. Nothing is fetched yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er kommt von außerhalb von Portico, etwa von einer Webseite. Fahren Sie nur fort, wenn Sie ihn erwartet haben: Hinzugefügt wird ein Programm, das auf Ihrem Computer läuft. Noch wird nichts geholt.</translation>
     </message>
     <message>
         <source>&amp;Go on…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weiter…</translation>
     </message>
     <message>
         <source>Not known before it is fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht bekannt, bevor es geholt ist</translation>
     </message>
     <message>
         <source>Not verified by its publisher, unless you have its SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Herausgeber nicht bestätigt, außer Sie haben seinen SHA-256</translation>
     </message>
     <message>
         <source>Against the SHA-256 that its publisher gives</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem SHA-256, den der Herausgeber angibt</translation>
     </message>
     <message>
         <source>Not verified by its publisher: no SHA-256 of it was published</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Herausgeber nicht bestätigt: Ein SHA-256 davon wurde nicht veröffentlicht</translation>
     </message>
     <message>
         <source>Looking for “%1” in the lists of builds…</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ wird in den Listen von Builds gesucht…</translation>
     </message>
     <message>
         <source>None of your lists of builds has “%1”. Add the list that has it in the settings, then use the link again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Ihrer Listen von Builds hat „%1“. Fügen Sie die Liste, die es hat, in den Einstellungen hinzu, und verwenden Sie dann den Link noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -14453,55 +14756,55 @@
     </message>
     <message>
         <source>Another link was followed while a question is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Während eine Frage offen ist, wurde einem weiteren Link gefolgt.</translation>
     </message>
     <message>
         <source>Answer the question, then follow the link again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beantworten Sie die Frage, und folgen Sie dem Link dann noch einmal.</translation>
     </message>
     <message>
         <source>A link asks to open “%1”, and there is no such install.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Link möchte „%1“ öffnen, und diese Installation gibt es nicht.</translation>
     </message>
     <message>
         <source>Check the name among the installs at the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Namen unter den Installationen links.</translation>
     </message>
     <message>
         <source>Open “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ öffnen?</translation>
     </message>
     <message>
         <source>A link from outside Portico, such as a web page, asks for it. It runs: %1 is opened in your browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Link von außerhalb von Portico, etwa von einer Webseite, verlangt es. Die Installation läuft: %1 wird in Ihrem Browser geöffnet.</translation>
     </message>
     <message>
         <source>A link from outside Portico, such as a web page, asks for it. It is shown; nothing is started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Link von außerhalb von Portico, etwa von einer Webseite, verlangt es. Die Installation wird gezeigt; gestartet wird nichts.</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Öffnen</translation>
     </message>
     <message>
         <source>“%1” is a snapshot, and there is no install yet that could become so.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist ein Schnappschuss, und es gibt noch keine Installation, die so werden könnte.</translation>
     </message>
     <message>
         <source>Add ComfyUI first, then open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie zuerst ComfyUI hinzu, und öffnen Sie ihn dann noch einmal.</translation>
     </message>
     <message>
         <source>Add this list of builds?</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Liste von Builds hinzufügen?</translation>
     </message>
     <message>
         <source>%1 is a list of builds, such as a team makes. What it lists is offered beside the others when you add ComfyUI, so add it only if you trust who made it. Portico reads the file again each time: it should stay there.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist eine Liste von Builds, wie ein Team sie erstellt. Was darin steht, wird beim Hinzufügen von ComfyUI neben den anderen angeboten; fügen Sie sie also nur hinzu, wenn Sie vertrauen, wer sie erstellt hat. Portico liest die Datei jedes Mal neu: Sie sollte dort bleiben.</translation>
     </message>
     <message>
         <source>&amp;Add the list</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Liste hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -14540,6 +14843,17 @@
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::MigrateFlow</name>
+    <message>
+        <source>Migrate %1 into the library</source>
+        <translation>%1 in die Bibliothek migrieren</translation>
+    </message>
+    <message>
+        <source>&amp;Migrate</source>
+        <translation>&amp;Migrieren</translation>
     </message>
 </context>
 <context>
@@ -14924,6 +15238,33 @@
     <message>
         <source>A note, if you like: “before trying the new sampler”</source>
         <translation>Eine Notiz, wenn Sie mögen: „bevor ich den neuen Sampler ausprobiere“</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::Notices</name>
+    <message>
+        <source>It failed. %1</source>
+        <translation>Nicht gelungen. %1</translation>
+    </message>
+    <message>
+        <source>It is done. It took %1.</source>
+        <comment>a duration</comment>
+        <translation>Fertig. Es hat %1 gedauert.</translation>
+    </message>
+    <message>
+        <source>ComfyUI is ready.</source>
+        <translation>ComfyUI ist bereit.</translation>
+    </message>
+    <message>
+        <source>ComfyUI has ended by itself. Portico says why.</source>
+        <translation>ComfyUI hat sich von selbst beendet. Portico sagt, warum.</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::Notifier</name>
+    <message>
+        <source>Open Portico</source>
+        <translation>Portico öffnen</translation>
     </message>
 </context>
 <context>
@@ -16021,7 +16362,7 @@
     </message>
     <message>
         <source>&amp;Run it</source>
-        <translation>&amp;Ausführen</translation>
+        <translation>A&amp;usführen</translation>
     </message>
     <message>
         <source>&amp;Isolate</source>
@@ -16033,7 +16374,7 @@
     </message>
     <message>
         <source>&amp;Restore</source>
-        <translation>&amp;Wiederherstellen</translation>
+        <translation>Wie&amp;derherstellen</translation>
     </message>
     <message>
         <source>Take the extras away?</source>
@@ -16197,31 +16538,31 @@
     <name>portico::app::PorticoLink</name>
     <message>
         <source>The link cannot be read, so nothing was done with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Link lässt sich nicht lesen, daher wurde nichts damit getan.</translation>
     </message>
     <message>
         <source>Ask whoever made the link, or add the bundle with “Add”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie, wer den Link erstellt hat, oder fügen Sie das Bündel mit „Hinzufügen“ hinzu.</translation>
     </message>
     <message>
         <source>The link is refused: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Link wird abgelehnt: %1</translation>
     </message>
     <message>
         <source>Do not use it unless you know who made it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie ihn nur, wenn Sie wissen, wer ihn erstellt hat.</translation>
     </message>
     <message>
         <source>it names an address that does not begin with https.</source>
-        <translation type="unfinished"></translation>
+        <translation>er nennt eine Adresse, die nicht mit https beginnt.</translation>
     </message>
     <message>
         <source>its address holds a user name, which may hide the real host.</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Adresse enthält einen Benutzernamen, der den wirklichen Host verbergen kann.</translation>
     </message>
     <message>
         <source>it holds letters that cannot be seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>er enthält Zeichen, die nicht zu sehen sind.</translation>
     </message>
 </context>
 <context>
@@ -17120,6 +17461,10 @@
         <source>The window changes its language once the work that is under way has ended.</source>
         <translation>Das Fenster wechselt die Sprache, sobald die laufende Arbeit beendet ist.</translation>
     </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Arbeitsumgebung</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::ShareRow</name>
@@ -17231,7 +17576,7 @@
     </message>
     <message>
         <source>&amp;Bundles</source>
-        <translation>Bün&amp;del</translation>
+        <translation>&amp;Bündel</translation>
     </message>
     <message>
         <source>&amp;Network</source>
@@ -17239,7 +17584,7 @@
     </message>
     <message>
         <source>&amp;Disk</source>
-        <translation>Speicherplat&amp;z</translation>
+        <translation>S&amp;peicherplatz</translation>
     </message>
     <message>
         <source>&amp;Settings</source>
@@ -17263,7 +17608,7 @@
     </message>
     <message>
         <source>A bundle from a &amp;file…</source>
-        <translation>Bündel aus einer &amp;Datei…</translation>
+        <translation>Bündel aus einer Date&amp;i…</translation>
     </message>
     <message>
         <source>A bundle from an &amp;address…</source>
@@ -17292,6 +17637,10 @@
     <message>
         <source>&amp;Remove…</source>
         <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>&amp;Migrate into the library…</source>
+        <translation>In die Bibliothek &amp;migrieren…</translation>
     </message>
 </context>
 <context>
@@ -17442,6 +17791,60 @@
     <message>
         <source>Step %1 of %2: %3</source>
         <translation>Schritt %1 von %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::TestWorkflowRows</name>
+    <message>
+        <source>There is none yet.</source>
+        <translation>Es gibt noch keinen.</translation>
+    </message>
+    <message>
+        <source>A&amp;dd a workflow…</source>
+        <translation>Workflow &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Try them now</source>
+        <translation>Jetzt &amp;ausprobieren</translation>
+    </message>
+    <message>
+        <source>An update works these off with the new generation and is switched to only when all of them work. In ComfyUI: File, Export (API); then drop the file here.</source>
+        <translation>Ein Update arbeitet sie mit der neuen Generation ab, und nur, wenn alle funktionieren, wird zu ihr gewechselt. In ComfyUI: File, Export (API); dann ziehen Sie die Datei hierher.</translation>
+    </message>
+    <message>
+        <source>Not tried yet.</source>
+        <translation>Noch nicht ausprobiert.</translation>
+    </message>
+    <message>
+        <source>Worked %1, in %2 s.</source>
+        <comment>a moment; seconds</comment>
+        <translation>Gelungen (%1), in %2 s.</translation>
+    </message>
+    <message>
+        <source>Failed %1: %2</source>
+        <comment>a moment; a sentence</comment>
+        <translation>Gescheitert (%1): %2</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the test workflow %1</source>
+        <translation>Test-Workflow %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Choose workflows</source>
+        <translation>Workflows wählen</translation>
+    </message>
+    <message>
+        <source>Workflows (*.json)</source>
+        <translation>Workflows (*.json)</translation>
+    </message>
+    <message>
+        <source>Try the test workflows of %1</source>
+        <comment>an install</comment>
+        <translation>Test-Workflows von %1 ausprobieren</translation>
     </message>
 </context>
 <context>
@@ -17676,6 +18079,53 @@
     </message>
 </context>
 <context>
+    <name>portico::app::Tray</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>an install; its state</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Portico: nothing runs</source>
+        <translation>Portico: nichts läuft</translation>
+    </message>
+    <message>
+        <source>&amp;Open Portico</source>
+        <translation>&amp;Portico öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in the window…</source>
+        <translation>
+            <numerusform>Eine weitere im Fenster…</numerusform>
+            <numerusform>%n weitere im Fenster…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>B&amp;eenden</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Open in &amp;browser</source>
+        <translation>Im &amp;Browser öffnen</translation>
+    </message>
+    <message>
+        <source>No browser could be opened for %1.</source>
+        <translation>Für %1 ließ sich kein Browser öffnen.</translation>
+    </message>
+    <message>
+        <source>Open this address in a browser yourself.</source>
+        <translation>Öffnen Sie diese Adresse selbst in einem Browser.</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::UnusedEnvRow</name>
     <message>
         <source>being measured…</source>
@@ -17750,6 +18200,14 @@
     <message>
         <source>It brings another torch.</source>
         <translation>Es bringt ein anderes torch mit.</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Accelerator</source>
+        <translation>Beschleuniger</translation>
     </message>
 </context>
 <context>
@@ -19943,6 +20401,57 @@ Ein Ordner bleibt, wo er ist, und nichts darin wird geändert.</translation>
     </message>
 </context>
 <context>
+    <name>portico::cli::MigrateCommand</name>
+    <message>
+        <source>“%1” is no port.</source>
+        <translation>„%1“ ist kein Port.</translation>
+    </message>
+    <message>
+        <source>Choose a number from 1 to 65535, such as 8188.</source>
+        <translation>Wählen Sie eine Zahl von 1 bis 65535, etwa 8188.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Do it with --yes.</source>
+        <translation>Nichts wurde geändert. Mit --yes wird es getan.</translation>
+    </message>
+    <message>
+        <source>“%1” is there, on port %2. “%3” is as it was.</source>
+        <translation>„%1“ ist da, an Port %2. „%3“ ist, wie es war.</translation>
+    </message>
+    <message>
+        <source>Migrate a folder into the library</source>
+        <translation>Einen Ordner in die Bibliothek migrieren</translation>
+    </message>
+    <message>
+        <source>Make an install in the library of a folder that was added; says first what is taken over</source>
+        <translation>Aus einem hinzugefügten Ordner eine Installation in der Bibliothek machen; sagt zuerst, was übernommen wird</translation>
+    </message>
+    <message>
+        <source>For an unpacked portable, a git checkout with its environment, a package of Stability Matrix or an install of Comfy Desktop that was added where it lies. Without --yes it only says what it would do. ComfyUI, node packs, packages, inputs and user files are taken over, with a Python of its own; models stay where they are and are used from there. The old folder is not changed and stays in the list; removing the new install undoes it.</source>
+        <translation>Für ein entpacktes Portable, einen git-Checkout mit seiner Umgebung, ein Paket von Stability Matrix oder eine Installation von Comfy Desktop, die dort hinzugefügt wurden, wo sie liegen. Ohne --yes sagt es nur, was es tun würde. ComfyUI, Node-Packs, Pakete, Eingaben und Benutzerdateien werden übernommen, mit einem eigenen Python; Modelle bleiben, wo sie sind, und werden von dort verwendet. Der alte Ordner wird nicht geändert und bleibt in der Liste; das Entfernen der neuen Installation macht es rückgängig.</translation>
+    </message>
+    <message>
+        <source>Its id or name.</source>
+        <translation>Ihre Kennung oder ihr Name.</translation>
+    </message>
+    <message>
+        <source>What to call the new one.</source>
+        <translation>Wie die neue heißen soll.</translation>
+    </message>
+    <message>
+        <source>Its port.</source>
+        <translation>Ihr Port.</translation>
+    </message>
+    <message>
+        <source>Only say it, as without --yes.</source>
+        <translation>Nur sagen, wie ohne --yes.</translation>
+    </message>
+    <message>
+        <source>Really do it.</source>
+        <translation>Wirklich tun.</translation>
+    </message>
+</context>
+<context>
     <name>portico::cli::MoveLibraryCommand</name>
     <message>
         <source>Your settings name another library; this one is reached with “--library %1”.</source>
@@ -20888,12 +21397,12 @@ Ein leerer Wert nimmt eine Einstellung zurück. Das Passwort kommt in den Schlü
         <translation>Bei einem Rezept: Pakete bauen, die keinen fertigen Build haben; das führt ihren Code aus.</translation>
     </message>
     <message>
-        <source>Of a recipe: keep what was downloaded for the next time.</source>
-        <translation>Bei einem Rezept: Heruntergeladenes für das nächste Mal behalten.</translation>
-    </message>
-    <message>
         <source>Make a bundle</source>
         <translation>Bündel erstellen</translation>
+    </message>
+    <message>
+        <source>Of a recipe: keep what was downloaded for the next time. Without it that goes, unless there were packages in the cache before.</source>
+        <translation>Bei einem Rezept: Heruntergeladenes für das nächste Mal behalten. Sonst wird es entfernt, außer es waren vorher schon Pakete im Cache.</translation>
     </message>
 </context>
 <context>
@@ -21654,10 +22163,6 @@ Ein leerer Wert nimmt eine Einstellung zurück. Das Passwort kommt in den Schlü
         <translation>%1: funktioniert, %2 s</translation>
     </message>
     <message>
-        <source>Save one: porticoctl test-workflow add %1 FILE.</source>
-        <translation>Speichern Sie einen: porticoctl test-workflow add %1 FILE.</translation>
-    </message>
-    <message>
         <source>Try the test workflows</source>
         <translation>Test-Workflows ausprobieren</translation>
     </message>
@@ -21792,14 +22297,6 @@ Ein leerer Wert nimmt eine Einstellung zurück. Das Passwort kommt in den Schlü
         <translation>ComfyUI aktualisieren</translation>
     </message>
     <message>
-        <source>Change an install&apos;s ComfyUI, or its torch; says first what changes</source>
-        <translation>Das ComfyUI oder das torch einer Installation wechseln; sagt zuerst, was sich ändert</translation>
-    </message>
-    <message>
-        <source>Builds a new generation beside the old one: Python shared, ComfyUI at that version, its packages with as few changes as possible, the packages of node packs anew. It is started once as a test, and once more for the install&apos;s test workflows, then switched to; where that fails, the old one stays as it is. “porticoctl rollback” goes back at once. With --accelerator and without a version, the ComfyUI stays that it is.</source>
-        <translation>Baut neben der alten eine neue Generation: Python geteilt, ComfyUI in dieser Version, seine Pakete mit so wenig Änderungen wie möglich, die Pakete der Node-Packs neu. Sie wird einmal als Test gestartet und noch einmal für die Test-Workflows der Installation, dann wird zu ihr gewechselt; scheitert das, bleibt die alte, wie sie ist. „porticoctl rollback“ geht sofort zurück. Mit --accelerator und ohne Version bleibt das ComfyUI, das es ist.</translation>
-    </message>
-    <message>
         <source>Its id or name.</source>
         <translation>Ihre Kennung oder ihr Name.</translation>
     </message>
@@ -21838,6 +22335,54 @@ Ein leerer Wert nimmt eine Einstellung zurück. Das Passwort kommt in den Schlü
     <message>
         <source>Really do it.</source>
         <translation>Wirklich tun.</translation>
+    </message>
+    <message>
+        <source>--sha256 says which bundle it must be, and none is given.</source>
+        <translation>--sha256 sagt, welches Bündel es sein muss, und es ist keines angegeben.</translation>
+    </message>
+    <message>
+        <source>Give it with --bundle.</source>
+        <translation>Geben Sie es mit --bundle an.</translation>
+    </message>
+    <message>
+        <source>A bundle brings ComfyUI, Python and torch: --%1 says nothing about it.</source>
+        <translation>Ein Bündel bringt ComfyUI, Python und torch mit: --%1 sagt nichts darüber.</translation>
+    </message>
+    <message>
+        <source>Give one of both.</source>
+        <translation>Geben Sie eines von beiden an.</translation>
+    </message>
+    <message>
+        <source>“%1” is no SHA-256.</source>
+        <translation>„%1“ ist kein SHA-256.</translation>
+    </message>
+    <message>
+        <source>Give its 64 hexadecimal digits.</source>
+        <translation>Geben Sie die 64 hexadezimalen Ziffern an.</translation>
+    </message>
+    <message>
+        <source>Change an install&apos;s ComfyUI, torch or Python; says first what changes</source>
+        <translation>ComfyUI, torch oder Python einer Installation ändern; sagt zuerst, was sich ändert</translation>
+    </message>
+    <message>
+        <source>Builds a new generation beside the old one: Python shared, ComfyUI at that version, its packages with as few changes as possible, the packages of node packs anew. It is started once as a test, and once more for the install&apos;s test workflows, then switched to; where that fails, the old one stays as it is. “porticoctl rollback” goes back at once. With --accelerator, --torch or --python and without a version, the ComfyUI stays that it is. With --bundle, ComfyUI, Python and torch are those of the bundle, which is fetched, checked and unpacked before it can be said what changes.</source>
+        <translation>Baut neben der alten eine neue Generation: Python geteilt, ComfyUI in dieser Version, seine Pakete mit so wenig Änderungen wie möglich, die Pakete der Node-Packs neu. Sie wird einmal als Test gestartet und noch einmal für die Test-Workflows der Installation, dann wird zu ihr gewechselt; scheitert das, bleibt die alte, wie sie ist. „porticoctl rollback“ geht sofort zurück. Mit --accelerator, --torch oder --python und ohne Version bleibt das ComfyUI, das es ist. Mit --bundle sind ComfyUI, Python und torch die des Bündels, das geholt, überprüft und entpackt wird, bevor sich sagen lässt, was sich ändert.</translation>
+    </message>
+    <message>
+        <source>Another torch for the same accelerator, such as 2.9.1.</source>
+        <translation>Ein anderes torch für denselben Beschleuniger, etwa 2.9.1.</translation>
+    </message>
+    <message>
+        <source>Another Python, with every package put in anew: a version such as 3.12, or the path of an interpreter.</source>
+        <translation>Ein anderes Python, in das jedes Paket neu kommt: eine Version wie 3.12 oder der Pfad eines Interpreters.</translation>
+    </message>
+    <message>
+        <source>ComfyUI and Python of this one: its id in the catalogue, or a file, folder or address.</source>
+        <translation>ComfyUI und Python von diesem: seine Kennung im Katalog oder eine Datei, ein Ordner oder eine Adresse.</translation>
+    </message>
+    <message>
+        <source>A file or address must have this SHA-256.</source>
+        <translation>Eine Datei oder Adresse muss diesen SHA-256 haben.</translation>
     </message>
 </context>
 <context>
@@ -21905,6 +22450,18 @@ Ein leerer Wert nimmt eine Einstellung zurück. Das Passwort kommt in den Schlü
     <message>
         <source>Back again: porticoctl rollback %1.</source>
         <translation>Wieder zurück: porticoctl rollback %1.</translation>
+    </message>
+    <message>
+        <source>Python  %1 → %2, with all of its packages put in anew</source>
+        <translation>Python  %1 → %2, in das alle seine Pakete neu kommen</translation>
+    </message>
+    <message>
+        <source>Python  %1 → %2</source>
+        <translation>Python  %1 → %2</translation>
+    </message>
+    <message>
+        <source>Its packages are of the same versions as now.</source>
+        <translation>Seine Pakete haben dieselben Versionen wie jetzt.</translation>
     </message>
 </context>
 <context>

@@ -279,6 +279,16 @@
     </message>
 </context>
 <context>
+    <name>portico::PlanMigration</name>
+    <message numerus="yes">
+        <source>Copied or shared: Python&apos;s packages, ComfyUI, node packs, inputs and user files, %n file(s) with %1.</source>
+        <translation>
+            <numerusform>Copied or shared: Python&apos;s packages, ComfyUI, node packs, inputs and user files, %n file with %1.</numerusform>
+            <numerusform>Copied or shared: Python&apos;s packages, ComfyUI, node packs, inputs and user files, %n files with %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>portico::RepairAdopted</name>
     <message numerus="yes">
         <source>Put right %n packages: %1</source>
@@ -1088,6 +1098,16 @@
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::Tray</name>
+    <message numerus="yes">
+        <source>%n more in the window…</source>
+        <translation>
+            <numerusform>%n more in the window…</numerusform>
+            <numerusform>%n more in the window…</numerusform>
         </translation>
     </message>
 </context>

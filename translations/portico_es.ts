@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>A bundle to add: a file, folder or address; or a recipe, snapshot, list of builds or portico:// link.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un lote que añadir: un archivo, una carpeta o una dirección; o una receta, una instantánea, una lista de compilaciones o un enlace portico://.</translation>
     </message>
 </context>
 <context>
@@ -130,6 +130,10 @@
     <message>
         <source>Choose another library folder.</source>
         <translation>Elija otra carpeta para la biblioteca.</translation>
+    </message>
+    <message>
+        <source>Not verified: a folder has no published SHA-256.</source>
+        <translation>Sin verificar: una carpeta no tiene ningún SHA-256 publicado.</translation>
     </message>
 </context>
 <context>
@@ -632,6 +636,10 @@
     <message>
         <source>Copy Python</source>
         <translation>Copiar Python</translation>
+    </message>
+    <message>
+        <source>Python could not be moved to %1.</source>
+        <translation>No se pudo trasladar Python a %1.</translation>
     </message>
 </context>
 <context>
@@ -5832,6 +5840,56 @@
     </message>
 </context>
 <context>
+    <name>portico::MigrateFiles</name>
+    <message>
+        <source>The model folder %1 could not be linked: node packs do not find what is in it.</source>
+        <translation>No se pudo enlazar la carpeta de modelos %1: los packs de nodos no encuentran lo que contiene.</translation>
+    </message>
+</context>
+<context>
+    <name>portico::MigrateInstall</name>
+    <message>
+        <source>“%1” is running or being changed and cannot be migrated now.</source>
+        <translation>«%1» está en marcha o se está cambiando, y ahora no se puede migrar.</translation>
+    </message>
+    <message>
+        <source>Stop it, then migrate it.</source>
+        <translation>Deténgala y después mígrela.</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Adoptar</translation>
+    </message>
+    <message>
+        <source>migrating “%1”</source>
+        <translation>migrando «%1»</translation>
+    </message>
+    <message>
+        <source>%1 in the library</source>
+        <comment>name of a migrated install</comment>
+        <translation>%1 en la biblioteca</translation>
+    </message>
+</context>
+<context>
+    <name>portico::MigratePython</name>
+    <message>
+        <source>The Python in %1 only works there: a copy of it still uses %2.</source>
+        <translation>El Python de %1 solo funciona ahí: una copia suya sigue usando %2.</translation>
+    </message>
+    <message>
+        <source>Put a ComfyUI together with “porticoctl install”, and give it the model folder of this one.</source>
+        <translation>Componga un ComfyUI con «porticoctl install» e indíquele la carpeta de modelos de este.</translation>
+    </message>
+    <message>
+        <source>The new Python has no folder for packages.</source>
+        <translation>El nuevo Python no tiene ninguna carpeta para paquetes.</translation>
+    </message>
+    <message>
+        <source>Please report this.</source>
+        <translation>Comuníquelo, por favor.</translation>
+    </message>
+</context>
+<context>
     <name>portico::Miniforge</name>
     <message>
         <source>See the log for its whole words. Python through uv needs neither conda nor its channels.</source>
@@ -6917,6 +6975,22 @@
         <source>Choose another version or folder, or replace it.</source>
         <translation>Elija otra versión o carpeta, o sustitúyalo.</translation>
     </message>
+    <message>
+        <source>Nobody published a SHA-256 of the folder %1.</source>
+        <translation>Nadie publicó un SHA-256 de la carpeta %1.</translation>
+    </message>
+    <message>
+        <source>Give the bundle as a file.</source>
+        <translation>Indique el lote como archivo.</translation>
+    </message>
+    <message>
+        <source>The SHA-256 is the published one: %1.</source>
+        <translation>El SHA-256 es el publicado: %1.</translation>
+    </message>
+    <message>
+        <source>Not verified: no published SHA-256 is known. This one has %1.</source>
+        <translation>Sin verificar: no se conoce ningún SHA-256 publicado. Este tiene %1.</translation>
+    </message>
 </context>
 <context>
     <name>portico::PlanLayer</name>
@@ -6935,6 +7009,84 @@
     <message>
         <source>The package index does not have this install&apos;s own versions of %1: they count as they are.</source>
         <translation>El índice de paquetes no tiene las versiones propias de esta instalación de %1: cuentan tal como están.</translation>
+    </message>
+</context>
+<context>
+    <name>portico::PlanMigration</name>
+    <message>
+        <source>“%1” lies in the library already: only a folder of your own that was added where it lies is migrated.</source>
+        <translation>«%1» ya está en la biblioteca: solo se migra una carpeta suya que se añadió en el lugar donde está.</translation>
+    </message>
+    <message>
+        <source>For a second one like it, duplicate it.</source>
+        <translation>Si quiere una segunda igual, duplíquela.</translation>
+    </message>
+    <message>
+        <source>“%1” was written by a newer Portico: this one does not migrate it.</source>
+        <translation>«%1» la escribió un Portico más reciente: este no la migra.</translation>
+    </message>
+    <message>
+        <source>Update Portico.</source>
+        <translation>Actualice Portico.</translation>
+    </message>
+    <message>
+        <source>There is no ComfyUI in %1 any more.</source>
+        <translation>En %1 ya no hay ningún ComfyUI.</translation>
+    </message>
+    <message>
+        <source>Put the folder back in its place.</source>
+        <translation>Vuelva a poner la carpeta en su lugar.</translation>
+    </message>
+    <message>
+        <source>The environment in %1 borrows packages of the Python of this computer: it is not whole without them.</source>
+        <translation>El entorno de %1 toma prestados paquetes del Python de este equipo: sin ellos no está completo.</translation>
+    </message>
+    <message>
+        <source>Put a ComfyUI together with “porticoctl install”, and give it the model folder of this one.</source>
+        <translation>Componga un ComfyUI con «porticoctl install» e indíquele la carpeta de modelos de este.</translation>
+    </message>
+    <message>
+        <source>A package is only a way to the folder %1, which must stay.</source>
+        <translation>Un paquete es solo un camino a la carpeta %1, que debe quedarse.</translation>
+    </message>
+    <message>
+        <source>Programs in the environment&apos;s Scripts folder stay behind: they only work where they were made.</source>
+        <translation>Los programas de la carpeta Scripts del entorno no se adoptan: solo funcionan donde se crearon.</translation>
+    </message>
+    <message>
+        <source>“%1” becomes an install of its own in the library, with versions to go back to. %2 stays as it is and can still be started; removing the new install undoes it.</source>
+        <translation>«%1» pasa a ser una instalación propia en la biblioteca, con versiones a las que volver. %2 se queda como está y se puede seguir iniciando; quitar la nueva instalación lo deshace.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied or shared: Python&apos;s packages, ComfyUI, node packs, inputs and user files, %n file(s) with %1.</source>
+        <translation>
+            <numerusform>Se copian o se comparten los paquetes de Python, ComfyUI, los packs de nodos, las entradas y los archivos de usuario: un archivo con %1.</numerusform>
+            <numerusform>Se copian o se comparten los paquetes de Python, ComfyUI, los packs de nodos, las entradas y los archivos de usuario: %n archivos con %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Python %1 is taken over with its packages.</source>
+        <translation>Python %1 se adopta con sus paquetes.</translation>
+    </message>
+    <message>
+        <source>Its packages are taken over; the virtual environment itself works only where it is. The new install gets a Python %1 of its own: a copy of the one in %2, or where that cannot be copied, one as for a ComfyUI that is put together.</source>
+        <translation>Se adoptan sus paquetes; el propio entorno virtual solo funciona donde está. La nueva instalación recibe un Python %1 propio: una copia del de %2 o, donde ese no se pueda copiar, uno como el de un ComfyUI compuesto.</translation>
+    </message>
+    <message>
+        <source>Models stay in %1 and are used from there: keep that folder.</source>
+        <translation>Los modelos se quedan en %1 y se usan desde ahí: conserve esa carpeta.</translation>
+    </message>
+    <message>
+        <source>Model folders of node packs are linked: %1.</source>
+        <translation>Las carpetas de modelos de los packs de nodos se enlazan: %1.</translation>
+    </message>
+    <message>
+        <source>The folders that %1 names are used as before.</source>
+        <translation>Las carpetas que nombra %1 se usan como hasta ahora.</translation>
+    </message>
+    <message>
+        <source>Pictures that were made stay in the old folder. Close it in other programs before.</source>
+        <translation>Las imágenes creadas se quedan en la carpeta antigua. Ciérrela antes en otros programas.</translation>
     </message>
 </context>
 <context>
@@ -7024,6 +7176,14 @@
     <message>
         <source>updating “%1”</source>
         <translation>actualizando «%1»</translation>
+    </message>
+    <message>
+        <source>“%1” is no version of torch.</source>
+        <translation>«%1» no es una versión de torch.</translation>
+    </message>
+    <message>
+        <source>Give one such as 2.9.1: its build for the accelerator is found by itself.</source>
+        <translation>Indique una como 2.9.1: su compilación para el acelerador se encuentra sola.</translation>
     </message>
 </context>
 <context>
@@ -9089,6 +9249,13 @@
     </message>
 </context>
 <context>
+    <name>portico::SensibleAccelerators</name>
+    <message>
+        <source>The processor runs everything, slowly.</source>
+        <translation>El procesador lo calcula todo, despacio.</translation>
+    </message>
+</context>
+<context>
     <name>portico::Session</name>
     <message>
         <source>Preparing</source>
@@ -9441,6 +9608,14 @@
         <source>Type more of its id.</source>
         <translation>Escriba más caracteres de su id.</translation>
     </message>
+    <message>
+        <source>The install “%1” was removed in the meantime: there is nothing to take a snapshot of.</source>
+        <translation>La instalación «%1» se quitó entretanto: no hay nada de lo que tomar una instantánea.</translation>
+    </message>
+    <message>
+        <source>“porticoctl list” shows what there is.</source>
+        <translation>«porticoctl list» muestra lo que hay.</translation>
+    </message>
 </context>
 <context>
     <name>portico::SocksBridge</name>
@@ -9663,6 +9838,10 @@
     <message>
         <source>No snapshot could be taken. %1</source>
         <translation>No se pudo tomar ninguna instantánea. %1</translation>
+    </message>
+    <message>
+        <source>before it was made what a site declares</source>
+        <translation>antes de dejarla como declara un archivo de sitio</translation>
     </message>
 </context>
 <context>
@@ -10456,6 +10635,14 @@
         <source>Note: %1</source>
         <translation>Nota: %1</translation>
     </message>
+    <message>
+        <source>There is no torch %1 that goes with this ComfyUI, its Python and its accelerator.</source>
+        <translation>No hay ningún torch %1 compatible con este ComfyUI, su Python y su acelerador.</translation>
+    </message>
+    <message>
+        <source>Choose another version of torch.</source>
+        <translation>Elija otra versión de torch.</translation>
+    </message>
 </context>
 <context>
     <name>portico::UrlRules</name>
@@ -10955,19 +11142,19 @@
     <name>portico::WindowDoor</name>
     <message>
         <source>The window’s socket could not be opened in %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo abrir el socket de la ventana en %1: %2.</translation>
     </message>
     <message>
         <source>Check that this folder can be written.</source>
-        <translation type="unfinished">Compruebe que se pueda escribir en esta carpeta.</translation>
+        <translation>Compruebe que se pueda escribir en esta carpeta.</translation>
     </message>
     <message>
         <source>Portico is open already, but does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Portico ya está abierto, pero no responde.</translation>
     </message>
     <message>
         <source>Close it, or end it if it hangs, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ciérrelo, o termínelo si está bloqueado, e inténtelo de nuevo.</translation>
     </message>
 </context>
 <context>
@@ -11026,6 +11213,17 @@
     <message>
         <source>trying the test workflows of “%1”</source>
         <translation>probando los flujos de trabajo de prueba de «%1»</translation>
+    </message>
+</context>
+<context>
+    <name>portico::WorkflowResults</name>
+    <message>
+        <source>“%1” has no test workflow.</source>
+        <translation>«%1» no tiene ningún flujo de trabajo de prueba.</translation>
+    </message>
+    <message>
+        <source>Save one: porticoctl test-workflow add %1 FILE.</source>
+        <translation>Guarde uno: porticoctl test-workflow add %1 FILE.</translation>
     </message>
 </context>
 <context>
@@ -11295,6 +11493,72 @@
     <message>
         <source>Ask the sources</source>
         <translation>Preguntar a las fuentes</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::BaseChange</name>
+    <message>
+        <source>Something else than its version</source>
+        <translation>Algo distinto de su versión</translation>
+    </message>
+    <message>
+        <source>Change what it &amp;runs on…</source>
+        <translation>Cambiar con qué &amp;funciona…</translation>
+    </message>
+    <message>
+        <source>Change &amp;Python…</source>
+        <translation>Cambiar P&amp;ython…</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Funciona con</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Take ComfyUI and Python of a &amp;bundle…</source>
+        <translation>Tomar ComfyUI y Python de un &amp;lote…</translation>
+    </message>
+    <message>
+        <source>Take %1 to %2</source>
+        <comment>an install; an accelerator</comment>
+        <translation>Pasar %1 a %2</translation>
+    </message>
+    <message>
+        <source>Take %1 to Python %2</source>
+        <comment>an install; a version</comment>
+        <translation>Pasar %1 a Python %2</translation>
+    </message>
+    <message>
+        <source>%1, as now</source>
+        <translation>%1, como ahora</translation>
+    </message>
+    <message>
+        <source>This computer is being looked at…</source>
+        <translation>Se está examinando este equipo…</translation>
+    </message>
+    <message>
+        <source>What it runs on, Python, or all of it by a bundle</source>
+        <translation>Con qué funciona, Python, o todo mediante un lote</translation>
+    </message>
+    <message>
+        <source>%1 would suit this computer better than %2.</source>
+        <translation>%1 sería más adecuado para este equipo que %2.</translation>
+    </message>
+    <message>
+        <source>Choose a bundle</source>
+        <translation>Elegir un lote</translation>
+    </message>
+    <message>
+        <source>Bundles (*.7z *.001 *.zip *.tar *.tar.* *.tgz);;All files (*)</source>
+        <translation>Lotes (*.7z *.001 *.zip *.tar *.tar.* *.tgz);;Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Take %1 to the bundle %2</source>
+        <comment>an install; a file</comment>
+        <translation>Pasar %1 al lote %2</translation>
     </message>
 </context>
 <context>
@@ -11875,6 +12139,14 @@
         <source>&amp;Keep running</source>
         <translation>Dejar en &amp;marcha</translation>
     </message>
+    <message>
+        <source>Portico can stay in the system tray and go on there; its icon brings the window back.</source>
+        <translation>Portico puede quedarse en la bandeja del sistema y continuar allí; su icono vuelve a mostrar la ventana.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep in the tray</source>
+        <translation>Dejar en la &amp;bandeja</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::CompareDialog</name>
@@ -12166,6 +12438,29 @@
     </message>
 </context>
 <context>
+    <name>portico::app::DesktopRows</name>
+    <message>
+        <source>Show an icon in the s&amp;ystem tray</source>
+        <translation>Mostrar un icono en la &amp;bandeja del sistema</translation>
+    </message>
+    <message>
+        <source>It shows what runs, starts and stops it, and keeps Portico there when the window is closed meanwhile.</source>
+        <translation>Muestra lo que está en marcha, lo inicia y lo detiene, y mantiene Portico allí si entretanto se cierra la ventana.</translation>
+    </message>
+    <message>
+        <source>This desktop has no system tray, so no icon is shown. Some desktops have one as an extension.</source>
+        <translation>Este escritorio no tiene bandeja del sistema, así que no se muestra ningún icono. Algunos escritorios la ofrecen como extensión.</translation>
+    </message>
+    <message>
+        <source>Tell me when something that takes &amp;long has ended</source>
+        <translation>A&amp;visar cuando termine algo que tarda mucho</translation>
+    </message>
+    <message>
+        <source>As a notification, and only while you work in another program.</source>
+        <translation>Con una notificación, y solo mientras usted trabaja en otro programa.</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::Diagnoses</name>
     <message>
         <source>Read the log of the last start</source>
@@ -12376,7 +12671,7 @@
     </message>
     <message>
         <source>Build a&amp;gain</source>
-        <translation>&amp;Construir de nuevo</translation>
+        <translation>Construir de &amp;nuevo</translation>
     </message>
     <message>
         <source>in work</source>
@@ -13125,19 +13420,19 @@
     <name>portico::app::Given</name>
     <message>
         <source>What Portico was asked to open cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer lo que se pidió abrir a Portico.</translation>
     </message>
     <message>
         <source>Open a bundle, a folder, an address, or a recipe, snapshot or list of builds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abra un lote, una carpeta, una dirección, o una receta, una instantánea o una lista de compilaciones.</translation>
     </message>
     <message>
         <source>There is no file or folder %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>No existe ningún archivo ni carpeta %1.</translation>
     </message>
     <message>
         <source>Check the path. An address begins with https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe la ruta. Una dirección empieza por https://.</translation>
     </message>
 </context>
 <context>
@@ -13371,6 +13666,10 @@
         <source>Worth knowing</source>
         <translation>Conviene saber</translation>
     </message>
+    <message>
+        <source>Made what a site declares</source>
+        <translation>Dejada como declara un archivo de sitio</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::HistoryRow</name>
@@ -13533,7 +13832,7 @@
     </message>
     <message>
         <source>&amp;Copy its id</source>
-        <translation>&amp;Copiar su id</translation>
+        <translation>Co&amp;piar su id</translation>
     </message>
     <message>
         <source>&amp;Forget it…</source>
@@ -13580,23 +13879,23 @@
     <name>portico::app::ImportDialog</name>
     <message>
         <source>Open a snapshot</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir una instantánea</translation>
     </message>
     <message>
         <source>“%1” says what an install was: its node packs, packages and settings. An install of yours can become the same. You see first what would change.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» dice qué era una instalación: sus packs de nodos, paquetes y ajustes. Una instalación suya puede quedar igual. Antes verá qué cambiaría.</translation>
     </message>
     <message>
         <source>&amp;Install</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Instalación</translation>
     </message>
     <message>
         <source>Install</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalación</translation>
     </message>
     <message>
         <source>&amp;Show what would change…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mostrar qué cambiaría…</translation>
     </message>
 </context>
 <context>
@@ -13911,6 +14210,10 @@
         <source>“%1” is no NAME=value.</source>
         <translation>«%1» no tiene la forma NOMBRE=valor.</translation>
     </message>
+    <message>
+        <source>Test workflows</source>
+        <translation>Flujos de trabajo de prueba</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::InstallsModel</name>
@@ -14218,64 +14521,64 @@
     <name>portico::app::LinkDialog</name>
     <message>
         <source>a folder of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>una carpeta de este equipo</translation>
     </message>
     <message>
         <source>%1, from %2</source>
         <comment>a list of builds; hosts</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, de %2</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">Qué</translation>
+        <translation>Qué</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>De dónde</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">Tamaño</translation>
+        <translation>Tamaño</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished">Comprobar</translation>
+        <translation>Comprobación</translation>
     </message>
     <message>
         <source>A link asks to add ComfyUI</source>
-        <translation type="unfinished"></translation>
+        <translation>Un enlace pide añadir ComfyUI</translation>
     </message>
     <message>
         <source>It comes from outside Portico, such as a web page. Go on only if you expected it: what is added is a program that runs on your computer. Nothing is fetched yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Viene de fuera de Portico, por ejemplo de una página web. Continúe solo si lo esperaba: lo que se añade es un programa que se ejecuta en su equipo. Todavía no se descarga nada.</translation>
     </message>
     <message>
         <source>&amp;Go on…</source>
-        <translation type="unfinished"></translation>
+        <translation>C&amp;ontinuar…</translation>
     </message>
     <message>
         <source>Not known before it is fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>No se sabe antes de descargarlo</translation>
     </message>
     <message>
         <source>Not verified by its publisher, unless you have its SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin verificar por su editor, a menos que usted tenga su SHA-256</translation>
     </message>
     <message>
         <source>Against the SHA-256 that its publisher gives</source>
-        <translation type="unfinished"></translation>
+        <translation>Con el SHA-256 que da su editor</translation>
     </message>
     <message>
         <source>Not verified by its publisher: no SHA-256 of it was published</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin verificar por su editor: no se publicó ningún SHA-256 suyo</translation>
     </message>
     <message>
         <source>Looking for “%1” in the lists of builds…</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscando «%1» en las listas de compilaciones…</translation>
     </message>
     <message>
         <source>None of your lists of builds has “%1”. Add the list that has it in the settings, then use the link again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna de sus listas de compilaciones tiene «%1». Añada en los ajustes la lista que lo tiene y use de nuevo el enlace.</translation>
     </message>
 </context>
 <context>
@@ -14453,55 +14756,55 @@
     </message>
     <message>
         <source>Another link was followed while a question is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se siguió otro enlace mientras hay una pregunta abierta.</translation>
     </message>
     <message>
         <source>Answer the question, then follow the link again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Responda a la pregunta y siga después el enlace de nuevo.</translation>
     </message>
     <message>
         <source>A link asks to open “%1”, and there is no such install.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un enlace pide abrir «%1», y no existe esa instalación.</translation>
     </message>
     <message>
         <source>Check the name among the installs at the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe el nombre entre las instalaciones de la izquierda.</translation>
     </message>
     <message>
         <source>Open “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Abrir «%1»?</translation>
     </message>
     <message>
         <source>A link from outside Portico, such as a web page, asks for it. It runs: %1 is opened in your browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo pide un enlace de fuera de Portico, por ejemplo de una página web. Está en marcha: %1 se abre en su navegador.</translation>
     </message>
     <message>
         <source>A link from outside Portico, such as a web page, asks for it. It is shown; nothing is started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo pide un enlace de fuera de Portico, por ejemplo de una página web. Se muestra; no se inicia nada.</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;brir</translation>
     </message>
     <message>
         <source>“%1” is a snapshot, and there is no install yet that could become so.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» es una instantánea, y todavía no hay ninguna instalación que pueda quedar así.</translation>
     </message>
     <message>
         <source>Add ComfyUI first, then open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Añada primero ComfyUI y ábrala después de nuevo.</translation>
     </message>
     <message>
         <source>Add this list of builds?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Añadir esta lista de compilaciones?</translation>
     </message>
     <message>
         <source>%1 is a list of builds, such as a team makes. What it lists is offered beside the others when you add ComfyUI, so add it only if you trust who made it. Portico reads the file again each time: it should stay there.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 es una lista de compilaciones, como las que hace un grupo. Lo que contiene se ofrece junto a las demás cuando usted añade ComfyUI, así que añádala solo si confía en quien la hizo. Portico lee el archivo de nuevo cada vez: debería quedarse ahí.</translation>
     </message>
     <message>
         <source>&amp;Add the list</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Añadir la lista</translation>
     </message>
 </context>
 <context>
@@ -14540,6 +14843,17 @@
     <message>
         <source>Close this message</source>
         <translation>Cerrar este mensaje</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::MigrateFlow</name>
+    <message>
+        <source>Migrate %1 into the library</source>
+        <translation>Migrar %1 a la biblioteca</translation>
+    </message>
+    <message>
+        <source>&amp;Migrate</source>
+        <translation>&amp;Migrar</translation>
     </message>
 </context>
 <context>
@@ -14831,7 +15145,7 @@
     </message>
     <message>
         <source>Open &amp;folder</source>
-        <translation>Abrir &amp;carpeta</translation>
+        <translation>Abrir car&amp;peta</translation>
     </message>
     <message>
         <source>Open its &amp;web page</source>
@@ -14864,7 +15178,7 @@
     </message>
     <message>
         <source>Repair &amp;all</source>
-        <translation>Reparar tod&amp;o</translation>
+        <translation>Reparar to&amp;do</translation>
     </message>
     <message>
         <source>More</source>
@@ -14924,6 +15238,33 @@
     <message>
         <source>A note, if you like: “before trying the new sampler”</source>
         <translation>Una nota, si quiere: «antes de probar el nuevo sampler»</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::Notices</name>
+    <message>
+        <source>It failed. %1</source>
+        <translation>Falló. %1</translation>
+    </message>
+    <message>
+        <source>It is done. It took %1.</source>
+        <comment>a duration</comment>
+        <translation>Ha terminado. Tardó %1.</translation>
+    </message>
+    <message>
+        <source>ComfyUI is ready.</source>
+        <translation>ComfyUI está listo.</translation>
+    </message>
+    <message>
+        <source>ComfyUI has ended by itself. Portico says why.</source>
+        <translation>ComfyUI ha terminado por sí solo. Portico dice por qué.</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::Notifier</name>
+    <message>
+        <source>Open Portico</source>
+        <translation>Abrir Portico</translation>
     </message>
 </context>
 <context>
@@ -16013,7 +16354,7 @@
     </message>
     <message>
         <source>Re&amp;move</source>
-        <translation>&amp;Quitar</translation>
+        <translation>Q&amp;uitar</translation>
     </message>
     <message>
         <source>&amp;Take back</source>
@@ -16033,7 +16374,7 @@
     </message>
     <message>
         <source>&amp;Restore</source>
-        <translation>&amp;Restaurar</translation>
+        <translation>Re&amp;staurar</translation>
     </message>
     <message>
         <source>Take the extras away?</source>
@@ -16197,31 +16538,31 @@
     <name>portico::app::PorticoLink</name>
     <message>
         <source>The link cannot be read, so nothing was done with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer el enlace, así que no se hizo nada con él.</translation>
     </message>
     <message>
         <source>Ask whoever made the link, or add the bundle with “Add”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pregunte a quien hizo el enlace, o añada el lote con «Añadir».</translation>
     </message>
     <message>
         <source>The link is refused: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Se rechaza el enlace: %1</translation>
     </message>
     <message>
         <source>Do not use it unless you know who made it.</source>
-        <translation type="unfinished"></translation>
+        <translation>No lo use, a menos que sepa quién lo hizo.</translation>
     </message>
     <message>
         <source>it names an address that does not begin with https.</source>
-        <translation type="unfinished"></translation>
+        <translation>nombra una dirección que no empieza por https.</translation>
     </message>
     <message>
         <source>its address holds a user name, which may hide the real host.</source>
-        <translation type="unfinished"></translation>
+        <translation>su dirección contiene un nombre de usuario, que puede ocultar el servidor real.</translation>
     </message>
     <message>
         <source>it holds letters that cannot be seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>contiene letras que no se ven.</translation>
     </message>
 </context>
 <context>
@@ -17120,6 +17461,10 @@
         <source>The window changes its language once the work that is under way has ended.</source>
         <translation>La ventana cambiará de idioma cuando termine el trabajo en curso.</translation>
     </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Escritorio</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::ShareRow</name>
@@ -17227,7 +17572,7 @@
     </message>
     <message>
         <source>This co&amp;mputer</source>
-        <translation>Este e&amp;quipo</translation>
+        <translation>E&amp;ste equipo</translation>
     </message>
     <message>
         <source>&amp;Bundles</source>
@@ -17235,7 +17580,7 @@
     </message>
     <message>
         <source>&amp;Network</source>
-        <translation>Re&amp;d</translation>
+        <translation>R&amp;ed</translation>
     </message>
     <message>
         <source>&amp;Disk</source>
@@ -17263,11 +17608,11 @@
     </message>
     <message>
         <source>A bundle from a &amp;file…</source>
-        <translation>Un lote de un &amp;archivo…</translation>
+        <translation>Un lote de un arc&amp;hivo…</translation>
     </message>
     <message>
         <source>A bundle from an &amp;address…</source>
-        <translation>Un lote de una &amp;dirección…</translation>
+        <translation>Un lote de una di&amp;rección…</translation>
     </message>
     <message>
         <source>A ComfyUI folder I already &amp;have…</source>
@@ -17292,6 +17637,10 @@
     <message>
         <source>&amp;Remove…</source>
         <translation>&amp;Quitar…</translation>
+    </message>
+    <message>
+        <source>&amp;Migrate into the library…</source>
+        <translation>&amp;Migrar a la biblioteca…</translation>
     </message>
 </context>
 <context>
@@ -17442,6 +17791,60 @@
     <message>
         <source>Step %1 of %2: %3</source>
         <translation>Paso %1 de %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::TestWorkflowRows</name>
+    <message>
+        <source>There is none yet.</source>
+        <translation>Todavía no hay ninguno.</translation>
+    </message>
+    <message>
+        <source>A&amp;dd a workflow…</source>
+        <translation>Aña&amp;dir un flujo de trabajo…</translation>
+    </message>
+    <message>
+        <source>&amp;Try them now</source>
+        <translation>&amp;Probarlos ahora</translation>
+    </message>
+    <message>
+        <source>An update works these off with the new generation and is switched to only when all of them work. In ComfyUI: File, Export (API); then drop the file here.</source>
+        <translation>Una actualización los realiza con la nueva generación y solo cambia a ella cuando todos funcionan. En ComfyUI: File, Export (API); después suelte el archivo aquí.</translation>
+    </message>
+    <message>
+        <source>Not tried yet.</source>
+        <translation>Todavía sin probar.</translation>
+    </message>
+    <message>
+        <source>Worked %1, in %2 s.</source>
+        <comment>a moment; seconds</comment>
+        <translation>%1: funcionó, en %2 s.</translation>
+    </message>
+    <message>
+        <source>Failed %1: %2</source>
+        <comment>a moment; a sentence</comment>
+        <translation>%1: falló. %2</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Remove the test workflow %1</source>
+        <translation>Quitar el flujo de trabajo de prueba %1</translation>
+    </message>
+    <message>
+        <source>Choose workflows</source>
+        <translation>Elegir flujos de trabajo</translation>
+    </message>
+    <message>
+        <source>Workflows (*.json)</source>
+        <translation>Flujos de trabajo (*.json)</translation>
+    </message>
+    <message>
+        <source>Try the test workflows of %1</source>
+        <comment>an install</comment>
+        <translation>Probar los flujos de trabajo de prueba de %1</translation>
     </message>
 </context>
 <context>
@@ -17676,6 +18079,53 @@
     </message>
 </context>
 <context>
+    <name>portico::app::Tray</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>an install; its state</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Portico: nothing runs</source>
+        <translation>Portico: nada en marcha</translation>
+    </message>
+    <message>
+        <source>&amp;Open Portico</source>
+        <translation>Abrir &amp;Portico</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in the window…</source>
+        <translation>
+            <numerusform>Una más en la ventana…</numerusform>
+            <numerusform>%n más en la ventana…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Salir</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>De&amp;tener</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Iniciar</translation>
+    </message>
+    <message>
+        <source>Open in &amp;browser</source>
+        <translation>A&amp;brir en el navegador</translation>
+    </message>
+    <message>
+        <source>No browser could be opened for %1.</source>
+        <translation>No se pudo abrir ningún navegador para %1.</translation>
+    </message>
+    <message>
+        <source>Open this address in a browser yourself.</source>
+        <translation>Abra usted mismo esta dirección en un navegador.</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::UnusedEnvRow</name>
     <message>
         <source>being measured…</source>
@@ -17750,6 +18200,14 @@
     <message>
         <source>It brings another torch.</source>
         <translation>Trae otro torch.</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Accelerator</source>
+        <translation>Acelerador</translation>
     </message>
 </context>
 <context>
@@ -19943,6 +20401,57 @@ Una carpeta se queda donde está y no se cambia nada en ella.</translation>
     </message>
 </context>
 <context>
+    <name>portico::cli::MigrateCommand</name>
+    <message>
+        <source>“%1” is no port.</source>
+        <translation>«%1» no es un puerto.</translation>
+    </message>
+    <message>
+        <source>Choose a number from 1 to 65535, such as 8188.</source>
+        <translation>Elija un número de 1 a 65535, por ejemplo 8188.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Do it with --yes.</source>
+        <translation>No se cambió nada. Hágalo con --yes.</translation>
+    </message>
+    <message>
+        <source>“%1” is there, on port %2. “%3” is as it was.</source>
+        <translation>«%1» está ahí, en el puerto %2. «%3» está como antes.</translation>
+    </message>
+    <message>
+        <source>Migrate a folder into the library</source>
+        <translation>Migrar una carpeta a la biblioteca</translation>
+    </message>
+    <message>
+        <source>Make an install in the library of a folder that was added; says first what is taken over</source>
+        <translation>Crear en la biblioteca una instalación a partir de una carpeta que se añadió; dice antes qué se adopta</translation>
+    </message>
+    <message>
+        <source>For an unpacked portable, a git checkout with its environment, a package of Stability Matrix or an install of Comfy Desktop that was added where it lies. Without --yes it only says what it would do. ComfyUI, node packs, packages, inputs and user files are taken over, with a Python of its own; models stay where they are and are used from there. The old folder is not changed and stays in the list; removing the new install undoes it.</source>
+        <translation>Para un portable descomprimido, una copia de trabajo de git con su entorno, un paquete de Stability Matrix o una instalación de Comfy Desktop que se añadió en el lugar donde está. Sin --yes solo dice qué haría. Se adoptan ComfyUI, los packs de nodos, los paquetes, las entradas y los archivos de usuario, con un Python propio; los modelos se quedan donde están y se usan desde ahí. La carpeta antigua no se cambia y sigue en la lista; quitar la nueva instalación lo deshace.</translation>
+    </message>
+    <message>
+        <source>Its id or name.</source>
+        <translation>Su id o su nombre.</translation>
+    </message>
+    <message>
+        <source>What to call the new one.</source>
+        <translation>Cómo llamar a la nueva.</translation>
+    </message>
+    <message>
+        <source>Its port.</source>
+        <translation>Su puerto.</translation>
+    </message>
+    <message>
+        <source>Only say it, as without --yes.</source>
+        <translation>Solo decirlo, como sin --yes.</translation>
+    </message>
+    <message>
+        <source>Really do it.</source>
+        <translation>Hacerlo de verdad.</translation>
+    </message>
+</context>
+<context>
     <name>portico::cli::MoveLibraryCommand</name>
     <message>
         <source>Your settings name another library; this one is reached with “--library %1”.</source>
@@ -20888,12 +21397,12 @@ Un valor vacío anula un ajuste. La contraseña va al llavero de este equipo; do
         <translation>De una receta: compilar los paquetes que no tienen compilación ya hecha; eso ejecuta su código.</translation>
     </message>
     <message>
-        <source>Of a recipe: keep what was downloaded for the next time.</source>
-        <translation>De una receta: guardar lo descargado para la próxima vez.</translation>
-    </message>
-    <message>
         <source>Make a bundle</source>
         <translation>Crear un lote</translation>
+    </message>
+    <message>
+        <source>Of a recipe: keep what was downloaded for the next time. Without it that goes, unless there were packages in the cache before.</source>
+        <translation>De una receta: conservar lo descargado para la próxima vez. Sin esto desaparece, a menos que ya antes hubiera paquetes en la caché.</translation>
     </message>
 </context>
 <context>
@@ -21654,10 +22163,6 @@ Un valor vacío anula un ajuste. La contraseña va al llavero de este equipo; do
         <translation>%1: funciona, %2 s</translation>
     </message>
     <message>
-        <source>Save one: porticoctl test-workflow add %1 FILE.</source>
-        <translation>Guarde uno: porticoctl test-workflow add %1 FILE.</translation>
-    </message>
-    <message>
         <source>Try the test workflows</source>
         <translation>Probar los flujos de trabajo de prueba</translation>
     </message>
@@ -21792,14 +22297,6 @@ Un valor vacío anula un ajuste. La contraseña va al llavero de este equipo; do
         <translation>Actualizar ComfyUI</translation>
     </message>
     <message>
-        <source>Change an install&apos;s ComfyUI, or its torch; says first what changes</source>
-        <translation>Cambiar el ComfyUI de una instalación, o su torch; dice antes qué cambia</translation>
-    </message>
-    <message>
-        <source>Builds a new generation beside the old one: Python shared, ComfyUI at that version, its packages with as few changes as possible, the packages of node packs anew. It is started once as a test, and once more for the install&apos;s test workflows, then switched to; where that fails, the old one stays as it is. “porticoctl rollback” goes back at once. With --accelerator and without a version, the ComfyUI stays that it is.</source>
-        <translation>Construye una generación nueva junto a la antigua: Python compartido, ComfyUI en esa versión, sus paquetes con los menos cambios posibles, los paquetes de los packs de nodos de nuevo. Se inicia una vez como prueba, y otra para los flujos de trabajo de prueba de la instalación, y después se cambia a ella; donde algo de eso falla, la antigua se queda como está. «porticoctl rollback» vuelve atrás de inmediato. Con --accelerator y sin versión, ComfyUI sigue siendo el que es.</translation>
-    </message>
-    <message>
         <source>Its id or name.</source>
         <translation>Su id o su nombre.</translation>
     </message>
@@ -21838,6 +22335,54 @@ Un valor vacío anula un ajuste. La contraseña va al llavero de este equipo; do
     <message>
         <source>Really do it.</source>
         <translation>Hacerlo de verdad.</translation>
+    </message>
+    <message>
+        <source>--sha256 says which bundle it must be, and none is given.</source>
+        <translation>--sha256 dice qué lote debe ser, y no se indica ninguno.</translation>
+    </message>
+    <message>
+        <source>Give it with --bundle.</source>
+        <translation>Indíquelo con --bundle.</translation>
+    </message>
+    <message>
+        <source>A bundle brings ComfyUI, Python and torch: --%1 says nothing about it.</source>
+        <translation>Un lote trae ComfyUI, Python y torch: --%1 no dice nada sobre él.</translation>
+    </message>
+    <message>
+        <source>Give one of both.</source>
+        <translation>Indique uno de los dos.</translation>
+    </message>
+    <message>
+        <source>“%1” is no SHA-256.</source>
+        <translation>«%1» no es un SHA-256.</translation>
+    </message>
+    <message>
+        <source>Give its 64 hexadecimal digits.</source>
+        <translation>Indique sus 64 cifras hexadecimales.</translation>
+    </message>
+    <message>
+        <source>Change an install&apos;s ComfyUI, torch or Python; says first what changes</source>
+        <translation>Cambiar el ComfyUI, el torch o el Python de una instalación; dice antes qué cambia</translation>
+    </message>
+    <message>
+        <source>Builds a new generation beside the old one: Python shared, ComfyUI at that version, its packages with as few changes as possible, the packages of node packs anew. It is started once as a test, and once more for the install&apos;s test workflows, then switched to; where that fails, the old one stays as it is. “porticoctl rollback” goes back at once. With --accelerator, --torch or --python and without a version, the ComfyUI stays that it is. With --bundle, ComfyUI, Python and torch are those of the bundle, which is fetched, checked and unpacked before it can be said what changes.</source>
+        <translation>Construye una generación nueva junto a la antigua: Python compartido, ComfyUI en esa versión, sus paquetes con los menos cambios posibles, los paquetes de los packs de nodos de nuevo. Se inicia una vez como prueba, y otra para los flujos de trabajo de prueba de la instalación, y después se cambia a ella; donde algo de eso falla, la antigua se queda como está. «porticoctl rollback» vuelve atrás de inmediato. Con --accelerator, --torch o --python y sin versión, ComfyUI sigue siendo el que es. Con --bundle, ComfyUI, Python y torch son los del lote, que se descarga, se comprueba y se descomprime antes de que se pueda decir qué cambia.</translation>
+    </message>
+    <message>
+        <source>Another torch for the same accelerator, such as 2.9.1.</source>
+        <translation>Otro torch para el mismo acelerador, por ejemplo 2.9.1.</translation>
+    </message>
+    <message>
+        <source>Another Python, with every package put in anew: a version such as 3.12, or the path of an interpreter.</source>
+        <translation>Otro Python, con todos los paquetes colocados de nuevo: una versión como 3.12, o la ruta de un intérprete.</translation>
+    </message>
+    <message>
+        <source>ComfyUI and Python of this one: its id in the catalogue, or a file, folder or address.</source>
+        <translation>ComfyUI y Python de este lote: su id en el catálogo, o un archivo, una carpeta o una dirección.</translation>
+    </message>
+    <message>
+        <source>A file or address must have this SHA-256.</source>
+        <translation>Un archivo o una dirección debe tener este SHA-256.</translation>
     </message>
 </context>
 <context>
@@ -21905,6 +22450,18 @@ Un valor vacío anula un ajuste. La contraseña va al llavero de este equipo; do
     <message>
         <source>Back again: porticoctl rollback %1.</source>
         <translation>Para volver atrás: porticoctl rollback %1.</translation>
+    </message>
+    <message>
+        <source>Python  %1 → %2, with all of its packages put in anew</source>
+        <translation>Python  %1 → %2, con todos sus paquetes colocados de nuevo</translation>
+    </message>
+    <message>
+        <source>Python  %1 → %2</source>
+        <translation>Python  %1 → %2</translation>
+    </message>
+    <message>
+        <source>Its packages are of the same versions as now.</source>
+        <translation>Sus paquetes son de las mismas versiones que ahora.</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>A bundle to add: a file, folder or address; or a recipe, snapshot, list of builds or portico:// link.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un kit à ajouter&#xa0;: fichier, dossier ou adresse&#xa0;; ou une recette, un instantané, une liste de variantes ou un lien portico://.</translation>
     </message>
 </context>
 <context>
@@ -130,6 +130,10 @@
     <message>
         <source>Choose another library folder.</source>
         <translation>Choisissez un autre dossier pour la bibliothèque.</translation>
+    </message>
+    <message>
+        <source>Not verified: a folder has no published SHA-256.</source>
+        <translation>Non vérifié&#xa0;: un dossier n&apos;a pas de SHA-256 publié.</translation>
     </message>
 </context>
 <context>
@@ -632,6 +636,10 @@
     <message>
         <source>Copy Python</source>
         <translation>Copier Python</translation>
+    </message>
+    <message>
+        <source>Python could not be moved to %1.</source>
+        <translation>Python n&apos;a pas pu être déplacé vers %1.</translation>
     </message>
 </context>
 <context>
@@ -5832,6 +5840,56 @@
     </message>
 </context>
 <context>
+    <name>portico::MigrateFiles</name>
+    <message>
+        <source>The model folder %1 could not be linked: node packs do not find what is in it.</source>
+        <translation>Le dossier de modèles %1 n&apos;a pas pu être lié&#xa0;: les packs de nœuds ne trouvent pas ce qu&apos;il contient.</translation>
+    </message>
+</context>
+<context>
+    <name>portico::MigrateInstall</name>
+    <message>
+        <source>“%1” is running or being changed and cannot be migrated now.</source>
+        <translation>«&#xa0;%1&#xa0;» est en marche ou en cours de changement et ne peut pas être migrée maintenant.</translation>
+    </message>
+    <message>
+        <source>Stop it, then migrate it.</source>
+        <translation>Arrêtez-la, puis migrez-la.</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>migrating “%1”</source>
+        <translation>migration de «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>%1 in the library</source>
+        <comment>name of a migrated install</comment>
+        <translation>%1 dans la bibliothèque</translation>
+    </message>
+</context>
+<context>
+    <name>portico::MigratePython</name>
+    <message>
+        <source>The Python in %1 only works there: a copy of it still uses %2.</source>
+        <translation>Le Python dans %1 ne fonctionne que là&#xa0;: une copie utilise encore %2.</translation>
+    </message>
+    <message>
+        <source>Put a ComfyUI together with “porticoctl install”, and give it the model folder of this one.</source>
+        <translation>Assemblez un ComfyUI avec «&#xa0;porticoctl install&#xa0;», et donnez-lui le dossier de modèles de celui-ci.</translation>
+    </message>
+    <message>
+        <source>The new Python has no folder for packages.</source>
+        <translation>Le nouveau Python n&apos;a pas de dossier pour les paquets.</translation>
+    </message>
+    <message>
+        <source>Please report this.</source>
+        <translation>Merci de le signaler.</translation>
+    </message>
+</context>
+<context>
     <name>portico::Miniforge</name>
     <message>
         <source>See the log for its whole words. Python through uv needs neither conda nor its channels.</source>
@@ -6917,6 +6975,22 @@
         <source>Choose another version or folder, or replace it.</source>
         <translation>Choisissez une autre version ou un autre dossier, ou remplacez-le.</translation>
     </message>
+    <message>
+        <source>Nobody published a SHA-256 of the folder %1.</source>
+        <translation>Personne n&apos;a publié de SHA-256 du dossier %1.</translation>
+    </message>
+    <message>
+        <source>Give the bundle as a file.</source>
+        <translation>Donnez le kit sous forme de fichier.</translation>
+    </message>
+    <message>
+        <source>The SHA-256 is the published one: %1.</source>
+        <translation>Le SHA-256 est celui qui a été publié&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Not verified: no published SHA-256 is known. This one has %1.</source>
+        <translation>Non vérifié&#xa0;: aucun SHA-256 publié n&apos;est connu. Celui-ci a %1.</translation>
+    </message>
 </context>
 <context>
     <name>portico::PlanLayer</name>
@@ -6935,6 +7009,84 @@
     <message>
         <source>The package index does not have this install&apos;s own versions of %1: they count as they are.</source>
         <translation>L&apos;index de paquets n&apos;a pas les versions de %1 propres à cette installation&#xa0;: elles comptent telles quelles.</translation>
+    </message>
+</context>
+<context>
+    <name>portico::PlanMigration</name>
+    <message>
+        <source>“%1” lies in the library already: only a folder of your own that was added where it lies is migrated.</source>
+        <translation>«&#xa0;%1&#xa0;» se trouve déjà dans la bibliothèque&#xa0;: seul un dossier à vous, ajouté là où il se trouve, peut être migré.</translation>
+    </message>
+    <message>
+        <source>For a second one like it, duplicate it.</source>
+        <translation>Pour en avoir une deuxième comme elle, dupliquez-la.</translation>
+    </message>
+    <message>
+        <source>“%1” was written by a newer Portico: this one does not migrate it.</source>
+        <translation>«&#xa0;%1&#xa0;» a été écrite par un Portico plus récent&#xa0;: celui-ci ne la migre pas.</translation>
+    </message>
+    <message>
+        <source>Update Portico.</source>
+        <translation>Mettez Portico à jour.</translation>
+    </message>
+    <message>
+        <source>There is no ComfyUI in %1 any more.</source>
+        <translation>Il n&apos;y a plus de ComfyUI dans %1.</translation>
+    </message>
+    <message>
+        <source>Put the folder back in its place.</source>
+        <translation>Remettez le dossier à sa place.</translation>
+    </message>
+    <message>
+        <source>The environment in %1 borrows packages of the Python of this computer: it is not whole without them.</source>
+        <translation>L&apos;environnement dans %1 emprunte des paquets au Python de cet ordinateur&#xa0;: sans eux, il n&apos;est pas complet.</translation>
+    </message>
+    <message>
+        <source>Put a ComfyUI together with “porticoctl install”, and give it the model folder of this one.</source>
+        <translation>Assemblez un ComfyUI avec «&#xa0;porticoctl install&#xa0;», et donnez-lui le dossier de modèles de celui-ci.</translation>
+    </message>
+    <message>
+        <source>A package is only a way to the folder %1, which must stay.</source>
+        <translation>Un paquet n&apos;est qu&apos;un renvoi vers le dossier %1, qui doit rester.</translation>
+    </message>
+    <message>
+        <source>Programs in the environment&apos;s Scripts folder stay behind: they only work where they were made.</source>
+        <translation>Les programmes du dossier Scripts de l&apos;environnement ne suivent pas&#xa0;: ils ne fonctionnent que là où ils ont été créés.</translation>
+    </message>
+    <message>
+        <source>“%1” becomes an install of its own in the library, with versions to go back to. %2 stays as it is and can still be started; removing the new install undoes it.</source>
+        <translation>«&#xa0;%1&#xa0;» devient une installation à part entière dans la bibliothèque, avec des versions auxquelles revenir. %2 reste tel quel et peut toujours être démarré&#xa0;; retirer la nouvelle installation défait tout.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied or shared: Python&apos;s packages, ComfyUI, node packs, inputs and user files, %n file(s) with %1.</source>
+        <translation>
+            <numerusform>Copiés ou partagés&#xa0;: les paquets de Python, ComfyUI, les packs de nœuds, les entrées et les fichiers de l&apos;utilisateur, %n fichier avec %1.</numerusform>
+            <numerusform>Copiés ou partagés&#xa0;: les paquets de Python, ComfyUI, les packs de nœuds, les entrées et les fichiers de l&apos;utilisateur, %n fichiers avec %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Python %1 is taken over with its packages.</source>
+        <translation>Python %1 est repris avec ses paquets.</translation>
+    </message>
+    <message>
+        <source>Its packages are taken over; the virtual environment itself works only where it is. The new install gets a Python %1 of its own: a copy of the one in %2, or where that cannot be copied, one as for a ComfyUI that is put together.</source>
+        <translation>Ses paquets sont repris&#xa0;; l&apos;environnement virtuel lui-même ne fonctionne que là où il est. La nouvelle installation reçoit son propre Python %1&#xa0;: une copie de celui de %2 ou, si celui-ci ne peut pas être copié, un Python comme pour un ComfyUI qui est assemblé.</translation>
+    </message>
+    <message>
+        <source>Models stay in %1 and are used from there: keep that folder.</source>
+        <translation>Les modèles restent dans %1 et sont utilisés de là&#xa0;: gardez ce dossier.</translation>
+    </message>
+    <message>
+        <source>Model folders of node packs are linked: %1.</source>
+        <translation>Les dossiers de modèles des packs de nœuds sont liés&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>The folders that %1 names are used as before.</source>
+        <translation>Les dossiers que nomme %1 sont utilisés comme avant.</translation>
+    </message>
+    <message>
+        <source>Pictures that were made stay in the old folder. Close it in other programs before.</source>
+        <translation>Les images déjà créées restent dans l&apos;ancien dossier. Fermez-le d&apos;abord dans les autres programmes.</translation>
     </message>
 </context>
 <context>
@@ -7024,6 +7176,14 @@
     <message>
         <source>updating “%1”</source>
         <translation>mise à jour de «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>“%1” is no version of torch.</source>
+        <translation>«&#xa0;%1&#xa0;» n&apos;est pas une version de torch.</translation>
+    </message>
+    <message>
+        <source>Give one such as 2.9.1: its build for the accelerator is found by itself.</source>
+        <translation>Donnez-en une comme 2.9.1&#xa0;: sa variante pour l&apos;accélérateur est trouvée automatiquement.</translation>
     </message>
 </context>
 <context>
@@ -9089,6 +9249,13 @@
     </message>
 </context>
 <context>
+    <name>portico::SensibleAccelerators</name>
+    <message>
+        <source>The processor runs everything, slowly.</source>
+        <translation>Le processeur exécute tout, lentement.</translation>
+    </message>
+</context>
+<context>
     <name>portico::Session</name>
     <message>
         <source>Preparing</source>
@@ -9441,6 +9608,14 @@
         <source>Type more of its id.</source>
         <translation>Tapez une plus grande partie de son identifiant.</translation>
     </message>
+    <message>
+        <source>The install “%1” was removed in the meantime: there is nothing to take a snapshot of.</source>
+        <translation>L&apos;installation «&#xa0;%1&#xa0;» a été retirée entre-temps&#xa0;: il n&apos;y a rien dont prendre un instantané.</translation>
+    </message>
+    <message>
+        <source>“porticoctl list” shows what there is.</source>
+        <translation>«&#xa0;porticoctl list&#xa0;» montre ce qu&apos;il y a.</translation>
+    </message>
 </context>
 <context>
     <name>portico::SocksBridge</name>
@@ -9663,6 +9838,10 @@
     <message>
         <source>No snapshot could be taken. %1</source>
         <translation>Aucun instantané n&apos;a pu être pris. %1</translation>
+    </message>
+    <message>
+        <source>before it was made what a site declares</source>
+        <translation>avant de devenir ce qu&apos;un site déclare</translation>
     </message>
 </context>
 <context>
@@ -10456,6 +10635,14 @@
         <source>Note: %1</source>
         <translation>Remarque&#xa0;: %1</translation>
     </message>
+    <message>
+        <source>There is no torch %1 that goes with this ComfyUI, its Python and its accelerator.</source>
+        <translation>Il n&apos;y a pas de torch %1 qui aille avec ce ComfyUI, son Python et son accélérateur.</translation>
+    </message>
+    <message>
+        <source>Choose another version of torch.</source>
+        <translation>Choisissez une autre version de torch.</translation>
+    </message>
 </context>
 <context>
     <name>portico::UrlRules</name>
@@ -10955,19 +11142,19 @@
     <name>portico::WindowDoor</name>
     <message>
         <source>The window’s socket could not be opened in %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le socket de la fenêtre n&apos;a pas pu être ouvert dans %1&#xa0;: %2.</translation>
     </message>
     <message>
         <source>Check that this folder can be written.</source>
-        <translation type="unfinished">Vérifiez que l&apos;on peut écrire dans ce dossier.</translation>
+        <translation>Vérifiez qu&apos;il est possible d&apos;écrire dans ce dossier.</translation>
     </message>
     <message>
         <source>Portico is open already, but does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Portico est déjà ouvert, mais ne répond pas.</translation>
     </message>
     <message>
         <source>Close it, or end it if it hangs, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermez-le, ou arrêtez-le s&apos;il est bloqué, puis réessayez.</translation>
     </message>
 </context>
 <context>
@@ -11026,6 +11213,17 @@
     <message>
         <source>trying the test workflows of “%1”</source>
         <translation>essai des workflows de test de «&#xa0;%1&#xa0;»</translation>
+    </message>
+</context>
+<context>
+    <name>portico::WorkflowResults</name>
+    <message>
+        <source>“%1” has no test workflow.</source>
+        <translation>«&#xa0;%1&#xa0;» n&apos;a pas de workflow de test.</translation>
+    </message>
+    <message>
+        <source>Save one: porticoctl test-workflow add %1 FILE.</source>
+        <translation>Enregistrez-en un&#xa0;: porticoctl test-workflow add %1 FILE.</translation>
     </message>
 </context>
 <context>
@@ -11295,6 +11493,72 @@
     <message>
         <source>Ask the sources</source>
         <translation>Interroger les sources</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::BaseChange</name>
+    <message>
+        <source>Something else than its version</source>
+        <translation>Autre chose que sa version</translation>
+    </message>
+    <message>
+        <source>Change what it &amp;runs on…</source>
+        <translation>Changer sur quoi il &amp;calcule…</translation>
+    </message>
+    <message>
+        <source>Change &amp;Python…</source>
+        <translation>Changer de &amp;Python…</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Calcule sur</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Take ComfyUI and Python of a &amp;bundle…</source>
+        <translation>Prendre ComfyUI et Python d&apos;un &amp;kit…</translation>
+    </message>
+    <message>
+        <source>Take %1 to %2</source>
+        <comment>an install; an accelerator</comment>
+        <translation>Passer %1 à %2</translation>
+    </message>
+    <message>
+        <source>Take %1 to Python %2</source>
+        <comment>an install; a version</comment>
+        <translation>Passer %1 à Python %2</translation>
+    </message>
+    <message>
+        <source>%1, as now</source>
+        <translation>%1, comme maintenant</translation>
+    </message>
+    <message>
+        <source>This computer is being looked at…</source>
+        <translation>Examen de cet ordinateur…</translation>
+    </message>
+    <message>
+        <source>What it runs on, Python, or all of it by a bundle</source>
+        <translation>Sur quoi il calcule, Python, ou le tout par un kit</translation>
+    </message>
+    <message>
+        <source>%1 would suit this computer better than %2.</source>
+        <translation>%1 conviendrait mieux à cet ordinateur que %2.</translation>
+    </message>
+    <message>
+        <source>Choose a bundle</source>
+        <translation>Choisir un kit</translation>
+    </message>
+    <message>
+        <source>Bundles (*.7z *.001 *.zip *.tar *.tar.* *.tgz);;All files (*)</source>
+        <translation>Kits (*.7z *.001 *.zip *.tar *.tar.* *.tgz);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Take %1 to the bundle %2</source>
+        <comment>an install; a file</comment>
+        <translation>Passer %1 au kit %2</translation>
     </message>
 </context>
 <context>
@@ -11875,6 +12139,14 @@
         <source>&amp;Keep running</source>
         <translation>&amp;Laisser en marche</translation>
     </message>
+    <message>
+        <source>Portico can stay in the system tray and go on there; its icon brings the window back.</source>
+        <translation>Portico peut rester dans la zone de notification et y continuer&#xa0;; son icône fait revenir la fenêtre.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep in the tray</source>
+        <translation>Garder en &amp;icône</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::CompareDialog</name>
@@ -12166,6 +12438,29 @@
     </message>
 </context>
 <context>
+    <name>portico::app::DesktopRows</name>
+    <message>
+        <source>Show an icon in the s&amp;ystem tray</source>
+        <translation>Montrer une &amp;icône dans la zone de notification</translation>
+    </message>
+    <message>
+        <source>It shows what runs, starts and stops it, and keeps Portico there when the window is closed meanwhile.</source>
+        <translation>Elle montre ce qui est en marche, le démarre et l&apos;arrête, et garde Portico à cet endroit quand la fenêtre est fermée entre-temps.</translation>
+    </message>
+    <message>
+        <source>This desktop has no system tray, so no icon is shown. Some desktops have one as an extension.</source>
+        <translation>Ce bureau n&apos;a pas de zone de notification&#xa0;; aucune icône n&apos;est donc montrée. Certains bureaux en proposent une sous forme d&apos;extension.</translation>
+    </message>
+    <message>
+        <source>Tell me when something that takes &amp;long has ended</source>
+        <translation>Me préve&amp;nir quand une longue tâche est terminée</translation>
+    </message>
+    <message>
+        <source>As a notification, and only while you work in another program.</source>
+        <translation>Par une notification, et seulement pendant que vous travaillez dans un autre programme.</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::Diagnoses</name>
     <message>
         <source>Read the log of the last start</source>
@@ -12376,7 +12671,7 @@
     </message>
     <message>
         <source>Build a&amp;gain</source>
-        <translation>Re&amp;construire</translation>
+        <translation>Reco&amp;nstruire</translation>
     </message>
     <message>
         <source>in work</source>
@@ -13125,19 +13420,19 @@
     <name>portico::app::Given</name>
     <message>
         <source>What Portico was asked to open cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que Portico devait ouvrir ne peut pas être lu.</translation>
     </message>
     <message>
         <source>Open a bundle, a folder, an address, or a recipe, snapshot or list of builds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez un kit, un dossier, une adresse, ou une recette, un instantané ou une liste de variantes.</translation>
     </message>
     <message>
         <source>There is no file or folder %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n&apos;y a ni fichier ni dossier %1.</translation>
     </message>
     <message>
         <source>Check the path. An address begins with https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez le chemin. Une adresse commence par https://.</translation>
     </message>
 </context>
 <context>
@@ -13371,6 +13666,10 @@
         <source>Worth knowing</source>
         <translation>Bon à savoir</translation>
     </message>
+    <message>
+        <source>Made what a site declares</source>
+        <translation>Rendue conforme à ce qu&apos;un site déclare</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::HistoryRow</name>
@@ -13580,23 +13879,23 @@
     <name>portico::app::ImportDialog</name>
     <message>
         <source>Open a snapshot</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir un instantané</translation>
     </message>
     <message>
         <source>“%1” says what an install was: its node packs, packages and settings. An install of yours can become the same. You see first what would change.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;%1&#xa0;» dit ce qu&apos;était une installation&#xa0;: ses packs de nœuds, ses paquets et ses paramètres. L&apos;une de vos installations peut devenir pareille. Vous voyez d&apos;abord ce qui changerait.</translation>
     </message>
     <message>
         <source>&amp;Install</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Installation</translation>
     </message>
     <message>
         <source>Install</source>
-        <translation type="unfinished"></translation>
+        <translation>Installation</translation>
     </message>
     <message>
         <source>&amp;Show what would change…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Montrer ce qui changerait…</translation>
     </message>
 </context>
 <context>
@@ -13911,6 +14210,10 @@
         <source>“%1” is no NAME=value.</source>
         <translation>«&#xa0;%1&#xa0;» n&apos;est pas de la forme NAME=value.</translation>
     </message>
+    <message>
+        <source>Test workflows</source>
+        <translation>Workflows de test</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::InstallsModel</name>
@@ -14218,64 +14521,64 @@
     <name>portico::app::LinkDialog</name>
     <message>
         <source>a folder of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>un dossier de cet ordinateur</translation>
     </message>
     <message>
         <source>%1, from %2</source>
         <comment>a list of builds; hosts</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, depuis %2</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">Quoi</translation>
+        <translation>Quoi</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Provenance</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">Taille</translation>
+        <translation>Taille</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished">Contrôler</translation>
+        <translation>Contrôle</translation>
     </message>
     <message>
         <source>A link asks to add ComfyUI</source>
-        <translation type="unfinished"></translation>
+        <translation>Un lien demande d&apos;ajouter ComfyUI</translation>
     </message>
     <message>
         <source>It comes from outside Portico, such as a web page. Go on only if you expected it: what is added is a program that runs on your computer. Nothing is fetched yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il vient de l&apos;extérieur de Portico, par exemple d&apos;une page web. Ne continuez que si vous l&apos;attendiez&#xa0;: ce qui est ajouté est un programme qui s&apos;exécute sur votre ordinateur. Rien n&apos;est encore récupéré.</translation>
     </message>
     <message>
         <source>&amp;Go on…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Continuer…</translation>
     </message>
     <message>
         <source>Not known before it is fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>Inconnue avant la récupération</translation>
     </message>
     <message>
         <source>Not verified by its publisher, unless you have its SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>Son éditeur ne permet pas de le vérifier, sauf si vous avez son SHA-256</translation>
     </message>
     <message>
         <source>Against the SHA-256 that its publisher gives</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec le SHA-256 que donne son éditeur</translation>
     </message>
     <message>
         <source>Not verified by its publisher: no SHA-256 of it was published</source>
-        <translation type="unfinished"></translation>
+        <translation>Son éditeur ne permet pas de le vérifier&#xa0;: aucun SHA-256 n&apos;en a été publié</translation>
     </message>
     <message>
         <source>Looking for “%1” in the lists of builds…</source>
-        <translation type="unfinished"></translation>
+        <translation>Recherche de «&#xa0;%1&#xa0;» dans les listes de variantes…</translation>
     </message>
     <message>
         <source>None of your lists of builds has “%1”. Add the list that has it in the settings, then use the link again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune de vos listes de variantes n&apos;a «&#xa0;%1&#xa0;». Ajoutez dans les paramètres la liste qui l&apos;a, puis utilisez de nouveau le lien.</translation>
     </message>
 </context>
 <context>
@@ -14453,55 +14756,55 @@
     </message>
     <message>
         <source>Another link was followed while a question is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un autre lien a été suivi alors qu&apos;une question est ouverte.</translation>
     </message>
     <message>
         <source>Answer the question, then follow the link again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Répondez à la question, puis suivez de nouveau le lien.</translation>
     </message>
     <message>
         <source>A link asks to open “%1”, and there is no such install.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un lien demande d&apos;ouvrir «&#xa0;%1&#xa0;», et il n&apos;y a pas d&apos;installation de ce nom.</translation>
     </message>
     <message>
         <source>Check the name among the installs at the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez le nom parmi les installations à gauche.</translation>
     </message>
     <message>
         <source>Open “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir «&#xa0;%1&#xa0;»&#xa0;?</translation>
     </message>
     <message>
         <source>A link from outside Portico, such as a web page, asks for it. It runs: %1 is opened in your browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un lien extérieur à Portico, par exemple d&apos;une page web, le demande. L&apos;installation est en marche&#xa0;: %1 s&apos;ouvre dans votre navigateur.</translation>
     </message>
     <message>
         <source>A link from outside Portico, such as a web page, asks for it. It is shown; nothing is started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un lien extérieur à Portico, par exemple d&apos;une page web, le demande. L&apos;installation est montrée&#xa0;; rien n&apos;est démarré.</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ouvrir</translation>
     </message>
     <message>
         <source>“%1” is a snapshot, and there is no install yet that could become so.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;%1&#xa0;» est un instantané, et il n&apos;y a pas encore d&apos;installation qui puisse devenir ainsi.</translation>
     </message>
     <message>
         <source>Add ComfyUI first, then open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajoutez d&apos;abord ComfyUI, puis ouvrez-le de nouveau.</translation>
     </message>
     <message>
         <source>Add this list of builds?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter cette liste de variantes&#xa0;?</translation>
     </message>
     <message>
         <source>%1 is a list of builds, such as a team makes. What it lists is offered beside the others when you add ComfyUI, so add it only if you trust who made it. Portico reads the file again each time: it should stay there.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 est une liste de variantes, comme en crée une équipe. Ce qu&apos;elle énumère est proposé à côté du reste quand vous ajoutez ComfyUI&#xa0;; ne l&apos;ajoutez donc que si vous faites confiance à qui l&apos;a créée. Portico relit le fichier chaque fois&#xa0;: il devrait rester à cet endroit.</translation>
     </message>
     <message>
         <source>&amp;Add the list</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ajouter la liste</translation>
     </message>
 </context>
 <context>
@@ -14540,6 +14843,17 @@
     <message>
         <source>Close this message</source>
         <translation>Fermer ce message</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::MigrateFlow</name>
+    <message>
+        <source>Migrate %1 into the library</source>
+        <translation>Migrer %1 vers la bibliothèque</translation>
+    </message>
+    <message>
+        <source>&amp;Migrate</source>
+        <translation>&amp;Migrer</translation>
     </message>
 </context>
 <context>
@@ -14691,7 +15005,7 @@
     </message>
     <message>
         <source>&amp;Disable</source>
-        <translation>Désacti&amp;ver</translation>
+        <translation>&amp;Désactiver</translation>
     </message>
     <message>
         <source>Node packs add nodes to ComfyUI. What would be added is shown before anything is installed.</source>
@@ -14924,6 +15238,33 @@
     <message>
         <source>A note, if you like: “before trying the new sampler”</source>
         <translation>Une note, si vous voulez&#xa0;: «&#xa0;avant d&apos;essayer le nouveau sampler&#xa0;»</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::Notices</name>
+    <message>
+        <source>It failed. %1</source>
+        <translation>Échec. %1</translation>
+    </message>
+    <message>
+        <source>It is done. It took %1.</source>
+        <comment>a duration</comment>
+        <translation>C&apos;est terminé. Durée&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>ComfyUI is ready.</source>
+        <translation>ComfyUI est prêt.</translation>
+    </message>
+    <message>
+        <source>ComfyUI has ended by itself. Portico says why.</source>
+        <translation>ComfyUI s&apos;est terminé de lui-même. Portico dit pourquoi.</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::Notifier</name>
+    <message>
+        <source>Open Portico</source>
+        <translation>Ouvrir Portico</translation>
     </message>
 </context>
 <context>
@@ -15701,7 +16042,7 @@
     <message>
         <source>”, “</source>
         <comment>between names: “one”, “two”</comment>
-        <translation type="unfinished"></translation>
+        <translation>&#xa0;», «&#xa0;</translation>
     </message>
 </context>
 <context>
@@ -16005,7 +16346,7 @@
     </message>
     <message>
         <source>&amp;Disable</source>
-        <translation>Désacti&amp;ver</translation>
+        <translation>Désa&amp;ctiver</translation>
     </message>
     <message>
         <source>&amp;Update</source>
@@ -16013,7 +16354,7 @@
     </message>
     <message>
         <source>Re&amp;move</source>
-        <translation>Re&amp;tirer</translation>
+        <translation>&amp;Retirer</translation>
     </message>
     <message>
         <source>&amp;Take back</source>
@@ -16197,31 +16538,31 @@
     <name>portico::app::PorticoLink</name>
     <message>
         <source>The link cannot be read, so nothing was done with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le lien ne peut pas être lu&#xa0;; rien n&apos;en a donc été fait.</translation>
     </message>
     <message>
         <source>Ask whoever made the link, or add the bundle with “Add”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demandez à qui a créé le lien, ou ajoutez le kit avec «&#xa0;Ajouter&#xa0;».</translation>
     </message>
     <message>
         <source>The link is refused: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Le lien est refusé&#xa0;: %1</translation>
     </message>
     <message>
         <source>Do not use it unless you know who made it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne l&apos;utilisez que si vous savez qui l&apos;a créé.</translation>
     </message>
     <message>
         <source>it names an address that does not begin with https.</source>
-        <translation type="unfinished"></translation>
+        <translation>il nomme une adresse qui ne commence pas par https.</translation>
     </message>
     <message>
         <source>its address holds a user name, which may hide the real host.</source>
-        <translation type="unfinished"></translation>
+        <translation>son adresse contient un nom d&apos;utilisateur, qui peut cacher le véritable hôte.</translation>
     </message>
     <message>
         <source>it holds letters that cannot be seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>il contient des caractères invisibles.</translation>
     </message>
 </context>
 <context>
@@ -17120,6 +17461,10 @@
         <source>The window changes its language once the work that is under way has ended.</source>
         <translation>La fenêtre changera de langue quand le travail en cours sera terminé.</translation>
     </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Bureau</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::ShareRow</name>
@@ -17259,7 +17604,7 @@
     </message>
     <message>
         <source>&amp;Composed from its parts…</source>
-        <translation>&amp;Composé de ses parties…</translation>
+        <translation>C&amp;omposé de ses parties…</translation>
     </message>
     <message>
         <source>A bundle from a &amp;file…</source>
@@ -17267,11 +17612,11 @@
     </message>
     <message>
         <source>A bundle from an &amp;address…</source>
-        <translation>Un kit d&apos;une a&amp;dresse…</translation>
+        <translation>Un kit d&apos;une &amp;adresse…</translation>
     </message>
     <message>
         <source>A ComfyUI folder I already &amp;have…</source>
-        <translation>Un dossier ComfyUI que j&apos;&amp;ai déjà…</translation>
+        <translation>Un dossier ComfyUI que &amp;j&apos;ai déjà…</translation>
     </message>
     <message>
         <source>&amp;Start or stop</source>
@@ -17291,7 +17636,11 @@
     </message>
     <message>
         <source>&amp;Remove…</source>
-        <translation>&amp;Retirer…</translation>
+        <translation>Re&amp;tirer…</translation>
+    </message>
+    <message>
+        <source>&amp;Migrate into the library…</source>
+        <translation>&amp;Migrer vers la bibliothèque…</translation>
     </message>
 </context>
 <context>
@@ -17442,6 +17791,60 @@
     <message>
         <source>Step %1 of %2: %3</source>
         <translation>Étape %1 sur %2&#xa0;: %3</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::TestWorkflowRows</name>
+    <message>
+        <source>There is none yet.</source>
+        <translation>Il n&apos;y en a pas encore.</translation>
+    </message>
+    <message>
+        <source>A&amp;dd a workflow…</source>
+        <translation>Aj&amp;outer un workflow…</translation>
+    </message>
+    <message>
+        <source>&amp;Try them now</source>
+        <translation>&amp;Essayer maintenant</translation>
+    </message>
+    <message>
+        <source>An update works these off with the new generation and is switched to only when all of them work. In ComfyUI: File, Export (API); then drop the file here.</source>
+        <translation>Une mise à jour les exécute avec la nouvelle génération, qui ne devient l&apos;actuelle que si tous fonctionnent. Dans ComfyUI&#xa0;: File, Export (API)&#xa0;; puis déposez le fichier ici.</translation>
+    </message>
+    <message>
+        <source>Not tried yet.</source>
+        <translation>Pas encore essayé.</translation>
+    </message>
+    <message>
+        <source>Worked %1, in %2 s.</source>
+        <comment>a moment; seconds</comment>
+        <translation>Réussi (%1), en %2 s.</translation>
+    </message>
+    <message>
+        <source>Failed %1: %2</source>
+        <comment>a moment; a sentence</comment>
+        <translation>Échoué (%1)&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Remove the test workflow %1</source>
+        <translation>Retirer le workflow de test %1</translation>
+    </message>
+    <message>
+        <source>Choose workflows</source>
+        <translation>Choisir des workflows</translation>
+    </message>
+    <message>
+        <source>Workflows (*.json)</source>
+        <translation>Workflows (*.json)</translation>
+    </message>
+    <message>
+        <source>Try the test workflows of %1</source>
+        <comment>an install</comment>
+        <translation>Essayer les workflows de test de %1</translation>
     </message>
 </context>
 <context>
@@ -17676,6 +18079,53 @@
     </message>
 </context>
 <context>
+    <name>portico::app::Tray</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>an install; its state</comment>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Portico: nothing runs</source>
+        <translation>Portico&#xa0;: rien n&apos;est en marche</translation>
+    </message>
+    <message>
+        <source>&amp;Open Portico</source>
+        <translation>&amp;Ouvrir Portico</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in the window…</source>
+        <translation>
+            <numerusform>%n autre dans la fenêtre…</numerusform>
+            <numerusform>%n autres dans la fenêtre…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Arrêter</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Démarrer</translation>
+    </message>
+    <message>
+        <source>Open in &amp;browser</source>
+        <translation>Ou&amp;vrir le navigateur</translation>
+    </message>
+    <message>
+        <source>No browser could be opened for %1.</source>
+        <translation>Aucun navigateur n&apos;a pu être ouvert pour %1.</translation>
+    </message>
+    <message>
+        <source>Open this address in a browser yourself.</source>
+        <translation>Ouvrez vous-même cette adresse dans un navigateur.</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::UnusedEnvRow</name>
     <message>
         <source>being measured…</source>
@@ -17750,6 +18200,14 @@
     <message>
         <source>It brings another torch.</source>
         <translation>Il apporte un autre torch.</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Accelerator</source>
+        <translation>Accélérateur</translation>
     </message>
 </context>
 <context>
@@ -19943,6 +20401,57 @@ Un dossier reste où il est et rien n&apos;y est modifié.</translation>
     </message>
 </context>
 <context>
+    <name>portico::cli::MigrateCommand</name>
+    <message>
+        <source>“%1” is no port.</source>
+        <translation>«&#xa0;%1&#xa0;» n&apos;est pas un port.</translation>
+    </message>
+    <message>
+        <source>Choose a number from 1 to 65535, such as 8188.</source>
+        <translation>Choisissez un nombre de 1 à 65535, comme 8188.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Do it with --yes.</source>
+        <translation>Rien n&apos;a été changé. Faites-le avec --yes.</translation>
+    </message>
+    <message>
+        <source>“%1” is there, on port %2. “%3” is as it was.</source>
+        <translation>«&#xa0;%1&#xa0;» est là, sur le port %2. «&#xa0;%3&#xa0;» est comme avant.</translation>
+    </message>
+    <message>
+        <source>Migrate a folder into the library</source>
+        <translation>Migrer un dossier vers la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Make an install in the library of a folder that was added; says first what is taken over</source>
+        <translation>Faire d&apos;un dossier ajouté une installation de la bibliothèque&#xa0;; dit d&apos;abord ce qui est repris</translation>
+    </message>
+    <message>
+        <source>For an unpacked portable, a git checkout with its environment, a package of Stability Matrix or an install of Comfy Desktop that was added where it lies. Without --yes it only says what it would do. ComfyUI, node packs, packages, inputs and user files are taken over, with a Python of its own; models stay where they are and are used from there. The old folder is not changed and stays in the list; removing the new install undoes it.</source>
+        <translation>Pour un portable décompressé, une copie de travail git avec son environnement, un paquet de Stability Matrix ou une installation de Comfy Desktop, ajoutés là où ils se trouvent. Sans --yes, dit seulement ce qui serait fait. ComfyUI, les packs de nœuds, les paquets, les entrées et les fichiers de l&apos;utilisateur sont repris, avec leur propre Python&#xa0;; les modèles restent où ils sont et sont utilisés de là. L&apos;ancien dossier n&apos;est pas modifié et reste dans la liste&#xa0;; retirer la nouvelle installation défait tout.</translation>
+    </message>
+    <message>
+        <source>Its id or name.</source>
+        <translation>Son identifiant ou son nom.</translation>
+    </message>
+    <message>
+        <source>What to call the new one.</source>
+        <translation>Le nom à donner à la nouvelle.</translation>
+    </message>
+    <message>
+        <source>Its port.</source>
+        <translation>Son port.</translation>
+    </message>
+    <message>
+        <source>Only say it, as without --yes.</source>
+        <translation>Le dire seulement, comme sans --yes.</translation>
+    </message>
+    <message>
+        <source>Really do it.</source>
+        <translation>Le faire vraiment.</translation>
+    </message>
+</context>
+<context>
     <name>portico::cli::MoveLibraryCommand</name>
     <message>
         <source>Your settings name another library; this one is reached with “--library %1”.</source>
@@ -20888,12 +21397,12 @@ Une valeur vide annule un paramètre. Le mot de passe va dans le trousseau de ce
         <translation>D&apos;une recette&#xa0;: construire les paquets qui n&apos;existent pas tout prêts&#xa0;; cela exécute leur code.</translation>
     </message>
     <message>
-        <source>Of a recipe: keep what was downloaded for the next time.</source>
-        <translation>D&apos;une recette&#xa0;: garder ce qui a été téléchargé pour la prochaine fois.</translation>
-    </message>
-    <message>
         <source>Make a bundle</source>
         <translation>Créer un kit</translation>
+    </message>
+    <message>
+        <source>Of a recipe: keep what was downloaded for the next time. Without it that goes, unless there were packages in the cache before.</source>
+        <translation>D&apos;une recette&#xa0;: garder ce qui a été téléchargé pour la prochaine fois. Sans cela, c&apos;est retiré, sauf s&apos;il y avait déjà des paquets dans le cache.</translation>
     </message>
 </context>
 <context>
@@ -21654,10 +22163,6 @@ Une valeur vide annule un paramètre. Le mot de passe va dans le trousseau de ce
         <translation>%1&#xa0;: fonctionne, %2 s</translation>
     </message>
     <message>
-        <source>Save one: porticoctl test-workflow add %1 FILE.</source>
-        <translation>Enregistrez-en un&#xa0;: porticoctl test-workflow add %1 FILE.</translation>
-    </message>
-    <message>
         <source>Try the test workflows</source>
         <translation>Essayer les workflows de test</translation>
     </message>
@@ -21792,14 +22297,6 @@ Une valeur vide annule un paramètre. Le mot de passe va dans le trousseau de ce
         <translation>Mettre ComfyUI à jour</translation>
     </message>
     <message>
-        <source>Change an install&apos;s ComfyUI, or its torch; says first what changes</source>
-        <translation>Changer le ComfyUI d&apos;une installation, ou son torch&#xa0;; dit d&apos;abord ce qui change</translation>
-    </message>
-    <message>
-        <source>Builds a new generation beside the old one: Python shared, ComfyUI at that version, its packages with as few changes as possible, the packages of node packs anew. It is started once as a test, and once more for the install&apos;s test workflows, then switched to; where that fails, the old one stays as it is. “porticoctl rollback” goes back at once. With --accelerator and without a version, the ComfyUI stays that it is.</source>
-        <translation>Construit une nouvelle génération à côté de l&apos;ancienne&#xa0;: Python partagé, ComfyUI à cette version, ses paquets avec le moins de changements possible, les paquets de packs de nœuds à neuf. Elle est démarrée une fois à l&apos;essai, et une fois de plus pour les workflows de test de l&apos;installation, puis devient l&apos;actuelle&#xa0;; si cela échoue, l&apos;ancienne reste telle quelle. «&#xa0;porticoctl rollback&#xa0;» y revient aussitôt. Avec --accelerator et sans version, le ComfyUI reste le même.</translation>
-    </message>
-    <message>
         <source>Its id or name.</source>
         <translation>Son identifiant ou son nom.</translation>
     </message>
@@ -21838,6 +22335,54 @@ Une valeur vide annule un paramètre. Le mot de passe va dans le trousseau de ce
     <message>
         <source>Really do it.</source>
         <translation>Le faire vraiment.</translation>
+    </message>
+    <message>
+        <source>--sha256 says which bundle it must be, and none is given.</source>
+        <translation>--sha256 dit quel kit ce doit être, et aucun n&apos;est donné.</translation>
+    </message>
+    <message>
+        <source>Give it with --bundle.</source>
+        <translation>Donnez-le avec --bundle.</translation>
+    </message>
+    <message>
+        <source>A bundle brings ComfyUI, Python and torch: --%1 says nothing about it.</source>
+        <translation>Un kit apporte ComfyUI, Python et torch&#xa0;: --%1 n&apos;en dit rien.</translation>
+    </message>
+    <message>
+        <source>Give one of both.</source>
+        <translation>Donnez l&apos;un des deux.</translation>
+    </message>
+    <message>
+        <source>“%1” is no SHA-256.</source>
+        <translation>«&#xa0;%1&#xa0;» n&apos;est pas un SHA-256.</translation>
+    </message>
+    <message>
+        <source>Give its 64 hexadecimal digits.</source>
+        <translation>Donnez ses 64 chiffres hexadécimaux.</translation>
+    </message>
+    <message>
+        <source>Change an install&apos;s ComfyUI, torch or Python; says first what changes</source>
+        <translation>Changer le ComfyUI, le torch ou le Python d&apos;une installation&#xa0;; dit d&apos;abord ce qui change</translation>
+    </message>
+    <message>
+        <source>Builds a new generation beside the old one: Python shared, ComfyUI at that version, its packages with as few changes as possible, the packages of node packs anew. It is started once as a test, and once more for the install&apos;s test workflows, then switched to; where that fails, the old one stays as it is. “porticoctl rollback” goes back at once. With --accelerator, --torch or --python and without a version, the ComfyUI stays that it is. With --bundle, ComfyUI, Python and torch are those of the bundle, which is fetched, checked and unpacked before it can be said what changes.</source>
+        <translation>Construit une nouvelle génération à côté de l&apos;ancienne&#xa0;: Python partagé, ComfyUI à cette version, ses paquets avec le moins de changements possible, les paquets de packs de nœuds à neuf. Elle est démarrée une fois à l&apos;essai, et une fois de plus pour les workflows de test de l&apos;installation, puis devient l&apos;actuelle&#xa0;; si cela échoue, l&apos;ancienne reste telle quelle. «&#xa0;porticoctl rollback&#xa0;» y revient aussitôt. Avec --accelerator, --torch ou --python et sans version, le ComfyUI reste le même. Avec --bundle, ComfyUI, Python et torch sont ceux du kit, qui est récupéré, contrôlé et décompressé avant qu&apos;on puisse dire ce qui change.</translation>
+    </message>
+    <message>
+        <source>Another torch for the same accelerator, such as 2.9.1.</source>
+        <translation>Un autre torch pour le même accélérateur, comme 2.9.1.</translation>
+    </message>
+    <message>
+        <source>Another Python, with every package put in anew: a version such as 3.12, or the path of an interpreter.</source>
+        <translation>Un autre Python, où chaque paquet est remis à neuf&#xa0;: une version comme 3.12, ou le chemin d&apos;un interpréteur.</translation>
+    </message>
+    <message>
+        <source>ComfyUI and Python of this one: its id in the catalogue, or a file, folder or address.</source>
+        <translation>ComfyUI et Python de celui-ci&#xa0;: son identifiant dans le catalogue, ou un fichier, un dossier ou une adresse.</translation>
+    </message>
+    <message>
+        <source>A file or address must have this SHA-256.</source>
+        <translation>Un fichier ou une adresse doit avoir ce SHA-256.</translation>
     </message>
 </context>
 <context>
@@ -21905,6 +22450,18 @@ Une valeur vide annule un paramètre. Le mot de passe va dans le trousseau de ce
     <message>
         <source>Back again: porticoctl rollback %1.</source>
         <translation>Pour revenir&#xa0;: porticoctl rollback %1.</translation>
+    </message>
+    <message>
+        <source>Python  %1 → %2, with all of its packages put in anew</source>
+        <translation>Python  %1 → %2, où tous ses paquets sont remis à neuf</translation>
+    </message>
+    <message>
+        <source>Python  %1 → %2</source>
+        <translation>Python  %1 → %2</translation>
+    </message>
+    <message>
+        <source>Its packages are of the same versions as now.</source>
+        <translation>Ses paquets ont les mêmes versions que maintenant.</translation>
     </message>
 </context>
 <context>

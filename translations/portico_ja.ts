@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>A bundle to add: a file, folder or address; or a recipe, snapshot, list of builds or portico:// link.</source>
-        <translation type="unfinished"></translation>
+        <translation>追加するバンドル（ファイル、フォルダー、アドレス）。またはレシピ、スナップショット、ビルドの一覧、portico:// のリンク。</translation>
     </message>
 </context>
 <context>
@@ -129,6 +129,10 @@
     <message>
         <source>Choose another library folder.</source>
         <translation>別のライブラリフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>Not verified: a folder has no published SHA-256.</source>
+        <translation>未検証：フォルダーには公開された SHA-256 がありません。</translation>
     </message>
 </context>
 <context>
@@ -616,7 +620,7 @@
     <name>portico::BuildGeneration</name>
     <message>
         <source>ComfyUI could not be moved to %1.</source>
-        <translation>ComfyUI を %1 に切り替えられませんでした。</translation>
+        <translation>ComfyUI を %1 に移動できませんでした。</translation>
     </message>
     <message>
         <source>Try again.</source>
@@ -629,6 +633,10 @@
     <message>
         <source>Copy Python</source>
         <translation>Python のコピー</translation>
+    </message>
+    <message>
+        <source>Python could not be moved to %1.</source>
+        <translation>Python を %1 に移動できませんでした。</translation>
     </message>
 </context>
 <context>
@@ -5804,6 +5812,56 @@
     </message>
 </context>
 <context>
+    <name>portico::MigrateFiles</name>
+    <message>
+        <source>The model folder %1 could not be linked: node packs do not find what is in it.</source>
+        <translation>モデルフォルダー %1 へのリンクを作れませんでした。ノードパックはその中身を見つけられません。</translation>
+    </message>
+</context>
+<context>
+    <name>portico::MigrateInstall</name>
+    <message>
+        <source>“%1” is running or being changed and cannot be migrated now.</source>
+        <translation>「%1」は実行中か変更中のため、今は移行できません。</translation>
+    </message>
+    <message>
+        <source>Stop it, then migrate it.</source>
+        <translation>停止してから移行してください。</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>引き継ぎ</translation>
+    </message>
+    <message>
+        <source>migrating “%1”</source>
+        <translation>「%1」を移行</translation>
+    </message>
+    <message>
+        <source>%1 in the library</source>
+        <comment>name of a migrated install</comment>
+        <translation>%1（ライブラリ内）</translation>
+    </message>
+</context>
+<context>
+    <name>portico::MigratePython</name>
+    <message>
+        <source>The Python in %1 only works there: a copy of it still uses %2.</source>
+        <translation>%1 の Python はその場所でしか動きません。コピーしても %2 を使います。</translation>
+    </message>
+    <message>
+        <source>Put a ComfyUI together with “porticoctl install”, and give it the model folder of this one.</source>
+        <translation>「porticoctl install」で ComfyUI を組み立て、このモデルフォルダーを指定してください。</translation>
+    </message>
+    <message>
+        <source>The new Python has no folder for packages.</source>
+        <translation>新しい Python にパッケージ用のフォルダーがありません。</translation>
+    </message>
+    <message>
+        <source>Please report this.</source>
+        <translation>これを報告してください。</translation>
+    </message>
+</context>
+<context>
     <name>portico::Miniforge</name>
     <message>
         <source>See the log for its whole words. Python through uv needs neither conda nor its channels.</source>
@@ -6886,6 +6944,22 @@
         <source>Choose another version or folder, or replace it.</source>
         <translation>別のバージョンかフォルダーを選ぶか、置き換えてください。</translation>
     </message>
+    <message>
+        <source>Nobody published a SHA-256 of the folder %1.</source>
+        <translation>フォルダー %1 の SHA-256 は公開されていません。</translation>
+    </message>
+    <message>
+        <source>Give the bundle as a file.</source>
+        <translation>バンドルをファイルで指定してください。</translation>
+    </message>
+    <message>
+        <source>The SHA-256 is the published one: %1.</source>
+        <translation>SHA-256 は公開されている値と一致します：%1。</translation>
+    </message>
+    <message>
+        <source>Not verified: no published SHA-256 is known. This one has %1.</source>
+        <translation>未検証：公開されている SHA-256 が分かりません。このファイルの値は %1 です。</translation>
+    </message>
 </context>
 <context>
     <name>portico::PlanLayer</name>
@@ -6904,6 +6978,83 @@
     <message>
         <source>The package index does not have this install&apos;s own versions of %1: they count as they are.</source>
         <translation>パッケージインデックスに、このインストール独自のバージョンの %1 がありません。あるものをそのまま数えます。</translation>
+    </message>
+</context>
+<context>
+    <name>portico::PlanMigration</name>
+    <message>
+        <source>“%1” lies in the library already: only a folder of your own that was added where it lies is migrated.</source>
+        <translation>「%1」はすでにライブラリにあります。移行できるのは、元の場所のまま追加されたご自分のフォルダーだけです。</translation>
+    </message>
+    <message>
+        <source>For a second one like it, duplicate it.</source>
+        <translation>同じものをもう一つ作るには、複製してください。</translation>
+    </message>
+    <message>
+        <source>“%1” was written by a newer Portico: this one does not migrate it.</source>
+        <translation>「%1」はより新しい Portico が書いたもので、この Portico では移行しません。</translation>
+    </message>
+    <message>
+        <source>Update Portico.</source>
+        <translation>Portico を更新してください。</translation>
+    </message>
+    <message>
+        <source>There is no ComfyUI in %1 any more.</source>
+        <translation>%1 に ComfyUI はもうありません。</translation>
+    </message>
+    <message>
+        <source>Put the folder back in its place.</source>
+        <translation>フォルダーを元の場所に戻してください。</translation>
+    </message>
+    <message>
+        <source>The environment in %1 borrows packages of the Python of this computer: it is not whole without them.</source>
+        <translation>%1 の環境は、このコンピューターの Python のパッケージを借りています。それがないと完全ではありません。</translation>
+    </message>
+    <message>
+        <source>Put a ComfyUI together with “porticoctl install”, and give it the model folder of this one.</source>
+        <translation>「porticoctl install」で ComfyUI を組み立て、このモデルフォルダーを指定してください。</translation>
+    </message>
+    <message>
+        <source>A package is only a way to the folder %1, which must stay.</source>
+        <translation>パッケージの一つはフォルダー %1 を参照しているだけのため、このフォルダーを残す必要があります。</translation>
+    </message>
+    <message>
+        <source>Programs in the environment&apos;s Scripts folder stay behind: they only work where they were made.</source>
+        <translation>環境の Scripts フォルダーのプログラムは引き継ぎません。作られた場所でしか動かないためです。</translation>
+    </message>
+    <message>
+        <source>“%1” becomes an install of its own in the library, with versions to go back to. %2 stays as it is and can still be started; removing the new install undoes it.</source>
+        <translation>「%1」は、前のバージョンに戻せる独立したインストールとしてライブラリに作られます。%2 は元のままで、引き続き起動できます。新しいインストールを削除すれば取り消せます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied or shared: Python&apos;s packages, ComfyUI, node packs, inputs and user files, %n file(s) with %1.</source>
+        <translation>
+            <numerusform>コピーまたは共有するもの：Python のパッケージ、ComfyUI、ノードパック、入力、ユーザーファイル。%n 個のファイル、%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Python %1 is taken over with its packages.</source>
+        <translation>Python %1 をパッケージごと引き継ぎます。</translation>
+    </message>
+    <message>
+        <source>Its packages are taken over; the virtual environment itself works only where it is. The new install gets a Python %1 of its own: a copy of the one in %2, or where that cannot be copied, one as for a ComfyUI that is put together.</source>
+        <translation>パッケージを引き継ぎます。仮想環境そのものは、今の場所でしか動きません。新しいインストールには専用の Python %1 を用意します。%2 にあるもののコピー、コピーできなければ、ComfyUI の組み立てで使うものと同じ Python です。</translation>
+    </message>
+    <message>
+        <source>Models stay in %1 and are used from there: keep that folder.</source>
+        <translation>モデルは %1 に残り、そこから使います。このフォルダーを残してください。</translation>
+    </message>
+    <message>
+        <source>Model folders of node packs are linked: %1.</source>
+        <translation>ノードパックのモデルフォルダーへリンクを張ります：%1。</translation>
+    </message>
+    <message>
+        <source>The folders that %1 names are used as before.</source>
+        <translation>%1 に書かれたフォルダーは、これまでどおり使います。</translation>
+    </message>
+    <message>
+        <source>Pictures that were made stay in the old folder. Close it in other programs before.</source>
+        <translation>作成済みの画像は元のフォルダーに残ります。先に、ほかのプログラムでこのフォルダーを閉じてください。</translation>
     </message>
 </context>
 <context>
@@ -6993,6 +7144,14 @@
     <message>
         <source>updating “%1”</source>
         <translation>「%1」を更新</translation>
+    </message>
+    <message>
+        <source>“%1” is no version of torch.</source>
+        <translation>「%1」は torch のバージョンではありません。</translation>
+    </message>
+    <message>
+        <source>Give one such as 2.9.1: its build for the accelerator is found by itself.</source>
+        <translation>2.9.1 のようなバージョンを指定してください。アクセラレーターに合うビルドは自動で見つかります。</translation>
     </message>
 </context>
 <context>
@@ -9044,6 +9203,13 @@
     </message>
 </context>
 <context>
+    <name>portico::SensibleAccelerators</name>
+    <message>
+        <source>The processor runs everything, slowly.</source>
+        <translation>プロセッサーではすべて使えますが、低速です。</translation>
+    </message>
+</context>
+<context>
     <name>portico::Session</name>
     <message>
         <source>Preparing</source>
@@ -9394,6 +9560,14 @@
         <source>Type more of its id.</source>
         <translation>ID をもっと長く入力してください。</translation>
     </message>
+    <message>
+        <source>The install “%1” was removed in the meantime: there is nothing to take a snapshot of.</source>
+        <translation>インストール「%1」はその間に削除されました。スナップショットを記録する対象がありません。</translation>
+    </message>
+    <message>
+        <source>“porticoctl list” shows what there is.</source>
+        <translation>「porticoctl list」で、今あるものを確認できます。</translation>
+    </message>
 </context>
 <context>
     <name>portico::SocksBridge</name>
@@ -9616,6 +9790,10 @@
     <message>
         <source>No snapshot could be taken. %1</source>
         <translation>スナップショットを記録できませんでした。%1</translation>
+    </message>
+    <message>
+        <source>before it was made what a site declares</source>
+        <translation>宣言された状態の適用前</translation>
     </message>
 </context>
 <context>
@@ -10405,6 +10583,14 @@
         <source>Note: %1</source>
         <translation>注：%1</translation>
     </message>
+    <message>
+        <source>There is no torch %1 that goes with this ComfyUI, its Python and its accelerator.</source>
+        <translation>この ComfyUI と、その Python とアクセラレーターに合う torch %1 はありません。</translation>
+    </message>
+    <message>
+        <source>Choose another version of torch.</source>
+        <translation>torch の別のバージョンを選んでください。</translation>
+    </message>
 </context>
 <context>
     <name>portico::UrlRules</name>
@@ -10901,19 +11087,19 @@
     <name>portico::WindowDoor</name>
     <message>
         <source>The window’s socket could not be opened in %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 でウィンドウのソケットを開けませんでした：%2。</translation>
     </message>
     <message>
         <source>Check that this folder can be written.</source>
-        <translation type="unfinished">このフォルダーに書き込めるか確認してください。</translation>
+        <translation>このフォルダーに書き込めるか確認してください。</translation>
     </message>
     <message>
         <source>Portico is open already, but does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Portico はすでに開いていますが、応答しません。</translation>
     </message>
     <message>
         <source>Close it, or end it if it hangs, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じるか、固まっている場合は終了させて、もう一度お試しください。</translation>
     </message>
 </context>
 <context>
@@ -10972,6 +11158,17 @@
     <message>
         <source>trying the test workflows of “%1”</source>
         <translation>「%1」のテストワークフローを試す</translation>
+    </message>
+</context>
+<context>
+    <name>portico::WorkflowResults</name>
+    <message>
+        <source>“%1” has no test workflow.</source>
+        <translation>「%1」にはテストワークフローがありません。</translation>
+    </message>
+    <message>
+        <source>Save one: porticoctl test-workflow add %1 FILE.</source>
+        <translation>保存するには：porticoctl test-workflow add %1 FILE。</translation>
     </message>
 </context>
 <context>
@@ -11239,6 +11436,72 @@
     <message>
         <source>Ask the sources</source>
         <translation>提供元への問い合わせ</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::BaseChange</name>
+    <message>
+        <source>Something else than its version</source>
+        <translation>バージョン以外の変更</translation>
+    </message>
+    <message>
+        <source>Change what it &amp;runs on…</source>
+        <translation>動作対象を変更(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Change &amp;Python…</source>
+        <translation>Python を変更(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>動作対象</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Take ComfyUI and Python of a &amp;bundle…</source>
+        <translation>バンドルの ComfyUI と Python に切り替え(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Take %1 to %2</source>
+        <comment>an install; an accelerator</comment>
+        <translation>%1 を %2 に切り替え</translation>
+    </message>
+    <message>
+        <source>Take %1 to Python %2</source>
+        <comment>an install; a version</comment>
+        <translation>%1 を Python %2 に切り替え</translation>
+    </message>
+    <message>
+        <source>%1, as now</source>
+        <translation>%1（現在）</translation>
+    </message>
+    <message>
+        <source>This computer is being looked at…</source>
+        <translation>このコンピューターを調べています…</translation>
+    </message>
+    <message>
+        <source>What it runs on, Python, or all of it by a bundle</source>
+        <translation>動作対象、Python、またはバンドルですべて</translation>
+    </message>
+    <message>
+        <source>%1 would suit this computer better than %2.</source>
+        <translation>このコンピューターには、%2 より %1 のほうが適しています。</translation>
+    </message>
+    <message>
+        <source>Choose a bundle</source>
+        <translation>バンドルを選ぶ</translation>
+    </message>
+    <message>
+        <source>Bundles (*.7z *.001 *.zip *.tar *.tar.* *.tgz);;All files (*)</source>
+        <translation>バンドル (*.7z *.001 *.zip *.tar *.tar.* *.tgz);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Take %1 to the bundle %2</source>
+        <comment>an install; a file</comment>
+        <translation>%1 をバンドル %2 に切り替え</translation>
     </message>
 </context>
 <context>
@@ -11810,6 +12073,14 @@
         <source>&amp;Keep running</source>
         <translation>動かしておく(&amp;K)</translation>
     </message>
+    <message>
+        <source>Portico can stay in the system tray and go on there; its icon brings the window back.</source>
+        <translation>Portico はシステムトレイに残り、そこで動き続けられます。アイコンからウィンドウを再び開けます。</translation>
+    </message>
+    <message>
+        <source>&amp;Keep in the tray</source>
+        <translation>トレイに残す(&amp;K)</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::CompareDialog</name>
@@ -12097,6 +12368,29 @@
         <source>%1 (GPU %2)</source>
         <comment>name and number</comment>
         <translation>%1（GPU %2）</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::DesktopRows</name>
+    <message>
+        <source>Show an icon in the s&amp;ystem tray</source>
+        <translation>システムトレイにアイコンを表示(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>It shows what runs, starts and stops it, and keeps Portico there when the window is closed meanwhile.</source>
+        <translation>実行中のものを示し、起動と停止ができます。実行中にウィンドウを閉じても、Portico はそこに残ります。</translation>
+    </message>
+    <message>
+        <source>This desktop has no system tray, so no icon is shown. Some desktops have one as an extension.</source>
+        <translation>このデスクトップにはシステムトレイがないため、アイコンを表示しません。拡張機能で追加できるデスクトップもあります。</translation>
+    </message>
+    <message>
+        <source>Tell me when something that takes &amp;long has ended</source>
+        <translation>時間のかかる作業が終わったら知らせる(&amp;L)</translation>
+    </message>
+    <message>
+        <source>As a notification, and only while you work in another program.</source>
+        <translation>通知で知らせます。別のプログラムで作業している間だけです。</translation>
     </message>
 </context>
 <context>
@@ -13051,19 +13345,19 @@
     <name>portico::app::Given</name>
     <message>
         <source>What Portico was asked to open cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Portico で開くよう求められたものを読めません。</translation>
     </message>
     <message>
         <source>Open a bundle, a folder, an address, or a recipe, snapshot or list of builds.</source>
-        <translation type="unfinished"></translation>
+        <translation>バンドル、フォルダー、アドレス、またはレシピ、スナップショット、ビルドの一覧を開いてください。</translation>
     </message>
     <message>
         <source>There is no file or folder %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルまたはフォルダー %1 がありません。</translation>
     </message>
     <message>
         <source>Check the path. An address begins with https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>パスを確認してください。アドレスは https:// で始まります。</translation>
     </message>
 </context>
 <context>
@@ -13296,6 +13590,10 @@
         <source>Worth knowing</source>
         <translation>知っておくこと</translation>
     </message>
+    <message>
+        <source>Made what a site declares</source>
+        <translation>宣言された状態を適用</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::HistoryRow</name>
@@ -13505,23 +13803,23 @@
     <name>portico::app::ImportDialog</name>
     <message>
         <source>Open a snapshot</source>
-        <translation type="unfinished"></translation>
+        <translation>スナップショットを開く</translation>
     </message>
     <message>
         <source>“%1” says what an install was: its node packs, packages and settings. An install of yours can become the same. You see first what would change.</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」は、あるインストールのノードパック、パッケージ、設定の記録です。お使いのインストールを同じ状態にできます。何が変わるかを先に示します。</translation>
     </message>
     <message>
         <source>&amp;Install</source>
-        <translation type="unfinished">インストール(&amp;I)</translation>
+        <translation>インストール(&amp;I)</translation>
     </message>
     <message>
         <source>Install</source>
-        <translation type="unfinished"></translation>
+        <translation>インストール</translation>
     </message>
     <message>
         <source>&amp;Show what would change…</source>
-        <translation type="unfinished"></translation>
+        <translation>何が変わるかを表示(&amp;S)…</translation>
     </message>
 </context>
 <context>
@@ -13836,6 +14134,10 @@
         <source>“%1” is no NAME=value.</source>
         <translation>「%1」は NAME=value の形ではありません。</translation>
     </message>
+    <message>
+        <source>Test workflows</source>
+        <translation>テストワークフロー</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::InstallsModel</name>
@@ -14138,64 +14440,64 @@
     <name>portico::app::LinkDialog</name>
     <message>
         <source>a folder of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>このコンピューターのフォルダー</translation>
     </message>
     <message>
         <source>%1, from %2</source>
         <comment>a list of builds; hosts</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1、%2 から</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">対象</translation>
+        <translation>対象</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>入手元</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">サイズ</translation>
+        <translation>サイズ</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished">確認</translation>
+        <translation>確認</translation>
     </message>
     <message>
         <source>A link asks to add ComfyUI</source>
-        <translation type="unfinished"></translation>
+        <translation>リンクが ComfyUI の追加を求めています</translation>
     </message>
     <message>
         <source>It comes from outside Portico, such as a web page. Go on only if you expected it: what is added is a program that runs on your computer. Nothing is fetched yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>ウェブページなど、Portico の外から来たリンクです。心当たりがある場合にだけ続けてください。追加されるのは、このコンピューターで動くプログラムです。まだ何も取得していません。</translation>
     </message>
     <message>
         <source>&amp;Go on…</source>
-        <translation type="unfinished"></translation>
+        <translation>続ける(&amp;G)…</translation>
     </message>
     <message>
         <source>Not known before it is fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>取得するまで不明</translation>
     </message>
     <message>
         <source>Not verified by its publisher, unless you have its SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 をお持ちでない限り、公開元による検証はできません</translation>
     </message>
     <message>
         <source>Against the SHA-256 that its publisher gives</source>
-        <translation type="unfinished"></translation>
+        <translation>公開元が示す SHA-256 と照合</translation>
     </message>
     <message>
         <source>Not verified by its publisher: no SHA-256 of it was published</source>
-        <translation type="unfinished"></translation>
+        <translation>公開元による検証はできません。SHA-256 が公開されていません</translation>
     </message>
     <message>
         <source>Looking for “%1” in the lists of builds…</source>
-        <translation type="unfinished"></translation>
+        <translation>ビルドの一覧で「%1」を探しています…</translation>
     </message>
     <message>
         <source>None of your lists of builds has “%1”. Add the list that has it in the settings, then use the link again.</source>
-        <translation type="unfinished"></translation>
+        <translation>お使いのビルドの一覧に「%1」はありません。これが載っている一覧を設定で追加してから、もう一度リンクを使ってください。</translation>
     </message>
 </context>
 <context>
@@ -14371,55 +14673,55 @@
     </message>
     <message>
         <source>Another link was followed while a question is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>確認を表示している間に、別のリンクが開かれました。</translation>
     </message>
     <message>
         <source>Answer the question, then follow the link again.</source>
-        <translation type="unfinished"></translation>
+        <translation>確認に答えてから、もう一度リンクを開いてください。</translation>
     </message>
     <message>
         <source>A link asks to open “%1”, and there is no such install.</source>
-        <translation type="unfinished"></translation>
+        <translation>リンクが「%1」を開くよう求めていますが、そのインストールはありません。</translation>
     </message>
     <message>
         <source>Check the name among the installs at the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>左のインストールの一覧で名前を確認してください。</translation>
     </message>
     <message>
         <source>Open “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を開きますか？</translation>
     </message>
     <message>
         <source>A link from outside Portico, such as a web page, asks for it. It runs: %1 is opened in your browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>ウェブページなど、Portico の外から来たリンクが求めています。実行中のため、ブラウザーで %1 を開きます。</translation>
     </message>
     <message>
         <source>A link from outside Portico, such as a web page, asks for it. It is shown; nothing is started.</source>
-        <translation type="unfinished"></translation>
+        <translation>ウェブページなど、Portico の外から来たリンクが求めています。表示するだけで、何も起動しません。</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>開く(&amp;O)</translation>
     </message>
     <message>
         <source>“%1” is a snapshot, and there is no install yet that could become so.</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」はスナップショットですが、その状態にできるインストールがまだありません。</translation>
     </message>
     <message>
         <source>Add ComfyUI first, then open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>先に ComfyUI を追加してから、もう一度開いてください。</translation>
     </message>
     <message>
         <source>Add this list of builds?</source>
-        <translation type="unfinished"></translation>
+        <translation>このビルドの一覧を追加しますか？</translation>
     </message>
     <message>
         <source>%1 is a list of builds, such as a team makes. What it lists is offered beside the others when you add ComfyUI, so add it only if you trust who made it. Portico reads the file again each time: it should stay there.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は、チームなどが作るビルドの一覧です。載っているものは、ComfyUI を追加するときにほかのものと並んで示されるため、作った人を信頼できる場合にだけ追加してください。Portico はファイルを毎回読み直します。ファイルは今の場所に置いておいてください。</translation>
     </message>
     <message>
         <source>&amp;Add the list</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧を追加(&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -14458,6 +14760,17 @@
     <message>
         <source>Close this message</source>
         <translation>このメッセージを閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::MigrateFlow</name>
+    <message>
+        <source>Migrate %1 into the library</source>
+        <translation>%1 をライブラリに移行</translation>
+    </message>
+    <message>
+        <source>&amp;Migrate</source>
+        <translation>移行(&amp;M)</translation>
     </message>
 </context>
 <context>
@@ -14832,6 +15145,33 @@
     <message>
         <source>A note, if you like: “before trying the new sampler”</source>
         <translation>メモ（任意）：「新しいサンプラーを試す前」など</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::Notices</name>
+    <message>
+        <source>It failed. %1</source>
+        <translation>失敗しました。%1</translation>
+    </message>
+    <message>
+        <source>It is done. It took %1.</source>
+        <comment>a duration</comment>
+        <translation>完了しました。%1 かかりました。</translation>
+    </message>
+    <message>
+        <source>ComfyUI is ready.</source>
+        <translation>ComfyUI の準備が完了しました。</translation>
+    </message>
+    <message>
+        <source>ComfyUI has ended by itself. Portico says why.</source>
+        <translation>ComfyUI が自分で終了しました。理由は Portico で確認できます。</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::Notifier</name>
+    <message>
+        <source>Open Portico</source>
+        <translation>Portico を開く</translation>
     </message>
 </context>
 <context>
@@ -16078,31 +16418,31 @@
     <name>portico::app::PorticoLink</name>
     <message>
         <source>The link cannot be read, so nothing was done with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>リンクを読めないため、何も行いませんでした。</translation>
     </message>
     <message>
         <source>Ask whoever made the link, or add the bundle with “Add”.</source>
-        <translation type="unfinished"></translation>
+        <translation>リンクの作成者に尋ねるか、「追加」でバンドルを追加してください。</translation>
     </message>
     <message>
         <source>The link is refused: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>リンクは拒否されました：%1</translation>
     </message>
     <message>
         <source>Do not use it unless you know who made it.</source>
-        <translation type="unfinished"></translation>
+        <translation>作成者が分からない限り、使わないでください。</translation>
     </message>
     <message>
         <source>it names an address that does not begin with https.</source>
-        <translation type="unfinished"></translation>
+        <translation>https で始まらないアドレスを指しています。</translation>
     </message>
     <message>
         <source>its address holds a user name, which may hide the real host.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスにユーザー名があり、実際のホストが隠れるおそれがあります。</translation>
     </message>
     <message>
         <source>it holds letters that cannot be seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>見えない文字が含まれています。</translation>
     </message>
 </context>
 <context>
@@ -16996,6 +17336,10 @@
         <source>The window changes its language once the work that is under way has ended.</source>
         <translation>実行中の作業が終わると、ウィンドウの言語が切り替わります。</translation>
     </message>
+    <message>
+        <source>Desktop</source>
+        <translation>デスクトップ</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::ShareRow</name>
@@ -17168,6 +17512,10 @@
         <source>&amp;Remove…</source>
         <translation>削除(&amp;R)…</translation>
     </message>
+    <message>
+        <source>&amp;Migrate into the library…</source>
+        <translation>ライブラリに移行(&amp;M)…</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::SourceRows</name>
@@ -17315,6 +17663,60 @@
     <message>
         <source>Step %1 of %2: %3</source>
         <translation>手順 %1 / %2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::TestWorkflowRows</name>
+    <message>
+        <source>There is none yet.</source>
+        <translation>まだありません。</translation>
+    </message>
+    <message>
+        <source>A&amp;dd a workflow…</source>
+        <translation>ワークフローを追加(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Try them now</source>
+        <translation>今すぐ試す(&amp;T)</translation>
+    </message>
+    <message>
+        <source>An update works these off with the new generation and is switched to only when all of them work. In ComfyUI: File, Export (API); then drop the file here.</source>
+        <translation>更新のとき、新しい世代でこれらを最後まで実行し、すべて動いた場合にだけ切り替えます。ComfyUI で「File」の「Export (API)」を選び、そのファイルをここにドロップしてください。</translation>
+    </message>
+    <message>
+        <source>Not tried yet.</source>
+        <translation>まだ試していません。</translation>
+    </message>
+    <message>
+        <source>Worked %1, in %2 s.</source>
+        <comment>a moment; seconds</comment>
+        <translation>%1 に動作しました（%2 秒）。</translation>
+    </message>
+    <message>
+        <source>Failed %1: %2</source>
+        <comment>a moment; a sentence</comment>
+        <translation>%1 に失敗しました：%2</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Remove the test workflow %1</source>
+        <translation>テストワークフロー %1 を削除</translation>
+    </message>
+    <message>
+        <source>Choose workflows</source>
+        <translation>ワークフローを選ぶ</translation>
+    </message>
+    <message>
+        <source>Workflows (*.json)</source>
+        <translation>ワークフロー (*.json)</translation>
+    </message>
+    <message>
+        <source>Try the test workflows of %1</source>
+        <comment>an install</comment>
+        <translation>%1 のテストワークフローを試す</translation>
     </message>
 </context>
 <context>
@@ -17548,6 +17950,52 @@
     </message>
 </context>
 <context>
+    <name>portico::app::Tray</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>an install; its state</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Portico: nothing runs</source>
+        <translation>Portico：実行中のものはありません</translation>
+    </message>
+    <message>
+        <source>&amp;Open Portico</source>
+        <translation>Portico を開く(&amp;O)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in the window…</source>
+        <translation>
+            <numerusform>ウィンドウにあと %n 個…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>終了(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>起動(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Open in &amp;browser</source>
+        <translation>ブラウザーで開く(&amp;B)</translation>
+    </message>
+    <message>
+        <source>No browser could be opened for %1.</source>
+        <translation>%1 を開くブラウザーがありませんでした。</translation>
+    </message>
+    <message>
+        <source>Open this address in a browser yourself.</source>
+        <translation>ご自分のブラウザーでこのアドレスを開いてください。</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::UnusedEnvRow</name>
     <message>
         <source>being measured…</source>
@@ -17622,6 +18070,14 @@
     <message>
         <source>It brings another torch.</source>
         <translation>別の torch が付属します。</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Accelerator</source>
+        <translation>アクセラレーター</translation>
     </message>
 </context>
 <context>
@@ -19796,6 +20252,57 @@ A folder stays where it is and nothing in it is changed.</source>
     </message>
 </context>
 <context>
+    <name>portico::cli::MigrateCommand</name>
+    <message>
+        <source>“%1” is no port.</source>
+        <translation>「%1」はポートではありません。</translation>
+    </message>
+    <message>
+        <source>Choose a number from 1 to 65535, such as 8188.</source>
+        <translation>8188 など、1 から 65535 までの数を選んでください。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Do it with --yes.</source>
+        <translation>何も変更していません。実行するには --yes を付けてください。</translation>
+    </message>
+    <message>
+        <source>“%1” is there, on port %2. “%3” is as it was.</source>
+        <translation>「%1」ができました（ポート %2）。「%3」は元のままです。</translation>
+    </message>
+    <message>
+        <source>Migrate a folder into the library</source>
+        <translation>フォルダーをライブラリに移行</translation>
+    </message>
+    <message>
+        <source>Make an install in the library of a folder that was added; says first what is taken over</source>
+        <translation>追加したフォルダーから、ライブラリにインストールを作る。先に、何を引き継ぐかを示す</translation>
+    </message>
+    <message>
+        <source>For an unpacked portable, a git checkout with its environment, a package of Stability Matrix or an install of Comfy Desktop that was added where it lies. Without --yes it only says what it would do. ComfyUI, node packs, packages, inputs and user files are taken over, with a Python of its own; models stay where they are and are used from there. The old folder is not changed and stays in the list; removing the new install undoes it.</source>
+        <translation>展開したポータブル版、git のチェックアウトとその環境、Stability Matrix のパッケージ、Comfy Desktop のインストールのうち、元の場所のまま追加したものに使います。--yes がなければ、何を行うかを示すだけです。ComfyUI、ノードパック、パッケージ、入力、ユーザーファイルを引き継ぎ、専用の Python を用意します。モデルは今の場所に残り、そこから使います。元のフォルダーは変更されず、一覧にも残ります。新しいインストールを削除すれば取り消せます。</translation>
+    </message>
+    <message>
+        <source>Its id or name.</source>
+        <translation>ID または名前。</translation>
+    </message>
+    <message>
+        <source>What to call the new one.</source>
+        <translation>新しいインストールの名前。</translation>
+    </message>
+    <message>
+        <source>Its port.</source>
+        <translation>そのポート。</translation>
+    </message>
+    <message>
+        <source>Only say it, as without --yes.</source>
+        <translation>示すだけにする（--yes なしと同じ）。</translation>
+    </message>
+    <message>
+        <source>Really do it.</source>
+        <translation>実際に行う。</translation>
+    </message>
+</context>
+<context>
     <name>portico::cli::MoveLibraryCommand</name>
     <message>
         <source>Your settings name another library; this one is reached with “--library %1”.</source>
@@ -20728,12 +21235,12 @@ An empty value takes a setting back. The password goes into this computer&apos;s
         <translation>レシピ用：完成済みビルドのないパッケージを構築する（そのコードが実行される）。</translation>
     </message>
     <message>
-        <source>Of a recipe: keep what was downloaded for the next time.</source>
-        <translation>レシピ用：ダウンロードしたものを次回のために残す。</translation>
-    </message>
-    <message>
         <source>Make a bundle</source>
         <translation>バンドルを作成</translation>
+    </message>
+    <message>
+        <source>Of a recipe: keep what was downloaded for the next time. Without it that goes, unless there were packages in the cache before.</source>
+        <translation>レシピ用：ダウンロードしたものを次回のために残す。付けなければ消える（以前からキャッシュにパッケージがあった場合を除く）。</translation>
     </message>
 </context>
 <context>
@@ -21491,10 +21998,6 @@ An empty value takes a setting back. The password goes into this computer&apos;s
         <translation>%1：動きます（%2 秒）</translation>
     </message>
     <message>
-        <source>Save one: porticoctl test-workflow add %1 FILE.</source>
-        <translation>保存するには：porticoctl test-workflow add %1 FILE。</translation>
-    </message>
-    <message>
         <source>Try the test workflows</source>
         <translation>テストワークフローを試す</translation>
     </message>
@@ -21629,14 +22132,6 @@ An empty value takes a setting back. The password goes into this computer&apos;s
         <translation>ComfyUI を更新</translation>
     </message>
     <message>
-        <source>Change an install&apos;s ComfyUI, or its torch; says first what changes</source>
-        <translation>インストールの ComfyUI または torch を変更。先に変わるものを示す</translation>
-    </message>
-    <message>
-        <source>Builds a new generation beside the old one: Python shared, ComfyUI at that version, its packages with as few changes as possible, the packages of node packs anew. It is started once as a test, and once more for the install&apos;s test workflows, then switched to; where that fails, the old one stays as it is. “porticoctl rollback” goes back at once. With --accelerator and without a version, the ComfyUI stays that it is.</source>
-        <translation>古い世代と並べて新しい世代を構築します。Python は共有し、ComfyUI はそのバージョンに、そのパッケージはできるだけ少ない変更で、ノードパックのパッケージは新しくします。試しに一度起動し、インストールのテストワークフローのためにもう一度起動してから切り替えます。失敗すれば、古いものがそのまま残ります。「porticoctl rollback」ですぐに戻せます。バージョンなしで --accelerator を付けると、ComfyUI は今のままです。</translation>
-    </message>
-    <message>
         <source>Its id or name.</source>
         <translation>ID または名前。</translation>
     </message>
@@ -21675,6 +22170,54 @@ An empty value takes a setting back. The password goes into this computer&apos;s
     <message>
         <source>Really do it.</source>
         <translation>実際に行う。</translation>
+    </message>
+    <message>
+        <source>--sha256 says which bundle it must be, and none is given.</source>
+        <translation>--sha256 はバンドルを特定するものですが、バンドルが指定されていません。</translation>
+    </message>
+    <message>
+        <source>Give it with --bundle.</source>
+        <translation>--bundle で指定してください。</translation>
+    </message>
+    <message>
+        <source>A bundle brings ComfyUI, Python and torch: --%1 says nothing about it.</source>
+        <translation>ComfyUI、Python、torch はバンドルに付属します。--%1 はバンドルには使えません。</translation>
+    </message>
+    <message>
+        <source>Give one of both.</source>
+        <translation>どちらか一方だけを指定してください。</translation>
+    </message>
+    <message>
+        <source>“%1” is no SHA-256.</source>
+        <translation>「%1」は SHA-256 ではありません。</translation>
+    </message>
+    <message>
+        <source>Give its 64 hexadecimal digits.</source>
+        <translation>16 進数 64 桁を指定してください。</translation>
+    </message>
+    <message>
+        <source>Change an install&apos;s ComfyUI, torch or Python; says first what changes</source>
+        <translation>インストールの ComfyUI、torch、Python を変更する。先に、何が変わるかを示す</translation>
+    </message>
+    <message>
+        <source>Builds a new generation beside the old one: Python shared, ComfyUI at that version, its packages with as few changes as possible, the packages of node packs anew. It is started once as a test, and once more for the install&apos;s test workflows, then switched to; where that fails, the old one stays as it is. “porticoctl rollback” goes back at once. With --accelerator, --torch or --python and without a version, the ComfyUI stays that it is. With --bundle, ComfyUI, Python and torch are those of the bundle, which is fetched, checked and unpacked before it can be said what changes.</source>
+        <translation>古い世代と並べて新しい世代を構築します。Python は共有し、ComfyUI はそのバージョンに、そのパッケージはできるだけ少ない変更で、ノードパックのパッケージは新しくします。試しに一度起動し、インストールのテストワークフローのためにもう一度起動してから切り替えます。失敗すれば、古いものがそのまま残ります。「porticoctl rollback」ですぐに戻せます。バージョンなしで --accelerator、--torch、--python を付けると、ComfyUI は今のままです。--bundle を付けると、ComfyUI、Python、torch はバンドルのものになります。何が変わるかを示す前に、バンドルを取得、検証、展開します。</translation>
+    </message>
+    <message>
+        <source>Another torch for the same accelerator, such as 2.9.1.</source>
+        <translation>同じアクセラレーター用の別の torch（2.9.1 など）。</translation>
+    </message>
+    <message>
+        <source>Another Python, with every package put in anew: a version such as 3.12, or the path of an interpreter.</source>
+        <translation>別の Python。すべてのパッケージを入れ直す。3.12 などのバージョン、またはインタープリターのパス。</translation>
+    </message>
+    <message>
+        <source>ComfyUI and Python of this one: its id in the catalogue, or a file, folder or address.</source>
+        <translation>このバンドルの ComfyUI と Python を使う。カタログの ID、またはファイル、フォルダー、アドレス。</translation>
+    </message>
+    <message>
+        <source>A file or address must have this SHA-256.</source>
+        <translation>ファイルまたはアドレスの内容が、この SHA-256 でなければならない。</translation>
     </message>
 </context>
 <context>
@@ -21742,6 +22285,18 @@ An empty value takes a setting back. The password goes into this computer&apos;s
     <message>
         <source>Back again: porticoctl rollback %1.</source>
         <translation>元に戻すには：porticoctl rollback %1。</translation>
+    </message>
+    <message>
+        <source>Python  %1 → %2, with all of its packages put in anew</source>
+        <translation>Python  %1 → %2、すべてのパッケージを入れ直し</translation>
+    </message>
+    <message>
+        <source>Python  %1 → %2</source>
+        <translation>Python  %1 → %2</translation>
+    </message>
+    <message>
+        <source>Its packages are of the same versions as now.</source>
+        <translation>パッケージは今と同じバージョンです。</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>A bundle to add: a file, folder or address; or a recipe, snapshot, list of builds or portico:// link.</source>
-        <translation type="unfinished"></translation>
+        <translation>要添加的整合包：文件、文件夹或地址；也可以是配方、快照、构建版本列表或 portico:// 链接。</translation>
     </message>
 </context>
 <context>
@@ -129,6 +129,10 @@
     <message>
         <source>Choose another library folder.</source>
         <translation>请选择其他库文件夹。</translation>
+    </message>
+    <message>
+        <source>Not verified: a folder has no published SHA-256.</source>
+        <translation>未校验：文件夹没有已公布的 SHA-256。</translation>
     </message>
 </context>
 <context>
@@ -616,7 +620,7 @@
     <name>portico::BuildGeneration</name>
     <message>
         <source>ComfyUI could not be moved to %1.</source>
-        <translation>无法将 ComfyUI 切换到 %1。</translation>
+        <translation>无法将 ComfyUI 移动到 %1。</translation>
     </message>
     <message>
         <source>Try again.</source>
@@ -629,6 +633,10 @@
     <message>
         <source>Copy Python</source>
         <translation>复制 Python</translation>
+    </message>
+    <message>
+        <source>Python could not be moved to %1.</source>
+        <translation>无法将 Python 移动到 %1。</translation>
     </message>
 </context>
 <context>
@@ -5804,6 +5812,56 @@
     </message>
 </context>
 <context>
+    <name>portico::MigrateFiles</name>
+    <message>
+        <source>The model folder %1 could not be linked: node packs do not find what is in it.</source>
+        <translation>无法链接模型文件夹 %1：节点包找不到其中的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>portico::MigrateInstall</name>
+    <message>
+        <source>“%1” is running or being changed and cannot be migrated now.</source>
+        <translation>“%1”正在运行或正在更改，现在无法迁移。</translation>
+    </message>
+    <message>
+        <source>Stop it, then migrate it.</source>
+        <translation>请停止它，然后再迁移。</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>沿用</translation>
+    </message>
+    <message>
+        <source>migrating “%1”</source>
+        <translation>正在迁移“%1”</translation>
+    </message>
+    <message>
+        <source>%1 in the library</source>
+        <comment>name of a migrated install</comment>
+        <translation>%1（库中）</translation>
+    </message>
+</context>
+<context>
+    <name>portico::MigratePython</name>
+    <message>
+        <source>The Python in %1 only works there: a copy of it still uses %2.</source>
+        <translation>%1 中的 Python 只能在那里使用：它的副本仍会使用 %2。</translation>
+    </message>
+    <message>
+        <source>Put a ComfyUI together with “porticoctl install”, and give it the model folder of this one.</source>
+        <translation>请用“porticoctl install”组装一个 ComfyUI，并为它指定此处的模型文件夹。</translation>
+    </message>
+    <message>
+        <source>The new Python has no folder for packages.</source>
+        <translation>新的 Python 没有存放软件包的文件夹。</translation>
+    </message>
+    <message>
+        <source>Please report this.</source>
+        <translation>请报告此问题。</translation>
+    </message>
+</context>
+<context>
     <name>portico::Miniforge</name>
     <message>
         <source>See the log for its whole words. Python through uv needs neither conda nor its channels.</source>
@@ -6886,6 +6944,22 @@
         <source>Choose another version or folder, or replace it.</source>
         <translation>请选择其他版本或文件夹，或替换它。</translation>
     </message>
+    <message>
+        <source>Nobody published a SHA-256 of the folder %1.</source>
+        <translation>没有公布文件夹 %1 的 SHA-256。</translation>
+    </message>
+    <message>
+        <source>Give the bundle as a file.</source>
+        <translation>请以文件形式给出整合包。</translation>
+    </message>
+    <message>
+        <source>The SHA-256 is the published one: %1.</source>
+        <translation>SHA-256 与公布的一致：%1。</translation>
+    </message>
+    <message>
+        <source>Not verified: no published SHA-256 is known. This one has %1.</source>
+        <translation>未校验：没有已公布的 SHA-256。此文件的是 %1。</translation>
+    </message>
 </context>
 <context>
     <name>portico::PlanLayer</name>
@@ -6904,6 +6978,83 @@
     <message>
         <source>The package index does not have this install&apos;s own versions of %1: they count as they are.</source>
         <translation>软件包索引没有此实例自己的 %1 版本：按现状计入。</translation>
+    </message>
+</context>
+<context>
+    <name>portico::PlanMigration</name>
+    <message>
+        <source>“%1” lies in the library already: only a folder of your own that was added where it lies is migrated.</source>
+        <translation>“%1”已在库中：只能迁移在原处添加的您自己的文件夹。</translation>
+    </message>
+    <message>
+        <source>For a second one like it, duplicate it.</source>
+        <translation>如需再要一个相同的，请复制它。</translation>
+    </message>
+    <message>
+        <source>“%1” was written by a newer Portico: this one does not migrate it.</source>
+        <translation>“%1”是由较新的 Portico 写入的：当前版本不会迁移它。</translation>
+    </message>
+    <message>
+        <source>Update Portico.</source>
+        <translation>请更新 Portico。</translation>
+    </message>
+    <message>
+        <source>There is no ComfyUI in %1 any more.</source>
+        <translation>%1 中已没有 ComfyUI。</translation>
+    </message>
+    <message>
+        <source>Put the folder back in its place.</source>
+        <translation>请将该文件夹放回原处。</translation>
+    </message>
+    <message>
+        <source>The environment in %1 borrows packages of the Python of this computer: it is not whole without them.</source>
+        <translation>%1 中的环境借用了这台计算机的 Python 的软件包：没有它们就不完整。</translation>
+    </message>
+    <message>
+        <source>Put a ComfyUI together with “porticoctl install”, and give it the model folder of this one.</source>
+        <translation>请用“porticoctl install”组装一个 ComfyUI，并为它指定此处的模型文件夹。</translation>
+    </message>
+    <message>
+        <source>A package is only a way to the folder %1, which must stay.</source>
+        <translation>有一个软件包只是指向文件夹 %1，该文件夹必须保留。</translation>
+    </message>
+    <message>
+        <source>Programs in the environment&apos;s Scripts folder stay behind: they only work where they were made.</source>
+        <translation>环境的 Scripts 文件夹中的程序不会沿用：它们只能在创建它们的位置使用。</translation>
+    </message>
+    <message>
+        <source>“%1” becomes an install of its own in the library, with versions to go back to. %2 stays as it is and can still be started; removing the new install undoes it.</source>
+        <translation>“%1”会成为库中独立的实例，并有可退回的版本。%2 保持原样，仍可启动；移除新实例即可撤销。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied or shared: Python&apos;s packages, ComfyUI, node packs, inputs and user files, %n file(s) with %1.</source>
+        <translation>
+            <numerusform>复制或共用：Python 的软件包、ComfyUI、节点包、输入和用户文件，%n 个文件，共 %1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Python %1 is taken over with its packages.</source>
+        <translation>沿用 Python %1 及其软件包。</translation>
+    </message>
+    <message>
+        <source>Its packages are taken over; the virtual environment itself works only where it is. The new install gets a Python %1 of its own: a copy of the one in %2, or where that cannot be copied, one as for a ComfyUI that is put together.</source>
+        <translation>沿用其软件包；虚拟环境本身只能在原处使用。新实例会有自己的 Python %1：复制 %2 中的那个；如果无法复制，则与组装 ComfyUI 时所用的相同。</translation>
+    </message>
+    <message>
+        <source>Models stay in %1 and are used from there: keep that folder.</source>
+        <translation>模型留在 %1 中，并从那里使用：请保留该文件夹。</translation>
+    </message>
+    <message>
+        <source>Model folders of node packs are linked: %1.</source>
+        <translation>会链接节点包的模型文件夹：%1。</translation>
+    </message>
+    <message>
+        <source>The folders that %1 names are used as before.</source>
+        <translation>%1 中列出的文件夹照常使用。</translation>
+    </message>
+    <message>
+        <source>Pictures that were made stay in the old folder. Close it in other programs before.</source>
+        <translation>已生成的图片留在旧文件夹中。请先在其他程序中关闭该文件夹。</translation>
     </message>
 </context>
 <context>
@@ -6993,6 +7144,14 @@
     <message>
         <source>updating “%1”</source>
         <translation>正在更新“%1”</translation>
+    </message>
+    <message>
+        <source>“%1” is no version of torch.</source>
+        <translation>“%1”不是 torch 的版本。</translation>
+    </message>
+    <message>
+        <source>Give one such as 2.9.1: its build for the accelerator is found by itself.</source>
+        <translation>请给出 2.9.1 这样的版本：会自动找到适用于加速器的构建版本。</translation>
     </message>
 </context>
 <context>
@@ -9044,6 +9203,13 @@
     </message>
 </context>
 <context>
+    <name>portico::SensibleAccelerators</name>
+    <message>
+        <source>The processor runs everything, slowly.</source>
+        <translation>处理器可以运行一切，但较慢。</translation>
+    </message>
+</context>
+<context>
     <name>portico::Session</name>
     <message>
         <source>Preparing</source>
@@ -9394,6 +9560,14 @@
         <source>Type more of its id.</source>
         <translation>请多输入几位 ID。</translation>
     </message>
+    <message>
+        <source>The install “%1” was removed in the meantime: there is nothing to take a snapshot of.</source>
+        <translation>实例“%1”在此期间已被移除：没有可记录快照的内容。</translation>
+    </message>
+    <message>
+        <source>“porticoctl list” shows what there is.</source>
+        <translation>“porticoctl list”会显示现有的实例。</translation>
+    </message>
 </context>
 <context>
     <name>portico::SocksBridge</name>
@@ -9616,6 +9790,10 @@
     <message>
         <source>No snapshot could be taken. %1</source>
         <translation>无法记录快照。%1</translation>
+    </message>
+    <message>
+        <source>before it was made what a site declares</source>
+        <translation>应用声明的状态之前</translation>
     </message>
 </context>
 <context>
@@ -10405,6 +10583,14 @@
         <source>Note: %1</source>
         <translation>注意：%1</translation>
     </message>
+    <message>
+        <source>There is no torch %1 that goes with this ComfyUI, its Python and its accelerator.</source>
+        <translation>没有与此 ComfyUI 及其 Python 和加速器兼容的 torch %1。</translation>
+    </message>
+    <message>
+        <source>Choose another version of torch.</source>
+        <translation>请选择 torch 的其他版本。</translation>
+    </message>
 </context>
 <context>
     <name>portico::UrlRules</name>
@@ -10901,19 +11087,19 @@
     <name>portico::WindowDoor</name>
     <message>
         <source>The window’s socket could not be opened in %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法在 %1 中打开窗口的套接字：%2。</translation>
     </message>
     <message>
         <source>Check that this folder can be written.</source>
-        <translation type="unfinished">请检查此文件夹是否可以写入。</translation>
+        <translation>请检查此文件夹是否可以写入。</translation>
     </message>
     <message>
         <source>Portico is open already, but does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Portico 已经打开，但没有响应。</translation>
     </message>
     <message>
         <source>Close it, or end it if it hangs, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭它，如果它卡住则结束它，然后重试。</translation>
     </message>
 </context>
 <context>
@@ -10972,6 +11158,17 @@
     <message>
         <source>trying the test workflows of “%1”</source>
         <translation>正在试用“%1”的测试工作流</translation>
+    </message>
+</context>
+<context>
+    <name>portico::WorkflowResults</name>
+    <message>
+        <source>“%1” has no test workflow.</source>
+        <translation>“%1”没有测试工作流。</translation>
+    </message>
+    <message>
+        <source>Save one: porticoctl test-workflow add %1 FILE.</source>
+        <translation>请保存一个：porticoctl test-workflow add %1 FILE。</translation>
     </message>
 </context>
 <context>
@@ -11239,6 +11436,72 @@
     <message>
         <source>Ask the sources</source>
         <translation>查询各来源</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::BaseChange</name>
+    <message>
+        <source>Something else than its version</source>
+        <translation>版本以外的更改</translation>
+    </message>
+    <message>
+        <source>Change what it &amp;runs on…</source>
+        <translation>更改运行平台(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Change &amp;Python…</source>
+        <translation>更改 Python(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>运行于</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Take ComfyUI and Python of a &amp;bundle…</source>
+        <translation>采用整合包的 ComfyUI 和 Python(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Take %1 to %2</source>
+        <comment>an install; an accelerator</comment>
+        <translation>将 %1 切换到 %2</translation>
+    </message>
+    <message>
+        <source>Take %1 to Python %2</source>
+        <comment>an install; a version</comment>
+        <translation>将 %1 切换到 Python %2</translation>
+    </message>
+    <message>
+        <source>%1, as now</source>
+        <translation>%1（当前）</translation>
+    </message>
+    <message>
+        <source>This computer is being looked at…</source>
+        <translation>正在查看这台计算机…</translation>
+    </message>
+    <message>
+        <source>What it runs on, Python, or all of it by a bundle</source>
+        <translation>运行平台、Python，或通过整合包更改全部</translation>
+    </message>
+    <message>
+        <source>%1 would suit this computer better than %2.</source>
+        <translation>%1 比 %2 更适合这台计算机。</translation>
+    </message>
+    <message>
+        <source>Choose a bundle</source>
+        <translation>选择整合包</translation>
+    </message>
+    <message>
+        <source>Bundles (*.7z *.001 *.zip *.tar *.tar.* *.tgz);;All files (*)</source>
+        <translation>整合包 (*.7z *.001 *.zip *.tar *.tar.* *.tgz);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Take %1 to the bundle %2</source>
+        <comment>an install; a file</comment>
+        <translation>将 %1 切换到整合包 %2</translation>
     </message>
 </context>
 <context>
@@ -11810,6 +12073,14 @@
         <source>&amp;Keep running</source>
         <translation>保持运行(&amp;K)</translation>
     </message>
+    <message>
+        <source>Portico can stay in the system tray and go on there; its icon brings the window back.</source>
+        <translation>Portico 可以留在系统托盘中继续运行；点击其图标可重新显示窗口。</translation>
+    </message>
+    <message>
+        <source>&amp;Keep in the tray</source>
+        <translation>保留在托盘中(&amp;K)</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::CompareDialog</name>
@@ -12097,6 +12368,29 @@
         <source>%1 (GPU %2)</source>
         <comment>name and number</comment>
         <translation>%1（GPU %2）</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::DesktopRows</name>
+    <message>
+        <source>Show an icon in the s&amp;ystem tray</source>
+        <translation>在系统托盘中显示图标(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>It shows what runs, starts and stops it, and keeps Portico there when the window is closed meanwhile.</source>
+        <translation>它会显示正在运行的内容，可以启动和停止；运行期间关闭窗口时，Portico 会留在那里。</translation>
+    </message>
+    <message>
+        <source>This desktop has no system tray, so no icon is shown. Some desktops have one as an extension.</source>
+        <translation>此桌面没有系统托盘，因此不显示图标。有些桌面可通过扩展提供系统托盘。</translation>
+    </message>
+    <message>
+        <source>Tell me when something that takes &amp;long has ended</source>
+        <translation>耗时较长的操作结束时通知我(&amp;L)</translation>
+    </message>
+    <message>
+        <source>As a notification, and only while you work in another program.</source>
+        <translation>以通知形式显示，且仅在您使用其他程序时。</translation>
     </message>
 </context>
 <context>
@@ -13051,19 +13345,19 @@
     <name>portico::app::Given</name>
     <message>
         <source>What Portico was asked to open cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取要求 Portico 打开的内容。</translation>
     </message>
     <message>
         <source>Open a bundle, a folder, an address, or a recipe, snapshot or list of builds.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开整合包、文件夹、地址，或配方、快照、构建版本列表。</translation>
     </message>
     <message>
         <source>There is no file or folder %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文件或文件夹 %1。</translation>
     </message>
     <message>
         <source>Check the path. An address begins with https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查路径。地址以 https:// 开头。</translation>
     </message>
 </context>
 <context>
@@ -13296,6 +13590,10 @@
         <source>Worth knowing</source>
         <translation>值得了解</translation>
     </message>
+    <message>
+        <source>Made what a site declares</source>
+        <translation>应用了声明的状态</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::HistoryRow</name>
@@ -13505,23 +13803,23 @@
     <name>portico::app::ImportDialog</name>
     <message>
         <source>Open a snapshot</source>
-        <translation type="unfinished"></translation>
+        <translation>打开快照</translation>
     </message>
     <message>
         <source>“%1” says what an install was: its node packs, packages and settings. An install of yours can become the same. You see first what would change.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”说明某个实例当时的状态：其节点包、软件包和设置。可以使您的一个实例变为相同状态。会先显示将要进行的更改。</translation>
     </message>
     <message>
         <source>&amp;Install</source>
-        <translation type="unfinished"></translation>
+        <translation>实例(&amp;I)</translation>
     </message>
     <message>
         <source>Install</source>
-        <translation type="unfinished"></translation>
+        <translation>实例</translation>
     </message>
     <message>
         <source>&amp;Show what would change…</source>
-        <translation type="unfinished"></translation>
+        <translation>显示将要进行的更改(&amp;S)…</translation>
     </message>
 </context>
 <context>
@@ -13836,6 +14134,10 @@
         <source>“%1” is no NAME=value.</source>
         <translation>“%1”不是 NAME=value 的形式。</translation>
     </message>
+    <message>
+        <source>Test workflows</source>
+        <translation>测试工作流</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::InstallsModel</name>
@@ -14138,64 +14440,64 @@
     <name>portico::app::LinkDialog</name>
     <message>
         <source>a folder of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>这台计算机上的文件夹</translation>
     </message>
     <message>
         <source>%1, from %2</source>
         <comment>a list of builds; hosts</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1，来自 %2</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">内容</translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">大小</translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished">检查</translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>A link asks to add ComfyUI</source>
-        <translation type="unfinished"></translation>
+        <translation>有链接要求添加 ComfyUI</translation>
     </message>
     <message>
         <source>It comes from outside Portico, such as a web page. Go on only if you expected it: what is added is a program that runs on your computer. Nothing is fetched yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>它来自 Portico 之外，例如网页。仅当这是您预期的操作时才继续：要添加的是会在您的计算机上运行的程序。目前尚未获取任何内容。</translation>
     </message>
     <message>
         <source>&amp;Go on…</source>
-        <translation type="unfinished"></translation>
+        <translation>继续(&amp;G)…</translation>
     </message>
     <message>
         <source>Not known before it is fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>获取之前未知</translation>
     </message>
     <message>
         <source>Not verified by its publisher, unless you have its SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>未经发布者校验，除非您有它的 SHA-256</translation>
     </message>
     <message>
         <source>Against the SHA-256 that its publisher gives</source>
-        <translation type="unfinished"></translation>
+        <translation>与发布者给出的 SHA-256 比对</translation>
     </message>
     <message>
         <source>Not verified by its publisher: no SHA-256 of it was published</source>
-        <translation type="unfinished"></translation>
+        <translation>未经发布者校验：没有公布它的 SHA-256</translation>
     </message>
     <message>
         <source>Looking for “%1” in the lists of builds…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在构建版本列表中查找“%1”…</translation>
     </message>
     <message>
         <source>None of your lists of builds has “%1”. Add the list that has it in the settings, then use the link again.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的构建版本列表中都没有“%1”。请在设置中添加含有它的列表，然后再次使用该链接。</translation>
     </message>
 </context>
 <context>
@@ -14371,55 +14673,55 @@
     </message>
     <message>
         <source>Another link was followed while a question is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>有问题尚待回答时，又打开了另一个链接。</translation>
     </message>
     <message>
         <source>Answer the question, then follow the link again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先回答问题，然后再次打开该链接。</translation>
     </message>
     <message>
         <source>A link asks to open “%1”, and there is no such install.</source>
-        <translation type="unfinished"></translation>
+        <translation>有链接要求打开“%1”，但没有这样的实例。</translation>
     </message>
     <message>
         <source>Check the name among the installs at the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在左侧的实例中检查名称。</translation>
     </message>
     <message>
         <source>Open “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>打开“%1”吗？</translation>
     </message>
     <message>
         <source>A link from outside Portico, such as a web page, asks for it. It runs: %1 is opened in your browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>来自 Portico 之外（例如网页）的链接要求这样做。它正在运行：会在您的浏览器中打开 %1。</translation>
     </message>
     <message>
         <source>A link from outside Portico, such as a web page, asks for it. It is shown; nothing is started.</source>
-        <translation type="unfinished"></translation>
+        <translation>来自 Portico 之外（例如网页）的链接要求这样做。只会显示它；不会启动任何内容。</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开(&amp;O)</translation>
     </message>
     <message>
         <source>“%1” is a snapshot, and there is no install yet that could become so.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”是快照，但还没有可以变为该状态的实例。</translation>
     </message>
     <message>
         <source>Add ComfyUI first, then open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先添加 ComfyUI，然后再次打开它。</translation>
     </message>
     <message>
         <source>Add this list of builds?</source>
-        <translation type="unfinished"></translation>
+        <translation>添加此构建版本列表吗？</translation>
     </message>
     <message>
         <source>%1 is a list of builds, such as a team makes. What it lists is offered beside the others when you add ComfyUI, so add it only if you trust who made it. Portico reads the file again each time: it should stay there.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是构建版本列表，例如由团队制作的列表。添加 ComfyUI 时，其中所列内容会与其他内容一起提供，因此只有信任其制作者时才添加。Portico 每次都会重新读取该文件：请让它留在原处。</translation>
     </message>
     <message>
         <source>&amp;Add the list</source>
-        <translation type="unfinished"></translation>
+        <translation>添加列表(&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -14458,6 +14760,17 @@
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::MigrateFlow</name>
+    <message>
+        <source>Migrate %1 into the library</source>
+        <translation>将 %1 迁移到库中</translation>
+    </message>
+    <message>
+        <source>&amp;Migrate</source>
+        <translation>迁移(&amp;M)</translation>
     </message>
 </context>
 <context>
@@ -14832,6 +15145,33 @@
     <message>
         <source>A note, if you like: “before trying the new sampler”</source>
         <translation>可填写备注：“试用新采样器之前”</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::Notices</name>
+    <message>
+        <source>It failed. %1</source>
+        <translation>失败。%1</translation>
+    </message>
+    <message>
+        <source>It is done. It took %1.</source>
+        <comment>a duration</comment>
+        <translation>已完成。用时 %1。</translation>
+    </message>
+    <message>
+        <source>ComfyUI is ready.</source>
+        <translation>ComfyUI 已就绪。</translation>
+    </message>
+    <message>
+        <source>ComfyUI has ended by itself. Portico says why.</source>
+        <translation>ComfyUI 已自行结束。原因请见 Portico。</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::Notifier</name>
+    <message>
+        <source>Open Portico</source>
+        <translation>打开 Portico</translation>
     </message>
 </context>
 <context>
@@ -16078,31 +16418,31 @@
     <name>portico::app::PorticoLink</name>
     <message>
         <source>The link cannot be read, so nothing was done with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取该链接，因此没有进行任何操作。</translation>
     </message>
     <message>
         <source>Ask whoever made the link, or add the bundle with “Add”.</source>
-        <translation type="unfinished"></translation>
+        <translation>请询问链接的制作者，或用“添加”来添加整合包。</translation>
     </message>
     <message>
         <source>The link is refused: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>链接被拒绝：%1</translation>
     </message>
     <message>
         <source>Do not use it unless you know who made it.</source>
-        <translation type="unfinished"></translation>
+        <translation>除非您知道它由谁制作，否则请不要使用。</translation>
     </message>
     <message>
         <source>it names an address that does not begin with https.</source>
-        <translation type="unfinished"></translation>
+        <translation>它指向的地址不是以 https 开头。</translation>
     </message>
     <message>
         <source>its address holds a user name, which may hide the real host.</source>
-        <translation type="unfinished"></translation>
+        <translation>其地址含有用户名，可能会掩盖真正的主机。</translation>
     </message>
     <message>
         <source>it holds letters that cannot be seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>它含有不可见的字符。</translation>
     </message>
 </context>
 <context>
@@ -16996,6 +17336,10 @@
         <source>The window changes its language once the work that is under way has ended.</source>
         <translation>进行中的工作结束后，窗口会切换语言。</translation>
     </message>
+    <message>
+        <source>Desktop</source>
+        <translation>桌面</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::ShareRow</name>
@@ -17168,6 +17512,10 @@
         <source>&amp;Remove…</source>
         <translation>移除(&amp;R)…</translation>
     </message>
+    <message>
+        <source>&amp;Migrate into the library…</source>
+        <translation>迁移到库中(&amp;M)…</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::SourceRows</name>
@@ -17315,6 +17663,60 @@
     <message>
         <source>Step %1 of %2: %3</source>
         <translation>第 %1 步（共 %2 步）：%3</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::TestWorkflowRows</name>
+    <message>
+        <source>There is none yet.</source>
+        <translation>还没有。</translation>
+    </message>
+    <message>
+        <source>A&amp;dd a workflow…</source>
+        <translation>添加工作流(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Try them now</source>
+        <translation>立即试用(&amp;T)</translation>
+    </message>
+    <message>
+        <source>An update works these off with the new generation and is switched to only when all of them work. In ComfyUI: File, Export (API); then drop the file here.</source>
+        <translation>更新时会用新世代运行这些工作流，全部成功才会切换。请在 ComfyUI 中选择 File, Export (API)，然后将文件拖放到这里。</translation>
+    </message>
+    <message>
+        <source>Not tried yet.</source>
+        <translation>尚未试用。</translation>
+    </message>
+    <message>
+        <source>Worked %1, in %2 s.</source>
+        <comment>a moment; seconds</comment>
+        <translation>%1 成功，用时 %2 秒。</translation>
+    </message>
+    <message>
+        <source>Failed %1: %2</source>
+        <comment>a moment; a sentence</comment>
+        <translation>%1 失败：%2</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the test workflow %1</source>
+        <translation>移除测试工作流 %1</translation>
+    </message>
+    <message>
+        <source>Choose workflows</source>
+        <translation>选择工作流</translation>
+    </message>
+    <message>
+        <source>Workflows (*.json)</source>
+        <translation>工作流 (*.json)</translation>
+    </message>
+    <message>
+        <source>Try the test workflows of %1</source>
+        <comment>an install</comment>
+        <translation>试用 %1 的测试工作流</translation>
     </message>
 </context>
 <context>
@@ -17548,6 +17950,52 @@
     </message>
 </context>
 <context>
+    <name>portico::app::Tray</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>an install; its state</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Portico: nothing runs</source>
+        <translation>Portico：没有正在运行的实例</translation>
+    </message>
+    <message>
+        <source>&amp;Open Portico</source>
+        <translation>打开 Portico(&amp;O)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in the window…</source>
+        <translation>
+            <numerusform>窗口中还有 %n 个…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>启动(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Open in &amp;browser</source>
+        <translation>在浏览器中打开(&amp;B)</translation>
+    </message>
+    <message>
+        <source>No browser could be opened for %1.</source>
+        <translation>无法为 %1 打开浏览器。</translation>
+    </message>
+    <message>
+        <source>Open this address in a browser yourself.</source>
+        <translation>请自行在浏览器中打开此地址。</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::UnusedEnvRow</name>
     <message>
         <source>being measured…</source>
@@ -17622,6 +18070,14 @@
     <message>
         <source>It brings another torch.</source>
         <translation>它带来另一个 torch。</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Accelerator</source>
+        <translation>加速器</translation>
     </message>
 </context>
 <context>
@@ -19796,6 +20252,57 @@ A folder stays where it is and nothing in it is changed.</source>
     </message>
 </context>
 <context>
+    <name>portico::cli::MigrateCommand</name>
+    <message>
+        <source>“%1” is no port.</source>
+        <translation>“%1”不是端口。</translation>
+    </message>
+    <message>
+        <source>Choose a number from 1 to 65535, such as 8188.</source>
+        <translation>请选择 1 到 65535 之间的数字，例如 8188。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Do it with --yes.</source>
+        <translation>没有更改任何内容。加上 --yes 才会执行。</translation>
+    </message>
+    <message>
+        <source>“%1” is there, on port %2. “%3” is as it was.</source>
+        <translation>“%1”已就位，端口为 %2。“%3”保持原样。</translation>
+    </message>
+    <message>
+        <source>Migrate a folder into the library</source>
+        <translation>将文件夹迁移到库中</translation>
+    </message>
+    <message>
+        <source>Make an install in the library of a folder that was added; says first what is taken over</source>
+        <translation>用已添加的文件夹在库中创建实例；先说明会沿用什么</translation>
+    </message>
+    <message>
+        <source>For an unpacked portable, a git checkout with its environment, a package of Stability Matrix or an install of Comfy Desktop that was added where it lies. Without --yes it only says what it would do. ComfyUI, node packs, packages, inputs and user files are taken over, with a Python of its own; models stay where they are and are used from there. The old folder is not changed and stays in the list; removing the new install undoes it.</source>
+        <translation>适用于在原处添加的以下内容：解压后的便携版、带有环境的 git 检出、Stability Matrix 的软件包或 Comfy Desktop 的安装。不加 --yes 只说明将要做什么。会沿用 ComfyUI、节点包、软件包、输入和用户文件，并有自己的 Python；模型留在原处，并从那里使用。旧文件夹不会更改，仍保留在列表中；移除新实例即可撤销。</translation>
+    </message>
+    <message>
+        <source>Its id or name.</source>
+        <translation>其 ID 或名称。</translation>
+    </message>
+    <message>
+        <source>What to call the new one.</source>
+        <translation>新实例的名称。</translation>
+    </message>
+    <message>
+        <source>Its port.</source>
+        <translation>其端口。</translation>
+    </message>
+    <message>
+        <source>Only say it, as without --yes.</source>
+        <translation>只说明，与不加 --yes 相同。</translation>
+    </message>
+    <message>
+        <source>Really do it.</source>
+        <translation>真正执行。</translation>
+    </message>
+</context>
+<context>
     <name>portico::cli::MoveLibraryCommand</name>
     <message>
         <source>Your settings name another library; this one is reached with “--library %1”.</source>
@@ -20728,12 +21235,12 @@ An empty value takes a setting back. The password goes into this computer&apos;s
         <translation>用于配方：构建没有现成版本的软件包；这会运行它们的代码。</translation>
     </message>
     <message>
-        <source>Of a recipe: keep what was downloaded for the next time.</source>
-        <translation>用于配方：为下次保留已下载的内容。</translation>
-    </message>
-    <message>
         <source>Make a bundle</source>
         <translation>制作整合包</translation>
+    </message>
+    <message>
+        <source>Of a recipe: keep what was downloaded for the next time. Without it that goes, unless there were packages in the cache before.</source>
+        <translation>用于配方：为下次保留已下载的内容。不加此选项则会清除，除非缓存中之前就有软件包。</translation>
     </message>
 </context>
 <context>
@@ -21491,10 +21998,6 @@ An empty value takes a setting back. The password goes into this computer&apos;s
         <translation>%1：可以工作，%2 秒</translation>
     </message>
     <message>
-        <source>Save one: porticoctl test-workflow add %1 FILE.</source>
-        <translation>保存一个：porticoctl test-workflow add %1 FILE。</translation>
-    </message>
-    <message>
         <source>Try the test workflows</source>
         <translation>试用测试工作流</translation>
     </message>
@@ -21629,14 +22132,6 @@ An empty value takes a setting back. The password goes into this computer&apos;s
         <translation>更新 ComfyUI</translation>
     </message>
     <message>
-        <source>Change an install&apos;s ComfyUI, or its torch; says first what changes</source>
-        <translation>更改实例的 ComfyUI 或其 torch；先说明将要更改的内容</translation>
-    </message>
-    <message>
-        <source>Builds a new generation beside the old one: Python shared, ComfyUI at that version, its packages with as few changes as possible, the packages of node packs anew. It is started once as a test, and once more for the install&apos;s test workflows, then switched to; where that fails, the old one stays as it is. “porticoctl rollback” goes back at once. With --accelerator and without a version, the ComfyUI stays that it is.</source>
-        <translation>在旧世代旁边构建新世代：Python 共用，ComfyUI 为指定版本，其软件包尽可能少改动，节点包的软件包重新解析。它会作为测试启动一次，再为实例的测试工作流启动一次，然后切换；如果失败，旧世代保持原样。“porticoctl rollback”可立即退回。给出 --accelerator 而不给出版本时，ComfyUI 保持不变。</translation>
-    </message>
-    <message>
         <source>Its id or name.</source>
         <translation>其 ID 或名称。</translation>
     </message>
@@ -21675,6 +22170,54 @@ An empty value takes a setting back. The password goes into this computer&apos;s
     <message>
         <source>Really do it.</source>
         <translation>真正执行。</translation>
+    </message>
+    <message>
+        <source>--sha256 says which bundle it must be, and none is given.</source>
+        <translation>--sha256 说明必须是哪个整合包，但没有给出整合包。</translation>
+    </message>
+    <message>
+        <source>Give it with --bundle.</source>
+        <translation>请用 --bundle 给出它。</translation>
+    </message>
+    <message>
+        <source>A bundle brings ComfyUI, Python and torch: --%1 says nothing about it.</source>
+        <translation>整合包自带 ComfyUI、Python 和 torch：--%1 对它不适用。</translation>
+    </message>
+    <message>
+        <source>Give one of both.</source>
+        <translation>请只给出两者之一。</translation>
+    </message>
+    <message>
+        <source>“%1” is no SHA-256.</source>
+        <translation>“%1”不是 SHA-256。</translation>
+    </message>
+    <message>
+        <source>Give its 64 hexadecimal digits.</source>
+        <translation>请给出它的 64 位十六进制数字。</translation>
+    </message>
+    <message>
+        <source>Change an install&apos;s ComfyUI, torch or Python; says first what changes</source>
+        <translation>更改实例的 ComfyUI、torch 或 Python；先说明会更改什么</translation>
+    </message>
+    <message>
+        <source>Builds a new generation beside the old one: Python shared, ComfyUI at that version, its packages with as few changes as possible, the packages of node packs anew. It is started once as a test, and once more for the install&apos;s test workflows, then switched to; where that fails, the old one stays as it is. “porticoctl rollback” goes back at once. With --accelerator, --torch or --python and without a version, the ComfyUI stays that it is. With --bundle, ComfyUI, Python and torch are those of the bundle, which is fetched, checked and unpacked before it can be said what changes.</source>
+        <translation>在旧世代旁边构建新世代：Python 共用，ComfyUI 为指定版本，其软件包尽可能少改动，节点包的软件包重新解析。它会作为测试启动一次，再为实例的测试工作流启动一次，然后切换；如果失败，旧世代保持原样。“porticoctl rollback”可立即退回。给出 --accelerator、--torch 或 --python 而不给出版本时，ComfyUI 保持不变。给出 --bundle 时，ComfyUI、Python 和 torch 采用整合包中的；会先获取、校验并解压整合包，然后才能说明会更改什么。</translation>
+    </message>
+    <message>
+        <source>Another torch for the same accelerator, such as 2.9.1.</source>
+        <translation>用于同一加速器的另一个 torch，例如 2.9.1。</translation>
+    </message>
+    <message>
+        <source>Another Python, with every package put in anew: a version such as 3.12, or the path of an interpreter.</source>
+        <translation>另一个 Python，所有软件包都会重新安装：版本（例如 3.12），或解释器的路径。</translation>
+    </message>
+    <message>
+        <source>ComfyUI and Python of this one: its id in the catalogue, or a file, folder or address.</source>
+        <translation>采用此整合包的 ComfyUI 和 Python：其在目录中的 ID，或文件、文件夹或地址。</translation>
+    </message>
+    <message>
+        <source>A file or address must have this SHA-256.</source>
+        <translation>文件或地址的内容必须具有此 SHA-256。</translation>
     </message>
 </context>
 <context>
@@ -21742,6 +22285,18 @@ An empty value takes a setting back. The password goes into this computer&apos;s
     <message>
         <source>Back again: porticoctl rollback %1.</source>
         <translation>退回：porticoctl rollback %1。</translation>
+    </message>
+    <message>
+        <source>Python  %1 → %2, with all of its packages put in anew</source>
+        <translation>Python  %1 → %2，其所有软件包都重新安装</translation>
+    </message>
+    <message>
+        <source>Python  %1 → %2</source>
+        <translation>Python  %1 → %2</translation>
+    </message>
+    <message>
+        <source>Its packages are of the same versions as now.</source>
+        <translation>其软件包的版本与现在相同。</translation>
     </message>
 </context>
 <context>
