@@ -62,6 +62,7 @@ Command repairCommand();
 Command diagnoseCommand();
 Command bisectCommand();
 Command selfCheckCommand();
+Command appUpdateCommand();
 Command recoverCommand();
 Command completionCommand();
 

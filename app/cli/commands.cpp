@@ -19,7 +19,7 @@ QList<Command> allCommands()
             cleanCommand(),       moveLibraryCommand(), verifyCommand(),       driftCommand(),
             repairCommand(),      diagnoseCommand(),    bisectCommand(),       hardwareCommand(),
             networkCommand(),     sourcesCommand(),     tokenCommand(),        selfCheckCommand(),
-            recoverCommand(),     completionCommand()};
+            appUpdateCommand(),   recoverCommand(),     completionCommand()};
 }
 
 } // namespace portico::cli
