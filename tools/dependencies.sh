@@ -22,7 +22,7 @@ test_packages="
     xvfb xauth xdotool openbox imagemagick dbus at-spi2-core python3-pyatspi fonts-noto-core gnome-keyring libsecret-1-0
     clang-format clang-tidy clang libclang-rt-dev lld llvm g++-mingw-w64-x86-64-posix
     zsh fish man-db groff-base desktop-file-utils appstream shared-mime-info systemd nsis
-    python3-venv python3-pip strace 7zip|p7zip-full zip unzip zstd xz-utils curl git"
+    python3-venv python3-pip strace 7zip|p7zip-full zip unzip zstd xz-utils curl git openssl"
 
 say() { printf 'Portico: %s\n' "$*"; }
 
