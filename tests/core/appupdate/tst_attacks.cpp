@@ -310,6 +310,8 @@ void TestAttacks::rollback()
     QVERIFY(world.canUpdateTo(u"0.3.0"_s, 7));
     world.publish(release(u"0.2.0"_s, 6));
     QCOMPARE(world.refusal(), ErrorCode::Refused); // the whole of an older day
+    world.publish(release(u"0.3.0"_s, 6));
+    QCOMPARE(world.refusal(), ErrorCode::Refused); // the same version as it was before
     world.publish(release(u"0.2.0"_s, 8));
     QCOMPARE(world.refusal(), ErrorCode::Refused); // an older version under a new number
     QJsonObject safer = release(u"0.4.0"_s, 9);
