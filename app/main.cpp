@@ -18,6 +18,7 @@
 #include "core/installs/installstore.h"
 #include "core/jobs/jobrunner.h"
 #include "core/nodes/recoverpacks.h"
+#include "core/platform/autostart.h"
 #include "core/platform/comeforward.h"
 #include "core/platform/endsignals.h"
 #include "core/platform/host.h"
@@ -37,6 +38,7 @@ struct CommandLine
 {
     QString library;
     QString bundle;
+    bool inTray = false; ///< the first window is not shown, where the tray leads to it
 };
 
 CommandLine readCommandLine(const QApplication &application)
@@ -51,6 +53,10 @@ CommandLine readCommandLine(const QApplication &application)
     parser.addOption({u"library"_s,
                       QCoreApplication::translate("main", "The folder that holds the installs."),
                       QCoreApplication::translate("main", "folder")});
+    parser.addOption(
+        {u"in-tray"_s,
+         QCoreApplication::translate(
+             "main", "Start without the window, where the system tray shows Portico.")});
     parser.addPositionalArgument(
         u"bundle"_s,
         QCoreApplication::translate("main",
@@ -58,7 +64,9 @@ CommandLine readCommandLine(const QApplication &application)
                                     "snapshot, list of builds or portico:// link."),
         u"[bundle]"_s);
     parser.process(application);
-    return {.library = parser.value(u"library"_s), .bundle = parser.positionalArguments().value(0)};
+    return {.library = parser.value(u"library"_s),
+            .bundle = parser.positionalArguments().value(0),
+            .inTray = parser.isSet(u"in-tray"_s)};
 }
 
 /** Cleans up after a Portico that was killed: as a job, while the window is already there. */
@@ -151,6 +159,10 @@ void begin(View &view, const QString &bundle)
         view.window.notify(broken.error);
     if (!bundle.isEmpty())
         view.window.takeGiven(bundle);
+    // The program may have been moved since; another folder would be started, or none.
+    if (const Result<> kept = isAutostartOn() ? setAutostart(autostartCommand()) : Result<>();
+        !kept)
+        view.window.notify(kept.error());
 }
 
 /** Files, folders, addresses and links that come while the window is there. */
@@ -175,11 +187,13 @@ void connectOutside(app::MainWindow &window, std::unique_ptr<WindowDoor> &door,
     });
 }
 
-/** A window on one library, until it is closed. `library` is the next one at kOtherLibrary. */
+/** A window on one library, until it is closed. `given.library` is the next one at kOtherLibrary.
+ */
 int runLibrary(SettingsStore &settings, app::Appearance &appearance, const EndSignals &endSignals,
-               QString &library, const QString &bundle)
+               CommandLine &given)
 {
-    const Library folder(libraryRoot(library, settings));
+    const QString bundle = std::exchange(given.bundle, {});
+    const Library folder(libraryRoot(given.library, settings));
     Result<std::unique_ptr<WindowDoor>> entered = enter(folder, bundle);
     if (entered && !*entered)
         return 0;
@@ -197,7 +211,7 @@ int runLibrary(SettingsStore &settings, app::Appearance &appearance, const EndSi
         QObject::connect(&window, &app::MainWindow::libraryChosen, &settings,
                          [&](const QString &chosen) {
                              settings.set(settings::kLibraryRoot, chosen);
-                             library = chosen;
+                             given.library = chosen;
                              QCoreApplication::exit(kOtherLibrary);
                          });
         QObject::connect(&window, &app::MainWindow::languageChosen, &settings,
@@ -207,7 +221,8 @@ int runLibrary(SettingsStore &settings, app::Appearance &appearance, const EndSi
             window.openPlace(app::Sidebar::Place::Settings); // where the language was chosen
         else
             QTimer::singleShot(0, &window, [&next = *next, &bundle] { begin(next, bundle); });
-        window.show();
+        if (!std::exchange(given.inTray, false) || !window.isInTray())
+            window.show();
         view = std::move(next); // the window before goes when this one is there
         code = QCoreApplication::exec();
     }
@@ -232,7 +247,6 @@ int main(int argc, char *argv[])
     const EndSignals endSignals;
     int code = kOtherLibrary;
     while (code == kOtherLibrary)
-        code = runLibrary(settings, appearance, endSignals, given.library,
-                          std::exchange(given.bundle, {}));
+        code = runLibrary(settings, appearance, endSignals, given);
     return code;
 }

@@ -4,10 +4,12 @@
 
 #include "app/context.h"
 #include "app/style/metrics.h"
+#include "core/platform/autostart.h"
 #include "core/settings/settingsstore.h"
 
 #include <QCheckBox>
 #include <QLabel>
+#include <QSignalBlocker>
 #include <QSystemTrayIcon>
 #include <QVBoxLayout>
 
@@ -22,6 +24,7 @@ DesktopRows::DesktopRows(const Context &context, QWidget *parent)
     m_column->setSpacing(space::kSmall);
     addTray();
     addNotices();
+    addAutostart();
 }
 
 void DesktopRows::addTray()
@@ -50,6 +53,29 @@ void DesktopRows::addNotices()
                      TextRole::Caption, this));
     connect(box, &QCheckBox::toggled, this,
             [this](bool isOn) { m_context.settings.set(settings::kNotices, isOn); });
+}
+
+void DesktopRows::addAutostart()
+{
+    auto *box = new QCheckBox(tr("Start &Portico when I sign in"), this);
+    box->setChecked(isAutostartOn());
+    box->setEnabled(hasAutostart());
+    m_column->addWidget(box);
+    auto *note = makeSentence(
+        hasAutostart() ? tr("Without its window, where it has an icon in the system tray. No "
+                            "install is started by that.")
+                       : tr("This package of Portico runs in a sandbox, which cannot be started "
+                            "so. Your desktop’s own settings can do it."),
+        TextRole::Caption, this);
+    m_column->addWidget(note);
+    connect(box, &QCheckBox::toggled, this, [box, note](bool isOn) {
+        const Result<> done = isOn ? setAutostart(autostartCommand()) : removeAutostart();
+        if (done)
+            return;
+        note->setText(done.error().message + u' ' + done.error().nextStep);
+        const QSignalBlocker quiet(box);
+        box->setChecked(isAutostartOn());
+    });
 }
 
 } // namespace portico::app

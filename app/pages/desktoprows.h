@@ -10,7 +10,8 @@ namespace portico::app {
 
 struct Context;
 
-/** How Portico shows itself on the desktop beside its window: the tray and notifications. */
+/** How Portico shows itself on the desktop beside its window: the tray, notifications, and a start
+ *  with the desktop. */
 class DesktopRows final : public QWidget
 {
     Q_OBJECT
@@ -21,6 +22,7 @@ public:
 private:
     void addTray();
     void addNotices();
+    void addAutostart();
 
     const Context &m_context;
     QVBoxLayout *m_column;

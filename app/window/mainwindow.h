@@ -57,6 +57,9 @@ public:
      *  the desktop's leave for that and may be empty. */
     void comeForward(const QString &activation = {});
 
+    /** Whether its icon in the tray leads to it. */
+    bool isInTray() const { return m_tray.isShown(); }
+
     /** Ends Portico, also where closing the window would keep it in the tray: asks first where
      *  something works. */
     void quit();

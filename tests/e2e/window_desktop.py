@@ -7,11 +7,12 @@ while its window is closed; the end of a long job is told where the window is no
 import http.server
 import json
 import os
+import signal
 import subprocess
 import threading
 
 import windowdriver
-from world import NOWHERE, World, bundle, main  # first: it says where the next ones find their parts
+from world import BIN, NOWHERE, World, bundle, main  # first: it says where the next ones find their parts
 from windowcase import OnDesktop
 
 
@@ -100,6 +101,33 @@ class OnADesktop(OnDesktop, World):
         self.open_window()
         self.wait_for(lambda: len(self.services.look().items) == 2, "the icon of the next start")
         self.close_by_the_window_manager()
+        self.assertEqual(self.window.wait_end(), 0)
+
+    def test_it_starts_with_the_desktop_where_that_is_chosen(self):
+        entry = self.folder / "home/.config/autostart/org.portico.Portico.desktop"
+        self.open_with()
+        self.window.click("Settings")
+        self.assertFalse(entry.exists(), "not unless it is chosen")
+        self.window.click("Start Portico when I sign in")
+        self.wait_for(entry.exists, "the entry")
+        right = entry.read_text()
+        self.assertIn(f'Exec="{BIN}/portico" "--in-tray"\n', right)
+        self.window.shoot("desktop-settings")
+        self.window.process.send_signal(signal.SIGTERM)
+        self.assertEqual(self.window.wait_end(), 0)
+        entry.write_text(right.replace(str(BIN), "/where/it/was"))
+        settings = self.folder / "config/settings.json"
+        settings.write_text(json.dumps({**json.loads(settings.read_text()), "trayIcon": True}))
+        self.open_window("--in-tray", shown=False)
+        tray = self.wait_for_item()
+        self.wait_for(lambda: entry.read_text() == right, "the entry follows the program")
+        self.assertEqual(self.shown(), [])
+        tray.choose("Open Portico")
+        self.wait_for(self.shown, "the window")
+        self.window.click("Settings")
+        self.window.click("Start Portico when I sign in")
+        self.wait_for(lambda: not entry.exists(), "the entry is gone")
+        tray.choose("Quit")
         self.assertEqual(self.window.wait_end(), 0)
 
     def fail_a_job_out_of_sight(self, **settings):

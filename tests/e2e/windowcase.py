@@ -20,9 +20,9 @@ class OnDesktop:
         cls.desktop = windowdriver.Desktop(cls.screen)  # one for all: pyatspi stays on the first bus that it saw
         cls.addClassCleanup(cls.desktop.close)
 
-    def open_window(self, *words):
+    def open_window(self, *words, shown=True):
         self.window = windowdriver.Window([str(BIN / "portico"), "--library", str(self.library), *words],
-                                          self.environment)
+                                          self.environment, shown)
 
     def tearDown(self):
         if self.window:

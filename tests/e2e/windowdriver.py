@@ -91,14 +91,15 @@ def xdotool(*words):
 class Window:
     """One running Portico. Names are those a screen reader says, without the marks of shortcuts."""
 
-    def __init__(self, command, environment):
+    def __init__(self, command, environment, shown=True):
         import pyatspi  # connects to the bus of the Desktop that was made before
         self._atspi = pyatspi
         merged = {**environment, **{name: os.environ[name] for name in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS")},
                   "QT_QPA_PLATFORM": "xcb", "QT_ACCESSIBILITY": "1", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
         self.process = subprocess.Popen(command, env=merged, stdin=subprocess.DEVNULL,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        self._wait(self._application, "the window")
+        if shown:
+            self._wait(self._application, "the window")
 
     def _wait(self, ask, what, seconds=20):
         end = time.monotonic() + seconds
