@@ -63,6 +63,7 @@ CompareDialog::CompareDialog(const QString &bundle, const QList<Comparable> &oth
     row->addWidget(m_other, 1);
     row->addWidget(browse);
     choice->setFocusProxy(m_other);
+    m_other->setAccessibleDescription(tr("What it is compared with"));
     addFormField(form, tr("&With"), choice);
     column->addWidget(fields);
     column->addWidget(m_progress);

@@ -120,6 +120,8 @@ QVariant PacksModel::data(const QModelIndex &index, int role) const
         return column == State ? QVariant(conditionIcon(row.condition)) : QVariant();
     case Qt::ToolTipRole:
         return packSentence(row);
+    case Qt::AccessibleTextRole:
+        return isTime && !row.importTime ? QVariant(tr("Not measured")) : QVariant();
     case Qt::AccessibleDescriptionRole:
         return column == State ? row.reason : QString();
     case Qt::TextAlignmentRole:

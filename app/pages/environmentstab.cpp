@@ -9,6 +9,7 @@
 #include "app/style/porticostyle.h"
 #include "app/widgets/card.h"
 #include "app/widgets/environmentrow.h"
+#include "app/widgets/spokenrole.h"
 #include "app/widgets/unusedenvrow.h"
 #include "app/widgets/wishcards.h"
 #include "core/installs/installstore.h"
@@ -192,7 +193,7 @@ void EnvironmentsTab::showHead(const EnvFacts &facts)
     if (!hasAny)
         return;
     const EnvSummary summary = envSummary(facts);
-    m_icon->setPixmap(iconPixmap(summary.icon, summary.tint, 16, devicePixelRatioF(), palette()));
+    showMark(m_icon, summary.icon, summary.tint);
     m_summary->setText(summary.text);
     m_home->setText(envHomeText(facts.report->home));
     const bool isNeeded = facts.needing() > 0;

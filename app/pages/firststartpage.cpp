@@ -9,6 +9,8 @@
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
 #include "app/style/porticostyle.h"
+#include "app/widgets/spokenrole.h"
+#include "app/widgets/taborder.h"
 #include "core/installs/gpupick.h"
 
 #include <QHBoxLayout>
@@ -70,6 +72,7 @@ void FirstStartPage::build()
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus); // it scrolls to the controls
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setAutoFillBackground(false);
     auto *content = new QWidget(this);
@@ -85,6 +88,7 @@ void FirstStartPage::build()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::kMedium);
     auto *icon = new QLabel(middle);
+    setOrnament(icon);
     icon->setPixmap(applicationIcon().pixmap(QSize(48, 48), devicePixelRatioF()));
     auto *words = new QVBoxLayout;
     words->setSpacing(space::kTight);
@@ -107,6 +111,7 @@ void FirstStartPage::build()
     addWays(column);
     column->addStretch(2);
     setWidget(content);
+    followLayout(content);
 }
 
 /** The other ways in, for those who know what they want. */

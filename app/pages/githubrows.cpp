@@ -10,6 +10,7 @@
 #include "app/widgets/card.h"
 #include "app/widgets/elidedlabel.h"
 #include "app/widgets/runview.h"
+#include "app/widgets/spokenrole.h"
 #include "core/settings/settingsstore.h"
 
 #include <QDesktopServices>
@@ -169,7 +170,7 @@ void GithubRows::showAccount()
         below += m_signIn.account()->remarks;
     m_kept->setText(below.join(u' ').trimmed());
     m_kept->setVisible(!m_kept->text().isEmpty());
-    m_icon->setPixmap(iconPixmap(mark.first, mark.second, 16, devicePixelRatioF(), palette()));
+    showMark(m_icon, mark.first, mark.second);
     m_token->setText(has ? tr("Tok&en…") : tr("Sign &in…"));
     m_token->setAccessibleName(has ? tr("Token of GitHub") : tr("Sign in to GitHub"));
     m_fields->setVisible(has);
@@ -208,7 +209,7 @@ QWidget *GithubRows::makeRun(const WorkflowRun &run)
     row->setSpacing(space::kSmall);
     const auto mark = runMark(run.status, run.conclusion);
     auto *icon = new QLabel(line);
-    icon->setPixmap(iconPixmap(mark.first, mark.second, 16, devicePixelRatioF(), palette()));
+    showMark(icon, mark.first, mark.second);
     auto *name = new ElidedLabel(line);
     name->setText(tr("Run %1 · %2 · %3 · %4", "number, state, branch, moment")
                       .arg(run.number)

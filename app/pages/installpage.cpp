@@ -191,6 +191,8 @@ void InstallPage::fillTab(int tab)
         m_settings->setInstall(m_id);
         break;
     }
+    if (auto *page = m_stack->widget(tab)->findChild<Page *>())
+        page->setAccessibleName(m_tabs->tabText(tab).remove(u'&'));
     m_stack->setCurrentIndex(tab);
 }
 

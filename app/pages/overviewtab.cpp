@@ -13,6 +13,7 @@
 #include "app/style/metrics.h"
 #include "app/widgets/diagnosiscards.h"
 #include "app/widgets/elidedlabel.h"
+#include "app/widgets/spokenrole.h"
 #include "core/installs/installstore.h"
 #include "core/io/tree.h"
 #include "core/jobs/jobrunner.h"
@@ -235,7 +236,7 @@ void OverviewTab::refreshHealth()
             text = line.text;
         }
     }
-    m_healthIcon->setPixmap(iconPixmap(icon, tint, 16, devicePixelRatioF(), palette()));
+    showMark(m_healthIcon, icon, tint);
     m_health->setText(text);
     m_device->setText(deviceText(packages ? packages->probe : std::nullopt));
     showAttention();

@@ -4,10 +4,13 @@
 
 #include "app/style/metrics.h"
 #include "app/widgets/card.h"
+#include "app/widgets/taborder.h"
 
 #include <QGuiApplication>
 #include <QLabel>
+#include <QPainter>
 #include <QResizeEvent>
+#include <QStyleOptionFocusRect>
 #include <QVBoxLayout>
 #include <QWindow>
 
@@ -32,6 +35,7 @@ Page::Page(QWidget *parent)
     setWidget(content);
     content->setAutoFillBackground(false);
     viewport()->setAutoFillBackground(false);
+    followLayout(content, this);
 }
 
 /** Qt scrolls to what Tab reaches, not to what a letter with Alt does. A click stays where it is.
@@ -50,6 +54,32 @@ void Page::showEvent(QShowEvent *event)
     });
 }
 
+/** The arrow keys scroll a page that has the focus, so that it shows that it has it. */
+void Page::paintEvent(QPaintEvent *event)
+{
+    QScrollArea::paintEvent(event);
+    if (!hasFocus())
+        return;
+    QPainter painter(viewport());
+    QStyleOptionFocusRect focus;
+    focus.initFrom(this);
+    focus.rect =
+        viewport()->rect().adjusted(space::kTight, space::kTight, -space::kTight, -space::kTight);
+    style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, &painter, this);
+}
+
+void Page::focusInEvent(QFocusEvent *event)
+{
+    QScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void Page::focusOutEvent(QFocusEvent *event)
+{
+    QScrollArea::focusOutEvent(event);
+    viewport()->update();
+}
+
 void Page::resizeEvent(QResizeEvent *event)
 {
     const int spare = qMax(0, viewport()->width() - 2 * space::kHuge - kWidestColumn);
@@ -59,6 +89,7 @@ void Page::resizeEvent(QResizeEvent *event)
 
 void Page::addTitle(const QString &title, const QString &subtitle)
 {
+    setAccessibleName(title);
     auto *label = makeLabel(title, TextRole::Title, widget());
     label->setMinimumHeight(kControlHeight + 4);
     m_column->addWidget(label);

@@ -94,6 +94,13 @@ void PorticoStyle::drawControl(ControlElement element, const QStyleOption *optio
             return;
         }
     }
+    if (element == CE_PushButton) { // Fusion shows the focus by a ground that is not ours
+        QProxyStyle::drawControl(element, option, painter, widget);
+        if (option->state.testFlag(State_HasFocus)
+            && option->state.testFlag(State_KeyboardFocusChange))
+            draw::buttonFocus(option, painter, widget);
+        return;
+    }
     if (element == CE_ItemViewItem) { // a chosen row is pale, so its text stays dark
         if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
             QStyleOptionViewItem row = *item;

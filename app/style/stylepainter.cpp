@@ -110,6 +110,17 @@ void fieldPanel(const QStyleOption *option, QPainter *painter, const QWidget *wi
     roundRect(painter, rect, enabled ? c.surface : c.window, line, focus || wrong ? 1.5 : 1);
 }
 
+void buttonFocus(const QStyleOption *option, QPainter *painter, const QWidget *widget)
+{
+    if (!isMainButton(widget)) {
+        focusRing(option, painter);
+        return;
+    }
+    const Colours &c = coloursOf(option->palette);
+    roundRect(painter, QRectF(option->rect).adjusted(2.75, 2.75, -2.75, -2.75), QColor(),
+              c.onAccent, 1.5);
+}
+
 void focusRing(const QStyleOption *option, QPainter *painter)
 {
     const Colours &c = coloursOf(option->palette);

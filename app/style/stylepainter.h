@@ -13,6 +13,8 @@ namespace portico::app::draw {
 void buttonPanel(const QStyleOption *option, QPainter *painter, const QWidget *widget);
 void toolPanel(const QStyleOption *option, QPainter *painter, const QWidget *widget);
 void fieldPanel(const QStyleOption *option, QPainter *painter, const QWidget *widget);
+/** Around its words on the accent, at its edge otherwise. */
+void buttonFocus(const QStyleOption *option, QPainter *painter, const QWidget *widget);
 void focusRing(const QStyleOption *option, QPainter *painter);
 void checkBox(const QStyleOption *option, QPainter *painter);
 void radioButton(const QStyleOption *option, QPainter *painter);

@@ -5,6 +5,7 @@
 #include "app/style/colours.h"
 #include "app/style/metrics.h"
 #include "app/style/porticostyle.h"
+#include "app/widgets/spokenrole.h"
 #include "app/widgets/wraplayout.h"
 
 #include <QEvent>
@@ -95,7 +96,7 @@ void MessageCard::updateIcon()
         name = IconName::Failed;
         tint = IconTint::Crashed;
     }
-    m_icon->setPixmap(iconPixmap(name, tint, 16, devicePixelRatioF(), palette()));
+    showMark(m_icon, name, tint);
     m_icon->setFixedHeight(qMax(16, m_message->fontMetrics().height()));
 }
 

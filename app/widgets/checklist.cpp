@@ -6,6 +6,7 @@
 #include "app/style/metrics.h"
 #include "app/widgets/card.h"
 #include "app/widgets/elidedlabel.h"
+#include "app/widgets/spokenrole.h"
 #include "core/jobs/job.h"
 
 #include <QHBoxLayout>
@@ -61,7 +62,7 @@ void CheckList::addStep(Mark mark, const QString &name, const QString &note, con
         break;
     }
     auto *markLabel = new QLabel(line);
-    markLabel->setPixmap(iconPixmap(icon, tint, 16, devicePixelRatioF(), palette()));
+    showMark(markLabel, icon, tint);
     QLabel *label =
         makeLabel(name, mark == Mark::Running ? TextRole::Strong : TextRole::Body, line);
     if (mark == Mark::Waiting)

@@ -5,6 +5,7 @@
 #include "app/style/metrics.h"
 #include "app/widgets/factlist.h"
 #include "app/widgets/jobprogress.h"
+#include "app/widgets/spokenrole.h"
 #include "core/jobs/job.h"
 
 #include <QGridLayout>
@@ -91,6 +92,7 @@ QLayout *EnvironmentRow::buildButtons()
                             static_cast<QWidget *>(m_fold), static_cast<QWidget *>(m_more)})
         row->addWidget(button);
     m_fold->setCheckable(true);
+    setSpokenRole(m_fold, SpokenRole::Fold);
     connect(m_act, &QPushButton::clicked, this, [this] { emit actRequested(m_look.act); });
     connect(m_log, &QPushButton::clicked, this, &EnvironmentRow::logRequested);
     connect(m_fold, &QToolButton::toggled, this, &EnvironmentRow::showDetails);
@@ -181,7 +183,7 @@ void EnvironmentRow::showDetails()
 
 void EnvironmentRow::drawIcon()
 {
-    m_icon->setPixmap(iconPixmap(m_look.icon, m_look.tint, 16, devicePixelRatioF(), palette()));
+    showMark(m_icon, m_look.icon, m_look.tint);
 }
 
 void EnvironmentRow::changeEvent(QEvent *event)

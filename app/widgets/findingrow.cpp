@@ -4,6 +4,7 @@
 
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
+#include "app/widgets/spokenrole.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -81,9 +82,8 @@ FindingRow::FindingRow(const Finding &finding, QWidget *parent)
 void FindingRow::drawIcon()
 {
     const bool breaks = m_weight == Weight::Breaks;
-    m_icon->setPixmap(iconPixmap(breaks ? IconName::Failed : IconName::Info,
-                                 breaks ? IconTint::Crashed : IconTint::Accent, 16,
-                                 devicePixelRatioF(), palette()));
+    showMark(m_icon, breaks ? IconName::Failed : IconName::Info,
+             breaks ? IconTint::Crashed : IconTint::Accent);
 }
 
 void FindingRow::changeEvent(QEvent *event)

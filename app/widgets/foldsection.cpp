@@ -4,6 +4,7 @@
 
 #include "app/style/metrics.h"
 #include "app/widgets/elidedlabel.h"
+#include "app/widgets/spokenrole.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -24,6 +25,7 @@ FoldSection::FoldSection(const QString &title, QWidget *parent)
     m_fold->setText(title);
     m_fold->setAccessibleName(title);
     m_fold->setCheckable(true);
+    setSpokenRole(m_fold, SpokenRole::Fold);
     m_fold->setAutoRaise(true);
     m_fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_fold->setFont(fontFor(TextRole::Strong, font()));
@@ -71,7 +73,7 @@ void FoldSection::setSummary(IconName icon, IconTint tint, const QString &text)
 
 void FoldSection::drawIcon()
 {
-    m_icon->setPixmap(iconPixmap(m_iconName, m_iconTint, 16, devicePixelRatioF(), palette()));
+    showMark(m_icon, m_iconName, m_iconTint);
 }
 
 void FoldSection::addAction(QWidget *action)

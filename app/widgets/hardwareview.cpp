@@ -7,6 +7,7 @@
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
 #include "app/widgets/factlist.h"
+#include "app/widgets/spokenrole.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -42,7 +43,7 @@ QWidget *makeLine(const QString &text, IconName icon, IconTint tint, QWidget *pa
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::kSmall);
     auto *mark = new QLabel(line);
-    mark->setPixmap(iconPixmap(icon, tint, 16, line->devicePixelRatioF(), line->palette()));
+    showMark(mark, icon, tint);
     QLabel *words = makeSentence(text, TextRole::Body, line);
     words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     words->setAccessibleName(text);

@@ -3,6 +3,7 @@
 #include "app/widgets/historyrow.h"
 
 #include "app/style/metrics.h"
+#include "app/widgets/spokenrole.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -73,6 +74,7 @@ QLayout *HistoryRow::buildButtons()
                             static_cast<QWidget *>(m_more)})
         row->addWidget(button);
     m_fold->setCheckable(true);
+    setSpokenRole(m_fold, SpokenRole::Fold);
     QSizePolicy stays = m_fold->sizePolicy(); // buttons of all rows stand below each other
     stays.setRetainSizeWhenHidden(true);
     m_fold->setSizePolicy(stays);
@@ -126,7 +128,7 @@ void HistoryRow::showChanges()
 
 void HistoryRow::drawIcon()
 {
-    m_icon->setPixmap(iconPixmap(m_look.icon, m_look.tint, 16, devicePixelRatioF(), palette()));
+    showMark(m_icon, m_look.icon, m_look.tint);
 }
 
 void HistoryRow::changeEvent(QEvent *event)

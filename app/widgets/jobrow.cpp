@@ -7,6 +7,7 @@
 #include "app/style/metrics.h"
 #include "app/widgets/elidedlabel.h"
 #include "app/widgets/jobprogress.h"
+#include "app/widgets/spokenrole.h"
 #include "app/widgets/steprow.h"
 
 #include <QEvent>
@@ -60,6 +61,7 @@ JobRow::JobRow(Job &job, QWidget *parent)
     m_figures->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_logButton->setAutoRaise(true);
     m_logButton->setCheckable(true);
+    setSpokenRole(m_logButton, SpokenRole::Fold);
     m_logButton->setIcon(makeIcon(IconName::Down));
     m_logButton->setToolTip(tr("Show what this job has written"));
     m_logButton->setAccessibleName(tr("Log of %1").arg(job.title()));
@@ -117,7 +119,7 @@ void JobRow::showState()
         tint = IconTint::Muted;
         break;
     }
-    m_icon->setPixmap(iconPixmap(icon, tint, 16, devicePixelRatioF(), palette()));
+    showMark(m_icon, icon, tint);
 }
 
 void JobRow::refresh()

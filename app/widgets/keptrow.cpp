@@ -5,6 +5,7 @@
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
 #include "app/widgets/elidedlabel.h"
+#include "app/widgets/spokenrole.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -124,9 +125,8 @@ void KeptRow::show()
 void KeptRow::drawIcon()
 {
     const bool isWell = m_look.problem.isEmpty() && !m_isDamaged;
-    m_icon->setPixmap(iconPixmap(isWell ? IconName::Save : IconName::Warning,
-                                 isWell ? IconTint::Muted : IconTint::Busy, 16, devicePixelRatioF(),
-                                 palette()));
+    showMark(m_icon, isWell ? IconName::Save : IconName::Warning,
+             isWell ? IconTint::Muted : IconTint::Busy);
 }
 
 void KeptRow::changeEvent(QEvent *event)

@@ -7,6 +7,7 @@
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
 #include "app/widgets/logview.h"
+#include "app/widgets/spokenrole.h"
 #include "core/io/atomicfile.h"
 #include "core/jobs/jobrunner.h"
 
@@ -71,7 +72,7 @@ QToolButton *LogPane::makeTool(const QString &text, IconName icon)
 
 QWidget *LogPane::makeBar()
 {
-    m_level->setAccessibleName(tr("Which lines are shown"));
+    nameChoice(m_level, tr("Which lines are shown"));
     m_level->addItem(tr("All lines"), int(LogLevel::Debug));
     m_level->addItem(tr("Warnings"), int(LogLevel::Warning));
     m_level->addItem(tr("Errors"), int(LogLevel::Error));

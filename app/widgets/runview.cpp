@@ -4,6 +4,7 @@
 
 #include "app/style/metrics.h"
 #include "app/widgets/card.h"
+#include "app/widgets/spokenrole.h"
 #include "core/jobs/job.h"
 
 #include <QEvent>
@@ -132,7 +133,7 @@ void RunView::showTitle()
     }
     m_title->setText(title);
     m_state->setText(state);
-    m_icon->setPixmap(iconPixmap(mark.first, mark.second, 16, devicePixelRatioF(), palette()));
+    showMark(m_icon, mark.first, mark.second);
     setAccessibleName(title);
 }
 
@@ -173,7 +174,7 @@ void RunView::addLine(const QString &text, const QString &status, const QString 
     row->setSpacing(space::kSmall);
     auto *icon = new QLabel(line);
     const auto mark = runMark(status, conclusion);
-    icon->setPixmap(iconPixmap(mark.first, mark.second, 16, devicePixelRatioF(), palette()));
+    showMark(icon, mark.first, mark.second);
     auto *name = makeSentence(text, isStep ? TextRole::Body : TextRole::Strong, line);
     auto *state = makeLabel(stateTitle(status, conclusion), TextRole::Caption, line);
     row->addWidget(icon);

@@ -4,6 +4,7 @@
 
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
+#include "app/widgets/spokenrole.h"
 
 #include <QAccessible>
 #include <QEvent>
@@ -15,12 +16,6 @@
 namespace portico::app {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr int kMarkSize = 16;
-
-} // namespace
 
 SettingRow::SettingRow(const QString &name, QWidget *field, QWidget *parent)
     : QWidget(parent)
@@ -123,7 +118,7 @@ void SettingRow::paintMark()
         icon = IconName::Failed;
         tint = IconTint::Crashed;
     }
-    m_markLabel->setPixmap(iconPixmap(icon, tint, kMarkSize, devicePixelRatioF(), palette()));
+    showMark(m_markLabel, icon, tint);
 }
 
 void SettingRow::changeEvent(QEvent *event)

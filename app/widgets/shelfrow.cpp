@@ -7,6 +7,7 @@
 #include "app/style/metrics.h"
 #include "app/widgets/elidedlabel.h"
 #include "app/widgets/jobprogress.h"
+#include "app/widgets/spokenrole.h"
 #include "core/jobs/job.h"
 
 #include <QEvent>
@@ -168,7 +169,7 @@ void ShelfRow::openMenu()
 
 void ShelfRow::drawIcon()
 {
-    m_icon->setPixmap(iconPixmap(m_look.icon, m_look.tint, 16, devicePixelRatioF(), palette()));
+    showMark(m_icon, m_look.icon, m_look.tint);
     m_icon->setFixedHeight(qMax(16, m_name->fontMetrics().height()));
 }
 

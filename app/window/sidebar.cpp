@@ -6,6 +6,8 @@
 #include "app/style/colours.h"
 #include "app/style/metrics.h"
 #include "app/style/porticostyle.h"
+#include "app/widgets/spokenrole.h"
+#include "app/widgets/taborder.h"
 #include "app/window/installdelegate.h"
 
 #include <QKeyEvent>
@@ -59,7 +61,15 @@ Sidebar::Sidebar(InstallsModel &installs, QWidget *parent)
     column->addWidget(m_network);
     column->addWidget(m_disk);
     column->addWidget(m_settings);
+    followLayout(this);
 
+    const auto reach = [this] { // an empty list has nothing that could show the focus
+        m_list->setFocusPolicy(m_installs.rowCount() > 0 ? Qt::StrongFocus : Qt::NoFocus);
+    };
+    connect(&installs, &QAbstractItemModel::rowsInserted, this, reach);
+    connect(&installs, &QAbstractItemModel::rowsRemoved, this, reach);
+    connect(&installs, &QAbstractItemModel::modelReset, this, reach);
+    reach();
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &current) {
                 if (current.isValid())
@@ -102,6 +112,7 @@ QToolButton *Sidebar::makePlace(const QString &text, IconName icon, Place place)
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     button->setFixedHeight(kControlHeight + 2);
     button->setFocusPolicy(Qt::StrongFocus);
+    setSpokenRole(button, SpokenRole::Place);
     connect(button, &QToolButton::clicked, this, [this, place] { select(place); });
     return button;
 }

@@ -101,6 +101,14 @@ class Window:
         if shown:
             self._wait(self._application, "the window")
 
+    @property
+    def atspi(self):
+        return self._atspi
+
+    def application(self):
+        """What the accessibility bus has of this Portico; None while it has nothing."""
+        return self._application()
+
     def _wait(self, ask, what, seconds=20):
         end = time.monotonic() + seconds
         while True:
@@ -163,6 +171,10 @@ class Window:
     def find(self, name, seconds=20, begins=False):
         return self._wait(lambda: self.look(name, begins), f"“{name}”", seconds)
 
+    def all_named(self, name):
+        """All controls with that name: a tab may be called like a page."""
+        return [node for node in self._shown() if node.name.replace("&", "") == name]
+
     def wait_gone(self, name, seconds=20):
         self._wait(lambda: self.look(name) is None, f"the end of “{name}”", seconds)
 
@@ -174,6 +186,9 @@ class Window:
     def click(self, name, seconds=20, begins=False, button=1):
         """A click in the middle of the control."""
         self._click_node(self.find(name, seconds, begins), button)
+
+    def click_node(self, node):
+        self._click_node(node)
 
     def _click_node(self, node, button=1):
         box = node.queryComponent().getExtents(self._atspi.DESKTOP_COORDS)
