@@ -23,6 +23,10 @@
         <source>A bundle to add: a file, folder or address; or a recipe, snapshot, list of builds or portico:// link.</source>
         <translation>Ein Bündel zum Hinzufügen: Datei, Ordner oder Adresse; oder ein Rezept, ein Schnappschuss, eine Liste von Builds oder ein portico://-Link.</translation>
     </message>
+    <message>
+        <source>Start without the window, where the system tray shows Portico.</source>
+        <translation>Ohne Fenster starten, sofern der Infobereich Portico anzeigt.</translation>
+    </message>
 </context>
 <context>
     <name>portico::AbiWheel</name>
@@ -222,6 +226,145 @@
     <message>
         <source>Anymatix portable ComfyUI %1 for %2</source>
         <translation>Portables ComfyUI %1 von Anymatix für %2</translation>
+    </message>
+</context>
+<context>
+    <name>portico::AppUpdate</name>
+    <message>
+        <source>This build of Portico has no key to tell real updates by, so it looks for none.</source>
+        <translation>Dieser Build von Portico hat keinen Schlüssel, um echte Updates zu erkennen, und sucht daher keine.</translation>
+    </message>
+    <message>
+        <source>Fetch a newer Portico from where you got this one.</source>
+        <translation>Holen Sie ein neueres Portico von dort, woher Sie dieses haben.</translation>
+    </message>
+    <message>
+        <source>Look for updates</source>
+        <translation>Nach Updates suchen</translation>
+    </message>
+    <message>
+        <source>Portico is not replaced while a session runs: %1.</source>
+        <translation>Portico wird nicht ersetzt, während eine Sitzung läuft: %1.</translation>
+    </message>
+    <message>
+        <source>Stop it, then try again. What was downloaded is kept.</source>
+        <translation>Halten Sie die Installation an, und versuchen Sie es dann noch einmal. Was heruntergeladen wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The update changed on this computer after it was fetched; it was not used.</source>
+        <translation>Das Update hat sich auf diesem Computer geändert, nachdem es geholt wurde; es wurde nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Try again. If it happens again, check the disk.</source>
+        <translation>Versuchen Sie es noch einmal. Geschieht es wieder, prüfen Sie den Datenträger.</translation>
+    </message>
+    <message>
+        <source>The installer could not be started: %1.</source>
+        <translation>Das Installationsprogramm konnte nicht gestartet werden: %1.</translation>
+    </message>
+    <message>
+        <source>Open it yourself: %1.</source>
+        <translation>Öffnen Sie es selbst: %1.</translation>
+    </message>
+    <message>
+        <source>updating Portico</source>
+        <translation>Aktualisieren von Portico</translation>
+    </message>
+    <message>
+        <source>This Portico was installed by %1, which updates it, too.</source>
+        <translation>Dieses Portico wurde durch %1 installiert und wird auch so aktualisiert.</translation>
+    </message>
+    <message>
+        <source>This Portico was unpacked or built by hand, so it does not replace itself.</source>
+        <translation>Dieses Portico wurde von Hand entpackt oder gebaut und ersetzt sich daher nicht selbst.</translation>
+    </message>
+    <message>
+        <source>Fetch the newer one in the same way.</source>
+        <translation>Holen Sie das neuere auf demselben Weg.</translation>
+    </message>
+    <message>
+        <source>Run “flatpak update”.</source>
+        <translation>Führen Sie „flatpak update“ aus.</translation>
+    </message>
+    <message>
+        <source>Run “snap refresh”.</source>
+        <translation>Führen Sie „snap refresh“ aus.</translation>
+    </message>
+    <message>
+        <source>the system&apos;s packages (%1)</source>
+        <translation>die Pakete des Systems (%1)</translation>
+    </message>
+    <message>
+        <source>Update it as you update the system.</source>
+        <translation>Aktualisieren Sie es so, wie Sie das System aktualisieren.</translation>
+    </message>
+    <message>
+        <source>Put it in place</source>
+        <translation>An seinen Platz bringen</translation>
+    </message>
+    <message>
+        <source>%1 could not be replaced and is as it was.</source>
+        <translation>%1 konnte nicht ersetzt werden und ist, wie es war.</translation>
+    </message>
+    <message>
+        <source>%1 sends the update so slowly that it would never end.</source>
+        <translation>%1 sendet das Update so langsam, dass es nie fertig würde.</translation>
+    </message>
+    <message>
+        <source>Try again later or in another network; what came is kept.</source>
+        <translation>Versuchen Sie es später oder in einem anderen Netzwerk noch einmal; was angekommen ist, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>This build of Portico was given update keys that cannot be used.</source>
+        <translation>Dieser Build von Portico hat Schlüssel für Updates bekommen, die nicht zu verwenden sind.</translation>
+    </message>
+    <message>
+        <source>Install a Portico that was made by its authors.</source>
+        <translation>Installieren Sie ein Portico, das von seinen Entwicklern stammt.</translation>
+    </message>
+    <message>
+        <source>What Portico&apos;s authors say about updates is nothing that this version understands.</source>
+        <translation>Was die Entwickler von Portico über Updates sagen, versteht diese Version nicht.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Fetch the newest Portico from where you got this one.</source>
+        <translation>Nichts wurde geändert. Holen Sie das neueste Portico von dort, woher Sie dieses haben.</translation>
+    </message>
+    <message>
+        <source>The signatures of the update are no signatures.</source>
+        <translation>Die Signaturen des Updates sind keine Signaturen.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again tomorrow; if it stays, tell the makers of Portico.</source>
+        <translation>Nichts wurde geändert. Versuchen Sie es morgen noch einmal; bleibt es so, sagen Sie den Entwicklern von Portico Bescheid.</translation>
+    </message>
+    <message>
+        <source>What the server says about updates was not signed by Portico&apos;s authors: somebody may have changed it on the way.</source>
+        <translation>Was der Server über Updates sagt, wurde nicht von den Entwicklern von Portico signiert: Vielleicht hat es jemand unterwegs geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again in another network; if it stays, tell the makers of Portico.</source>
+        <translation>Nichts wurde geändert. Versuchen Sie es in einem anderen Netzwerk noch einmal; bleibt es so, sagen Sie den Entwicklern von Portico Bescheid.</translation>
+    </message>
+    <message>
+        <source>What the server says about updates was valid until %1 only: it may hold newer ones back.</source>
+        <translation>Was der Server über Updates sagt, galt nur bis %1: Vielleicht hält er neuere zurück.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date. If it is right, try again in another network or tomorrow.</source>
+        <translation>Prüfen Sie das Datum dieses Computers. Stimmt es, versuchen Sie es in einem anderen Netzwerk oder morgen noch einmal.</translation>
+    </message>
+    <message>
+        <source>What the server says about updates would be valid until %1, longer than is allowed.</source>
+        <translation>Was der Server über Updates sagt, würde bis %1 gelten, länger als erlaubt.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date. If it is right, tell the makers of Portico.</source>
+        <translation>Prüfen Sie das Datum dieses Computers. Stimmt es, sagen Sie den Entwicklern von Portico Bescheid.</translation>
+    </message>
+    <message>
+        <source>The server offers something older than what it offered before: updates never go back.</source>
+        <translation>Der Server bietet etwas Älteres an als zuvor: Updates gehen nie zurück.</translation>
     </message>
 </context>
 <context>
@@ -12206,6 +12349,10 @@
         <source>Files that differ</source>
         <translation>Dateien, die sich unterscheiden</translation>
     </message>
+    <message>
+        <source>What it is compared with</source>
+        <translation>Womit verglichen wird</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::ComposePanel</name>
@@ -12458,6 +12605,18 @@
     <message>
         <source>As a notification, and only while you work in another program.</source>
         <translation>Als Benachrichtigung, und nur, während Sie in einem anderen Programm arbeiten.</translation>
+    </message>
+    <message>
+        <source>Start &amp;Portico when I sign in</source>
+        <translation>&amp;Portico starten, wenn ich mich anmelde</translation>
+    </message>
+    <message>
+        <source>Without its window, where it has an icon in the system tray. No install is started by that.</source>
+        <translation>Ohne Fenster, sofern es ein Symbol im Infobereich hat. Dadurch wird keine Installation gestartet.</translation>
+    </message>
+    <message>
+        <source>This package of Portico runs in a sandbox, which cannot be started so. Your desktop’s own settings can do it.</source>
+        <translation>Dieses Paket von Portico läuft in einer Sandbox und kann so nicht gestartet werden. In den Einstellungen Ihrer Arbeitsumgebung selbst lässt es sich einrichten.</translation>
     </message>
 </context>
 <context>
@@ -14831,6 +14990,34 @@
     </message>
 </context>
 <context>
+    <name>portico::app::Mark</name>
+    <message>
+        <source>In order</source>
+        <comment>what an icon says</comment>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <comment>what an icon says</comment>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>what an icon says</comment>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <comment>what an icon says</comment>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <comment>what an icon says</comment>
+        <translation>Wartet</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::MessageCard</name>
     <message>
         <source>What happened</source>
@@ -15860,6 +16047,10 @@
     <message>
         <source>Loaded in</source>
         <translation>Ladezeit</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>Nicht gemessen</translation>
     </message>
 </context>
 <context>
@@ -18530,6 +18721,77 @@ Ein Ordner bleibt, wo er ist, und nichts darin wird geändert.</translation>
     <message>
         <source>Start it with: porticoctl start %1</source>
         <translation>Starten mit: porticoctl start %1</translation>
+    </message>
+</context>
+<context>
+    <name>portico::cli::AppUpdateCommand</name>
+    <message>
+        <source>Portico %1 is the newest.</source>
+        <translation>Portico %1 ist das neueste.</translation>
+    </message>
+    <message>
+        <source>The installer of Portico %1 was opened; it replaces Portico once that is closed.</source>
+        <translation>Das Installationsprogramm von Portico %1 wurde geöffnet; es ersetzt Portico, sobald Portico geschlossen ist.</translation>
+    </message>
+    <message>
+        <source>Portico %1 is in place: it counts from the next start on.</source>
+        <translation>Portico %1 ist an seinem Platz: Es gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>The one before is kept: %1</source>
+        <translation>Das vorige ist aufbewahrt: %1</translation>
+    </message>
+    <message>
+        <source>There is Portico %1; this is %2.</source>
+        <translation>Es gibt Portico %1; dies ist %2.</translation>
+    </message>
+    <message>
+        <source>Do not go on with this version: its authors say that only %1 and newer ones are safe.</source>
+        <translation>Arbeiten Sie mit dieser Version nicht weiter: Ihre Entwickler sagen, dass nur %1 und neuere sicher sind.</translation>
+    </message>
+    <message>
+        <source>Downloaded and checked: %1</source>
+        <translation>Heruntergeladen und geprüft: %1</translation>
+    </message>
+    <message>
+        <source>“porticoctl app-update install” installs it (%1).</source>
+        <translation>„porticoctl app-update install“ installiert es (%1).</translation>
+    </message>
+    <message>
+        <source>There is no file of it for this kind of computer.</source>
+        <translation>Für diese Art von Computer gibt es keine Datei davon.</translation>
+    </message>
+    <message>
+        <source>There is no Portico %1 for this kind of computer.</source>
+        <translation>Für diese Art von Computer gibt es kein Portico %1.</translation>
+    </message>
+    <message>
+        <source>Go on with this one; a later version may have it again.</source>
+        <translation>Bleiben Sie bei diesem; eine spätere Version gibt es vielleicht wieder für diese Art von Computer.</translation>
+    </message>
+    <message>
+        <source>“app-update” cannot “%1”.</source>
+        <translation>„app-update“ kann nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>Choose one of: %1.</source>
+        <translation>Wählen Sie eine von: %1.</translation>
+    </message>
+    <message>
+        <source>Update Portico</source>
+        <translation>Portico aktualisieren</translation>
+    </message>
+    <message>
+        <source>Look for a newer Portico, download and install it</source>
+        <translation>Nach einem neueren Portico suchen, es herunterladen und installieren</translation>
+    </message>
+    <message>
+        <source>Asks only when you call it. What is downloaded must be signed by Portico&apos;s authors; nothing older than what was offered before is taken, and nothing is replaced while a session runs. Where the system&apos;s packages, Flatpak or Snap installed Portico, they update it, and this command says so.</source>
+        <translation>Fragt nur an, wenn Sie den Befehl aufrufen. Was heruntergeladen wird, muss von den Entwicklern von Portico signiert sein; nichts Älteres, als zuvor angeboten wurde, wird genommen, und nichts wird ersetzt, während eine Sitzung läuft. Wo die Pakete des Systems, Flatpak oder Snap Portico installiert haben, aktualisieren diese es, und dieser Befehl sagt es.</translation>
+    </message>
+    <message>
+        <source>What to do: only look, also download, or also install.</source>
+        <translation>Was zu tun ist: nur nachsehen, auch herunterladen oder auch installieren.</translation>
     </message>
 </context>
 <context>

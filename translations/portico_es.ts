@@ -23,6 +23,10 @@
         <source>A bundle to add: a file, folder or address; or a recipe, snapshot, list of builds or portico:// link.</source>
         <translation>Un lote que añadir: un archivo, una carpeta o una dirección; o una receta, una instantánea, una lista de compilaciones o un enlace portico://.</translation>
     </message>
+    <message>
+        <source>Start without the window, where the system tray shows Portico.</source>
+        <translation>Iniciar sin la ventana, si la bandeja del sistema muestra Portico.</translation>
+    </message>
 </context>
 <context>
     <name>portico::AbiWheel</name>
@@ -222,6 +226,145 @@
     <message>
         <source>Anymatix portable ComfyUI %1 for %2</source>
         <translation>ComfyUI portable de Anymatix %1 para %2</translation>
+    </message>
+</context>
+<context>
+    <name>portico::AppUpdate</name>
+    <message>
+        <source>This build of Portico has no key to tell real updates by, so it looks for none.</source>
+        <translation>Esta compilación de Portico no tiene ninguna clave con la que reconocer las actualizaciones auténticas, así que no las busca.</translation>
+    </message>
+    <message>
+        <source>Fetch a newer Portico from where you got this one.</source>
+        <translation>Obtenga un Portico más reciente de donde obtuvo este.</translation>
+    </message>
+    <message>
+        <source>Look for updates</source>
+        <translation>Buscar actualizaciones</translation>
+    </message>
+    <message>
+        <source>Portico is not replaced while a session runs: %1.</source>
+        <translation>Portico no se sustituye mientras hay una sesión en marcha: %1.</translation>
+    </message>
+    <message>
+        <source>Stop it, then try again. What was downloaded is kept.</source>
+        <translation>Deténgala e inténtelo de nuevo. Lo descargado se conserva.</translation>
+    </message>
+    <message>
+        <source>The update changed on this computer after it was fetched; it was not used.</source>
+        <translation>La actualización cambió en este equipo después de descargarse; no se usó.</translation>
+    </message>
+    <message>
+        <source>Try again. If it happens again, check the disk.</source>
+        <translation>Inténtelo de nuevo. Si vuelve a ocurrir, compruebe el disco.</translation>
+    </message>
+    <message>
+        <source>The installer could not be started: %1.</source>
+        <translation>No se pudo iniciar el instalador: %1.</translation>
+    </message>
+    <message>
+        <source>Open it yourself: %1.</source>
+        <translation>Ábralo usted mismo: %1.</translation>
+    </message>
+    <message>
+        <source>updating Portico</source>
+        <translation>actualizando Portico</translation>
+    </message>
+    <message>
+        <source>This Portico was installed by %1, which updates it, too.</source>
+        <translation>Este Portico se instaló mediante %1 y también se actualiza así.</translation>
+    </message>
+    <message>
+        <source>This Portico was unpacked or built by hand, so it does not replace itself.</source>
+        <translation>Este Portico se descomprimió o se compiló a mano, así que no se sustituye a sí mismo.</translation>
+    </message>
+    <message>
+        <source>Fetch the newer one in the same way.</source>
+        <translation>Obtenga el más reciente de la misma manera.</translation>
+    </message>
+    <message>
+        <source>Run “flatpak update”.</source>
+        <translation>Ejecute «flatpak update».</translation>
+    </message>
+    <message>
+        <source>Run “snap refresh”.</source>
+        <translation>Ejecute «snap refresh».</translation>
+    </message>
+    <message>
+        <source>the system&apos;s packages (%1)</source>
+        <translation>los paquetes del sistema (%1)</translation>
+    </message>
+    <message>
+        <source>Update it as you update the system.</source>
+        <translation>Actualícelo como actualiza el sistema.</translation>
+    </message>
+    <message>
+        <source>Put it in place</source>
+        <translation>Colocarlo en su sitio</translation>
+    </message>
+    <message>
+        <source>%1 could not be replaced and is as it was.</source>
+        <translation>No se pudo sustituir %1, que sigue como estaba.</translation>
+    </message>
+    <message>
+        <source>%1 sends the update so slowly that it would never end.</source>
+        <translation>%1 envía la actualización tan despacio que nunca terminaría.</translation>
+    </message>
+    <message>
+        <source>Try again later or in another network; what came is kept.</source>
+        <translation>Inténtelo de nuevo más tarde o desde otra red; lo que ya llegó se conserva.</translation>
+    </message>
+    <message>
+        <source>This build of Portico was given update keys that cannot be used.</source>
+        <translation>Esta compilación de Portico recibió claves de actualización que no se pueden usar.</translation>
+    </message>
+    <message>
+        <source>Install a Portico that was made by its authors.</source>
+        <translation>Instale un Portico hecho por sus autores.</translation>
+    </message>
+    <message>
+        <source>What Portico&apos;s authors say about updates is nothing that this version understands.</source>
+        <translation>Esta versión no entiende lo que dicen los autores de Portico sobre las actualizaciones.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Fetch the newest Portico from where you got this one.</source>
+        <translation>No se cambió nada. Obtenga el Portico más reciente de donde obtuvo este.</translation>
+    </message>
+    <message>
+        <source>The signatures of the update are no signatures.</source>
+        <translation>Las firmas de la actualización no son firmas.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again tomorrow; if it stays, tell the makers of Portico.</source>
+        <translation>No se cambió nada. Inténtelo de nuevo mañana; si sigue así, avise a los autores de Portico.</translation>
+    </message>
+    <message>
+        <source>What the server says about updates was not signed by Portico&apos;s authors: somebody may have changed it on the way.</source>
+        <translation>Lo que dice el servidor sobre las actualizaciones no lo firmaron los autores de Portico: puede que alguien lo haya alterado por el camino.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again in another network; if it stays, tell the makers of Portico.</source>
+        <translation>No se cambió nada. Inténtelo de nuevo desde otra red; si sigue así, avise a los autores de Portico.</translation>
+    </message>
+    <message>
+        <source>What the server says about updates was valid until %1 only: it may hold newer ones back.</source>
+        <translation>Lo que dice el servidor sobre las actualizaciones solo era válido hasta el %1: puede que esté reteniendo otras más recientes.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date. If it is right, try again in another network or tomorrow.</source>
+        <translation>Compruebe la fecha de este equipo. Si es correcta, inténtelo de nuevo desde otra red o mañana.</translation>
+    </message>
+    <message>
+        <source>What the server says about updates would be valid until %1, longer than is allowed.</source>
+        <translation>Lo que dice el servidor sobre las actualizaciones sería válido hasta el %1, más tiempo del permitido.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date. If it is right, tell the makers of Portico.</source>
+        <translation>Compruebe la fecha de este equipo. Si es correcta, avise a los autores de Portico.</translation>
+    </message>
+    <message>
+        <source>The server offers something older than what it offered before: updates never go back.</source>
+        <translation>El servidor ofrece algo más antiguo que lo que ofreció antes: las actualizaciones nunca vuelven atrás.</translation>
     </message>
 </context>
 <context>
@@ -12206,6 +12349,10 @@
         <source>Files that differ</source>
         <translation>Archivos que difieren</translation>
     </message>
+    <message>
+        <source>What it is compared with</source>
+        <translation>Con qué se compara</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::ComposePanel</name>
@@ -12458,6 +12605,18 @@
     <message>
         <source>As a notification, and only while you work in another program.</source>
         <translation>Con una notificación, y solo mientras usted trabaja en otro programa.</translation>
+    </message>
+    <message>
+        <source>Start &amp;Portico when I sign in</source>
+        <translation>Iniciar &amp;Portico al iniciar mi sesión</translation>
+    </message>
+    <message>
+        <source>Without its window, where it has an icon in the system tray. No install is started by that.</source>
+        <translation>Sin su ventana, si tiene un icono en la bandeja del sistema. Con ello no se inicia ninguna instalación.</translation>
+    </message>
+    <message>
+        <source>This package of Portico runs in a sandbox, which cannot be started so. Your desktop’s own settings can do it.</source>
+        <translation>Este paquete de Portico se ejecuta en un entorno cerrado (sandbox) y no se puede iniciar así. Los ajustes de su escritorio pueden hacerlo.</translation>
     </message>
 </context>
 <context>
@@ -14831,6 +14990,34 @@
     </message>
 </context>
 <context>
+    <name>portico::app::Mark</name>
+    <message>
+        <source>In order</source>
+        <comment>what an icon says</comment>
+        <translation>En orden</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <comment>what an icon says</comment>
+        <translation>Advertencia</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>what an icon says</comment>
+        <translation>Falló</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <comment>what an icon says</comment>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <comment>what an icon says</comment>
+        <translation>En espera</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::MessageCard</name>
     <message>
         <source>What happened</source>
@@ -15860,6 +16047,10 @@
     <message>
         <source>Loaded in</source>
         <translation>Carga</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>Sin medir</translation>
     </message>
 </context>
 <context>
@@ -18530,6 +18721,77 @@ Una carpeta se queda donde está y no se cambia nada en ella.</translation>
     <message>
         <source>Start it with: porticoctl start %1</source>
         <translation>Iníciela con: porticoctl start %1</translation>
+    </message>
+</context>
+<context>
+    <name>portico::cli::AppUpdateCommand</name>
+    <message>
+        <source>Portico %1 is the newest.</source>
+        <translation>Portico %1 es el más reciente.</translation>
+    </message>
+    <message>
+        <source>The installer of Portico %1 was opened; it replaces Portico once that is closed.</source>
+        <translation>Se abrió el instalador de Portico %1; sustituye Portico una vez que este se cierra.</translation>
+    </message>
+    <message>
+        <source>Portico %1 is in place: it counts from the next start on.</source>
+        <translation>Portico %1 está en su sitio: vale a partir del próximo inicio.</translation>
+    </message>
+    <message>
+        <source>The one before is kept: %1</source>
+        <translation>El anterior se conserva: %1</translation>
+    </message>
+    <message>
+        <source>There is Portico %1; this is %2.</source>
+        <translation>Hay un Portico %1; este es el %2.</translation>
+    </message>
+    <message>
+        <source>Do not go on with this version: its authors say that only %1 and newer ones are safe.</source>
+        <translation>No continúe con esta versión: sus autores dicen que solo son seguras la %1 y las más recientes.</translation>
+    </message>
+    <message>
+        <source>Downloaded and checked: %1</source>
+        <translation>Descargado y comprobado: %1</translation>
+    </message>
+    <message>
+        <source>“porticoctl app-update install” installs it (%1).</source>
+        <translation>«porticoctl app-update install» lo instala (%1).</translation>
+    </message>
+    <message>
+        <source>There is no file of it for this kind of computer.</source>
+        <translation>No hay ningún archivo suyo para este tipo de equipo.</translation>
+    </message>
+    <message>
+        <source>There is no Portico %1 for this kind of computer.</source>
+        <translation>No hay ningún Portico %1 para este tipo de equipo.</translation>
+    </message>
+    <message>
+        <source>Go on with this one; a later version may have it again.</source>
+        <translation>Continúe con este; puede que una versión posterior vuelva a ofrecerlo.</translation>
+    </message>
+    <message>
+        <source>“app-update” cannot “%1”.</source>
+        <translation>«app-update» no sabe «%1».</translation>
+    </message>
+    <message>
+        <source>Choose one of: %1.</source>
+        <translation>Elija uno de: %1.</translation>
+    </message>
+    <message>
+        <source>Update Portico</source>
+        <translation>Actualizar Portico</translation>
+    </message>
+    <message>
+        <source>Look for a newer Portico, download and install it</source>
+        <translation>Buscar un Portico más reciente, descargarlo e instalarlo</translation>
+    </message>
+    <message>
+        <source>Asks only when you call it. What is downloaded must be signed by Portico&apos;s authors; nothing older than what was offered before is taken, and nothing is replaced while a session runs. Where the system&apos;s packages, Flatpak or Snap installed Portico, they update it, and this command says so.</source>
+        <translation>Solo consulta cuando se le pide. Lo que se descarga debe estar firmado por los autores de Portico; no se toma nada más antiguo que lo ofrecido antes, y no se sustituye nada mientras hay una sesión en marcha. Donde Portico se instaló mediante los paquetes del sistema, Flatpak o Snap, ellos lo actualizan, y este comando lo dice.</translation>
+    </message>
+    <message>
+        <source>What to do: only look, also download, or also install.</source>
+        <translation>Qué hacer: solo buscar, también descargar o también instalar.</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,10 @@
         <source>A bundle to add: a file, folder or address; or a recipe, snapshot, list of builds or portico:// link.</source>
         <translation>Un kit à ajouter&#xa0;: fichier, dossier ou adresse&#xa0;; ou une recette, un instantané, une liste de variantes ou un lien portico://.</translation>
     </message>
+    <message>
+        <source>Start without the window, where the system tray shows Portico.</source>
+        <translation>Démarrer sans la fenêtre, là où la zone de notification montre Portico.</translation>
+    </message>
 </context>
 <context>
     <name>portico::AbiWheel</name>
@@ -222,6 +226,145 @@
     <message>
         <source>Anymatix portable ComfyUI %1 for %2</source>
         <translation>ComfyUI portable d&apos;Anymatix %1 pour %2</translation>
+    </message>
+</context>
+<context>
+    <name>portico::AppUpdate</name>
+    <message>
+        <source>This build of Portico has no key to tell real updates by, so it looks for none.</source>
+        <translation>Ce Portico a été construit sans clé pour reconnaître les vraies mises à jour&#xa0;; il n&apos;en cherche donc pas.</translation>
+    </message>
+    <message>
+        <source>Fetch a newer Portico from where you got this one.</source>
+        <translation>Récupérez un Portico plus récent là où vous avez obtenu celui-ci.</translation>
+    </message>
+    <message>
+        <source>Look for updates</source>
+        <translation>Rechercher des mises à jour</translation>
+    </message>
+    <message>
+        <source>Portico is not replaced while a session runs: %1.</source>
+        <translation>Portico n&apos;est pas remplacé pendant qu&apos;une session est en marche&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Stop it, then try again. What was downloaded is kept.</source>
+        <translation>Arrêtez-la, puis réessayez. Ce qui a été téléchargé est gardé.</translation>
+    </message>
+    <message>
+        <source>The update changed on this computer after it was fetched; it was not used.</source>
+        <translation>La mise à jour a changé sur cet ordinateur après avoir été récupérée&#xa0;; elle n&apos;a pas été utilisée.</translation>
+    </message>
+    <message>
+        <source>Try again. If it happens again, check the disk.</source>
+        <translation>Réessayez. Si cela se reproduit, vérifiez le disque.</translation>
+    </message>
+    <message>
+        <source>The installer could not be started: %1.</source>
+        <translation>L&apos;installeur n&apos;a pas pu être démarré&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Open it yourself: %1.</source>
+        <translation>Ouvrez-le vous-même&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>updating Portico</source>
+        <translation>mise à jour de Portico</translation>
+    </message>
+    <message>
+        <source>This Portico was installed by %1, which updates it, too.</source>
+        <translation>Ce Portico a été installé par %1&#xa0;; sa mise à jour passe aussi par là.</translation>
+    </message>
+    <message>
+        <source>This Portico was unpacked or built by hand, so it does not replace itself.</source>
+        <translation>Ce Portico a été décompressé ou construit à la main&#xa0;; il ne se remplace donc pas lui-même.</translation>
+    </message>
+    <message>
+        <source>Fetch the newer one in the same way.</source>
+        <translation>Récupérez le plus récent de la même façon.</translation>
+    </message>
+    <message>
+        <source>Run “flatpak update”.</source>
+        <translation>Exécutez «&#xa0;flatpak update&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Run “snap refresh”.</source>
+        <translation>Exécutez «&#xa0;snap refresh&#xa0;».</translation>
+    </message>
+    <message>
+        <source>the system&apos;s packages (%1)</source>
+        <translation>les paquets du système (%1)</translation>
+    </message>
+    <message>
+        <source>Update it as you update the system.</source>
+        <translation>Mettez-le à jour comme vous mettez à jour le système.</translation>
+    </message>
+    <message>
+        <source>Put it in place</source>
+        <translation>Mettre en place</translation>
+    </message>
+    <message>
+        <source>%1 could not be replaced and is as it was.</source>
+        <translation>%1 n&apos;a pas pu être remplacé et reste tel qu&apos;il était.</translation>
+    </message>
+    <message>
+        <source>%1 sends the update so slowly that it would never end.</source>
+        <translation>%1 envoie la mise à jour si lentement qu&apos;elle ne finirait jamais.</translation>
+    </message>
+    <message>
+        <source>Try again later or in another network; what came is kept.</source>
+        <translation>Réessayez plus tard ou sur un autre réseau&#xa0;; ce qui est arrivé est gardé.</translation>
+    </message>
+    <message>
+        <source>This build of Portico was given update keys that cannot be used.</source>
+        <translation>Ce Portico a été construit avec des clés de mise à jour inutilisables.</translation>
+    </message>
+    <message>
+        <source>Install a Portico that was made by its authors.</source>
+        <translation>Installez un Portico fait par ses auteurs.</translation>
+    </message>
+    <message>
+        <source>What Portico&apos;s authors say about updates is nothing that this version understands.</source>
+        <translation>Ce que les auteurs de Portico disent des mises à jour n&apos;est pas compris par cette version.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Fetch the newest Portico from where you got this one.</source>
+        <translation>Rien n&apos;a été modifié. Récupérez le Portico le plus récent là où vous avez obtenu celui-ci.</translation>
+    </message>
+    <message>
+        <source>The signatures of the update are no signatures.</source>
+        <translation>Les signatures de la mise à jour ne sont pas des signatures.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again tomorrow; if it stays, tell the makers of Portico.</source>
+        <translation>Rien n&apos;a été modifié. Réessayez demain&#xa0;; si cela persiste, prévenez les auteurs de Portico.</translation>
+    </message>
+    <message>
+        <source>What the server says about updates was not signed by Portico&apos;s authors: somebody may have changed it on the way.</source>
+        <translation>Ce que le serveur dit des mises à jour n&apos;a pas été signé par les auteurs de Portico&#xa0;: quelqu&apos;un l&apos;a peut-être modifié en chemin.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again in another network; if it stays, tell the makers of Portico.</source>
+        <translation>Rien n&apos;a été modifié. Réessayez sur un autre réseau&#xa0;; si cela persiste, prévenez les auteurs de Portico.</translation>
+    </message>
+    <message>
+        <source>What the server says about updates was valid until %1 only: it may hold newer ones back.</source>
+        <translation>Ce que le serveur dit des mises à jour n&apos;était valable que jusqu&apos;au %1&#xa0;: il en retient peut-être de plus récentes.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date. If it is right, try again in another network or tomorrow.</source>
+        <translation>Vérifiez la date de cet ordinateur. Si elle est juste, réessayez sur un autre réseau ou demain.</translation>
+    </message>
+    <message>
+        <source>What the server says about updates would be valid until %1, longer than is allowed.</source>
+        <translation>Ce que le serveur dit des mises à jour serait valable jusqu&apos;au %1, plus longtemps qu&apos;il n&apos;est permis.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date. If it is right, tell the makers of Portico.</source>
+        <translation>Vérifiez la date de cet ordinateur. Si elle est juste, prévenez les auteurs de Portico.</translation>
+    </message>
+    <message>
+        <source>The server offers something older than what it offered before: updates never go back.</source>
+        <translation>Le serveur propose quelque chose de plus ancien que ce qu&apos;il proposait avant&#xa0;: les mises à jour ne reviennent jamais en arrière.</translation>
     </message>
 </context>
 <context>
@@ -12206,6 +12349,10 @@
         <source>Files that differ</source>
         <translation>Fichiers qui diffèrent</translation>
     </message>
+    <message>
+        <source>What it is compared with</source>
+        <translation>Avec quoi la comparaison est faite</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::ComposePanel</name>
@@ -12458,6 +12605,18 @@
     <message>
         <source>As a notification, and only while you work in another program.</source>
         <translation>Par une notification, et seulement pendant que vous travaillez dans un autre programme.</translation>
+    </message>
+    <message>
+        <source>Start &amp;Portico when I sign in</source>
+        <translation>Démarrer &amp;Portico quand j&apos;ouvre ma session</translation>
+    </message>
+    <message>
+        <source>Without its window, where it has an icon in the system tray. No install is started by that.</source>
+        <translation>Sans sa fenêtre, là où il a une icône dans la zone de notification. Aucune installation n&apos;est démarrée de ce fait.</translation>
+    </message>
+    <message>
+        <source>This package of Portico runs in a sandbox, which cannot be started so. Your desktop’s own settings can do it.</source>
+        <translation>Ce paquet de Portico s&apos;exécute dans un bac à sable et ne peut pas être démarré ainsi. Les paramètres de votre bureau lui-même le permettent.</translation>
     </message>
 </context>
 <context>
@@ -14831,6 +14990,34 @@
     </message>
 </context>
 <context>
+    <name>portico::app::Mark</name>
+    <message>
+        <source>In order</source>
+        <comment>what an icon says</comment>
+        <translation>En ordre</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <comment>what an icon says</comment>
+        <translation>Avertissement</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>what an icon says</comment>
+        <translation>Échec</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <comment>what an icon says</comment>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <comment>what an icon says</comment>
+        <translation>En attente</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::MessageCard</name>
     <message>
         <source>What happened</source>
@@ -15860,6 +16047,10 @@
     <message>
         <source>Loaded in</source>
         <translation>Chargé en</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>Non mesuré</translation>
     </message>
 </context>
 <context>
@@ -18530,6 +18721,77 @@ Un dossier reste où il est et rien n&apos;y est modifié.</translation>
     <message>
         <source>Start it with: porticoctl start %1</source>
         <translation>Démarrez-la avec&#xa0;: porticoctl start %1</translation>
+    </message>
+</context>
+<context>
+    <name>portico::cli::AppUpdateCommand</name>
+    <message>
+        <source>Portico %1 is the newest.</source>
+        <translation>Portico %1 est le plus récent.</translation>
+    </message>
+    <message>
+        <source>The installer of Portico %1 was opened; it replaces Portico once that is closed.</source>
+        <translation>L&apos;installeur de Portico %1 a été ouvert&#xa0;; il remplace Portico une fois que Portico est fermé.</translation>
+    </message>
+    <message>
+        <source>Portico %1 is in place: it counts from the next start on.</source>
+        <translation>Portico %1 est en place&#xa0;: cela vaut dès le prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>The one before is kept: %1</source>
+        <translation>Le précédent est gardé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>There is Portico %1; this is %2.</source>
+        <translation>Il existe Portico %1&#xa0;; celui-ci est %2.</translation>
+    </message>
+    <message>
+        <source>Do not go on with this version: its authors say that only %1 and newer ones are safe.</source>
+        <translation>Ne continuez pas avec cette version&#xa0;: ses auteurs disent que seules %1 et les plus récentes sont sûres.</translation>
+    </message>
+    <message>
+        <source>Downloaded and checked: %1</source>
+        <translation>Téléchargé et contrôlé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>“porticoctl app-update install” installs it (%1).</source>
+        <translation>«&#xa0;porticoctl app-update install&#xa0;» l&apos;installe (%1).</translation>
+    </message>
+    <message>
+        <source>There is no file of it for this kind of computer.</source>
+        <translation>Il n&apos;en existe pas de fichier pour ce type d&apos;ordinateur.</translation>
+    </message>
+    <message>
+        <source>There is no Portico %1 for this kind of computer.</source>
+        <translation>Il n&apos;existe pas de Portico %1 pour ce type d&apos;ordinateur.</translation>
+    </message>
+    <message>
+        <source>Go on with this one; a later version may have it again.</source>
+        <translation>Continuez avec celui-ci&#xa0;; une version ultérieure existera peut-être de nouveau pour ce type d&apos;ordinateur.</translation>
+    </message>
+    <message>
+        <source>“app-update” cannot “%1”.</source>
+        <translation>«&#xa0;app-update&#xa0;» ne sait pas faire «&#xa0;%1&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Choose one of: %1.</source>
+        <translation>Choisissez parmi&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Update Portico</source>
+        <translation>Mettre Portico à jour</translation>
+    </message>
+    <message>
+        <source>Look for a newer Portico, download and install it</source>
+        <translation>Chercher un Portico plus récent, le télécharger et l&apos;installer</translation>
+    </message>
+    <message>
+        <source>Asks only when you call it. What is downloaded must be signed by Portico&apos;s authors; nothing older than what was offered before is taken, and nothing is replaced while a session runs. Where the system&apos;s packages, Flatpak or Snap installed Portico, they update it, and this command says so.</source>
+        <translation>N&apos;interroge le serveur que lorsque vous appelez cette commande. Ce qui est téléchargé doit être signé par les auteurs de Portico&#xa0;; rien de plus ancien que ce qui a été proposé avant n&apos;est pris, et rien n&apos;est remplacé pendant qu&apos;une session est en marche. Là où les paquets du système, Flatpak ou Snap ont installé Portico, ce sont eux qui le mettent à jour, et cette commande le dit.</translation>
+    </message>
+    <message>
+        <source>What to do: only look, also download, or also install.</source>
+        <translation>Que faire&#xa0;: seulement regarder, aussi télécharger, ou aussi installer.</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,10 @@
         <source>A bundle to add: a file, folder or address; or a recipe, snapshot, list of builds or portico:// link.</source>
         <translation>追加するバンドル（ファイル、フォルダー、アドレス）。またはレシピ、スナップショット、ビルドの一覧、portico:// のリンク。</translation>
     </message>
+    <message>
+        <source>Start without the window, where the system tray shows Portico.</source>
+        <translation>システムトレイに Portico が表示される環境では、ウィンドウなしで起動する。</translation>
+    </message>
 </context>
 <context>
     <name>portico::AbiWheel</name>
@@ -221,6 +225,145 @@
     <message>
         <source>Anymatix portable ComfyUI %1 for %2</source>
         <translation>Anymatix ポータブル ComfyUI %1（%2 用）</translation>
+    </message>
+</context>
+<context>
+    <name>portico::AppUpdate</name>
+    <message>
+        <source>This build of Portico has no key to tell real updates by, so it looks for none.</source>
+        <translation>この Portico のビルドには、本物の更新を見分けるための鍵がないため、更新を探しません。</translation>
+    </message>
+    <message>
+        <source>Fetch a newer Portico from where you got this one.</source>
+        <translation>この Portico を入手した所から、より新しい Portico を入手してください。</translation>
+    </message>
+    <message>
+        <source>Look for updates</source>
+        <translation>更新を探す</translation>
+    </message>
+    <message>
+        <source>Portico is not replaced while a session runs: %1.</source>
+        <translation>セッションの実行中は Portico を置き換えません：%1。</translation>
+    </message>
+    <message>
+        <source>Stop it, then try again. What was downloaded is kept.</source>
+        <translation>停止してから、もう一度お試しください。ダウンロード済みの分は残っています。</translation>
+    </message>
+    <message>
+        <source>The update changed on this computer after it was fetched; it was not used.</source>
+        <translation>取得した後に、このコンピューター上で更新の内容が変わりました。この更新は使っていません。</translation>
+    </message>
+    <message>
+        <source>Try again. If it happens again, check the disk.</source>
+        <translation>もう一度お試しください。また起きるなら、ディスクを確認してください。</translation>
+    </message>
+    <message>
+        <source>The installer could not be started: %1.</source>
+        <translation>インストーラーを起動できませんでした：%1。</translation>
+    </message>
+    <message>
+        <source>Open it yourself: %1.</source>
+        <translation>ご自分で開いてください：%1。</translation>
+    </message>
+    <message>
+        <source>updating Portico</source>
+        <translation>Portico を更新</translation>
+    </message>
+    <message>
+        <source>This Portico was installed by %1, which updates it, too.</source>
+        <translation>この Portico は %1 でインストールされたもので、更新もそちらで行われます。</translation>
+    </message>
+    <message>
+        <source>This Portico was unpacked or built by hand, so it does not replace itself.</source>
+        <translation>この Portico は手作業で展開または構築されたものなので、自分自身を置き換えません。</translation>
+    </message>
+    <message>
+        <source>Fetch the newer one in the same way.</source>
+        <translation>新しいものを同じ方法で入手してください。</translation>
+    </message>
+    <message>
+        <source>Run “flatpak update”.</source>
+        <translation>「flatpak update」を実行してください。</translation>
+    </message>
+    <message>
+        <source>Run “snap refresh”.</source>
+        <translation>「snap refresh」を実行してください。</translation>
+    </message>
+    <message>
+        <source>the system&apos;s packages (%1)</source>
+        <translation>システムのパッケージ（%1）</translation>
+    </message>
+    <message>
+        <source>Update it as you update the system.</source>
+        <translation>システムを更新するときと同じ方法で更新してください。</translation>
+    </message>
+    <message>
+        <source>Put it in place</source>
+        <translation>所定の場所に配置</translation>
+    </message>
+    <message>
+        <source>%1 could not be replaced and is as it was.</source>
+        <translation>%1 を置き換えられませんでした。元のままです。</translation>
+    </message>
+    <message>
+        <source>%1 sends the update so slowly that it would never end.</source>
+        <translation>%1 からの更新の受信が遅すぎて、いつまでも終わりません。</translation>
+    </message>
+    <message>
+        <source>Try again later or in another network; what came is kept.</source>
+        <translation>後でもう一度試すか、別のネットワークでお試しください。届いた分は保存してあります。</translation>
+    </message>
+    <message>
+        <source>This build of Portico was given update keys that cannot be used.</source>
+        <translation>この Portico のビルドに組み込まれた更新用の鍵は使えません。</translation>
+    </message>
+    <message>
+        <source>Install a Portico that was made by its authors.</source>
+        <translation>Portico の作者が作った Portico をインストールしてください。</translation>
+    </message>
+    <message>
+        <source>What Portico&apos;s authors say about updates is nothing that this version understands.</source>
+        <translation>Portico の作者が示す更新情報を、このバージョンは理解できません。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Fetch the newest Portico from where you got this one.</source>
+        <translation>何も変更していません。この Portico を入手した所から、最新の Portico を入手してください。</translation>
+    </message>
+    <message>
+        <source>The signatures of the update are no signatures.</source>
+        <translation>更新の署名が、署名の形式ではありません。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again tomorrow; if it stays, tell the makers of Portico.</source>
+        <translation>何も変更していません。明日もう一度お試しください。変わらないなら、Portico の作者に知らせてください。</translation>
+    </message>
+    <message>
+        <source>What the server says about updates was not signed by Portico&apos;s authors: somebody may have changed it on the way.</source>
+        <translation>サーバーが伝える更新情報に、Portico の作者の署名がありません。途中で誰かが書き換えたのかもしれません。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again in another network; if it stays, tell the makers of Portico.</source>
+        <translation>何も変更していません。別のネットワークでもう一度お試しください。変わらないなら、Portico の作者に知らせてください。</translation>
+    </message>
+    <message>
+        <source>What the server says about updates was valid until %1 only: it may hold newer ones back.</source>
+        <translation>サーバーが伝える更新情報の有効期限は %1 まででした。より新しい更新が伏せられているかもしれません。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date. If it is right, try again in another network or tomorrow.</source>
+        <translation>このコンピューターの日付を確認してください。正しければ、別のネットワークで、または明日もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>What the server says about updates would be valid until %1, longer than is allowed.</source>
+        <translation>サーバーが伝える更新情報の有効期限が %1 となっていて、許される期間より長いです。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date. If it is right, tell the makers of Portico.</source>
+        <translation>このコンピューターの日付を確認してください。正しければ、Portico の作者に知らせてください。</translation>
+    </message>
+    <message>
+        <source>The server offers something older than what it offered before: updates never go back.</source>
+        <translation>サーバーが、以前に提供したものより古いものを提供しています。更新で古いものに戻ることはありません。</translation>
     </message>
 </context>
 <context>
@@ -12140,6 +12283,10 @@
         <source>Files that differ</source>
         <translation>異なるファイル</translation>
     </message>
+    <message>
+        <source>What it is compared with</source>
+        <translation>何と比較するか</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::ComposePanel</name>
@@ -12391,6 +12538,18 @@
     <message>
         <source>As a notification, and only while you work in another program.</source>
         <translation>通知で知らせます。別のプログラムで作業している間だけです。</translation>
+    </message>
+    <message>
+        <source>Start &amp;Portico when I sign in</source>
+        <translation>サインイン時に Portico を起動(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Without its window, where it has an icon in the system tray. No install is started by that.</source>
+        <translation>システムトレイにアイコンがある場合は、ウィンドウなしで起動します。これでインストールが起動することはありません。</translation>
+    </message>
+    <message>
+        <source>This package of Portico runs in a sandbox, which cannot be started so. Your desktop’s own settings can do it.</source>
+        <translation>この Portico のパッケージはサンドボックスの中で動くため、この方法では起動できません。デスクトップ自体の設定で行えます。</translation>
     </message>
 </context>
 <context>
@@ -14748,6 +14907,34 @@
     </message>
 </context>
 <context>
+    <name>portico::app::Mark</name>
+    <message>
+        <source>In order</source>
+        <comment>what an icon says</comment>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <comment>what an icon says</comment>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>what an icon says</comment>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <comment>what an icon says</comment>
+        <translation>お知らせ</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <comment>what an icon says</comment>
+        <translation>待機中</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::MessageCard</name>
     <message>
         <source>What happened</source>
@@ -15756,6 +15943,10 @@
     <message>
         <source>Loaded in</source>
         <translation>読み込み時間</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>未計測</translation>
     </message>
 </context>
 <context>
@@ -18399,6 +18590,77 @@ A folder stays where it is and nothing in it is changed.</source>
     <message>
         <source>Start it with: porticoctl start %1</source>
         <translation>起動するには：porticoctl start %1</translation>
+    </message>
+</context>
+<context>
+    <name>portico::cli::AppUpdateCommand</name>
+    <message>
+        <source>Portico %1 is the newest.</source>
+        <translation>Portico %1 は最新です。</translation>
+    </message>
+    <message>
+        <source>The installer of Portico %1 was opened; it replaces Portico once that is closed.</source>
+        <translation>Portico %1 のインストーラーを開きました。Portico を閉じると、インストーラーが置き換えます。</translation>
+    </message>
+    <message>
+        <source>Portico %1 is in place: it counts from the next start on.</source>
+        <translation>Portico %1 を配置しました。次の起動から有効です。</translation>
+    </message>
+    <message>
+        <source>The one before is kept: %1</source>
+        <translation>前のものは残してあります：%1</translation>
+    </message>
+    <message>
+        <source>There is Portico %1; this is %2.</source>
+        <translation>Portico %1 があります。今のものは %2 です。</translation>
+    </message>
+    <message>
+        <source>Do not go on with this version: its authors say that only %1 and newer ones are safe.</source>
+        <translation>このバージョンを使い続けないでください。作者によると、安全なのは %1 以降だけです。</translation>
+    </message>
+    <message>
+        <source>Downloaded and checked: %1</source>
+        <translation>ダウンロードして確認しました：%1</translation>
+    </message>
+    <message>
+        <source>“porticoctl app-update install” installs it (%1).</source>
+        <translation>「porticoctl app-update install」でインストールできます（%1）。</translation>
+    </message>
+    <message>
+        <source>There is no file of it for this kind of computer.</source>
+        <translation>この種類のコンピューター用のファイルはありません。</translation>
+    </message>
+    <message>
+        <source>There is no Portico %1 for this kind of computer.</source>
+        <translation>この種類のコンピューター用の Portico %1 はありません。</translation>
+    </message>
+    <message>
+        <source>Go on with this one; a later version may have it again.</source>
+        <translation>今のものを使い続けてください。後のバージョンには、またあるかもしれません。</translation>
+    </message>
+    <message>
+        <source>“app-update” cannot “%1”.</source>
+        <translation>「app-update」では「%1」はできません。</translation>
+    </message>
+    <message>
+        <source>Choose one of: %1.</source>
+        <translation>次から選んでください：%1。</translation>
+    </message>
+    <message>
+        <source>Update Portico</source>
+        <translation>Portico を更新</translation>
+    </message>
+    <message>
+        <source>Look for a newer Portico, download and install it</source>
+        <translation>より新しい Portico を探し、ダウンロードしてインストール</translation>
+    </message>
+    <message>
+        <source>Asks only when you call it. What is downloaded must be signed by Portico&apos;s authors; nothing older than what was offered before is taken, and nothing is replaced while a session runs. Where the system&apos;s packages, Flatpak or Snap installed Portico, they update it, and this command says so.</source>
+        <translation>問い合わせるのは、呼び出したときだけです。ダウンロードするものには Portico の作者の署名が必要です。以前に提供されたものより古いものは受け入れず、セッションの実行中は何も置き換えません。システムのパッケージ、Flatpak、Snap で Portico をインストールした場合は、更新もそちらで行われ、このコマンドはそのことを伝えます。</translation>
+    </message>
+    <message>
+        <source>What to do: only look, also download, or also install.</source>
+        <translation>行うこと：探すだけ、ダウンロードまで、またはインストールまで。</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,10 @@
         <source>A bundle to add: a file, folder or address; or a recipe, snapshot, list of builds or portico:// link.</source>
         <translation>要添加的整合包：文件、文件夹或地址；也可以是配方、快照、构建版本列表或 portico:// 链接。</translation>
     </message>
+    <message>
+        <source>Start without the window, where the system tray shows Portico.</source>
+        <translation>如果系统托盘显示 Portico，则启动时不显示窗口。</translation>
+    </message>
 </context>
 <context>
     <name>portico::AbiWheel</name>
@@ -221,6 +225,145 @@
     <message>
         <source>Anymatix portable ComfyUI %1 for %2</source>
         <translation>Anymatix 便携版 ComfyUI %1，适用于 %2</translation>
+    </message>
+</context>
+<context>
+    <name>portico::AppUpdate</name>
+    <message>
+        <source>This build of Portico has no key to tell real updates by, so it looks for none.</source>
+        <translation>此 Portico 构建版本没有用于辨别真实更新的密钥，因此不会查找更新。</translation>
+    </message>
+    <message>
+        <source>Fetch a newer Portico from where you got this one.</source>
+        <translation>请从获取此 Portico 的地方获取较新的 Portico。</translation>
+    </message>
+    <message>
+        <source>Look for updates</source>
+        <translation>查找更新</translation>
+    </message>
+    <message>
+        <source>Portico is not replaced while a session runs: %1.</source>
+        <translation>会话运行期间不会替换 Portico：%1。</translation>
+    </message>
+    <message>
+        <source>Stop it, then try again. What was downloaded is kept.</source>
+        <translation>请停止它，然后重试。已下载的内容会保留。</translation>
+    </message>
+    <message>
+        <source>The update changed on this computer after it was fetched; it was not used.</source>
+        <translation>更新在获取之后在这台计算机上发生了变化；没有使用它。</translation>
+    </message>
+    <message>
+        <source>Try again. If it happens again, check the disk.</source>
+        <translation>请重试。如果再次发生，请检查磁盘。</translation>
+    </message>
+    <message>
+        <source>The installer could not be started: %1.</source>
+        <translation>无法启动安装程序：%1。</translation>
+    </message>
+    <message>
+        <source>Open it yourself: %1.</source>
+        <translation>请自行打开它：%1。</translation>
+    </message>
+    <message>
+        <source>updating Portico</source>
+        <translation>正在更新 Portico</translation>
+    </message>
+    <message>
+        <source>This Portico was installed by %1, which updates it, too.</source>
+        <translation>此 Portico 通过 %1 安装，也由其更新。</translation>
+    </message>
+    <message>
+        <source>This Portico was unpacked or built by hand, so it does not replace itself.</source>
+        <translation>此 Portico 是手动解压或构建的，因此不会替换自身。</translation>
+    </message>
+    <message>
+        <source>Fetch the newer one in the same way.</source>
+        <translation>请以同样的方式获取较新的版本。</translation>
+    </message>
+    <message>
+        <source>Run “flatpak update”.</source>
+        <translation>请运行“flatpak update”。</translation>
+    </message>
+    <message>
+        <source>Run “snap refresh”.</source>
+        <translation>请运行“snap refresh”。</translation>
+    </message>
+    <message>
+        <source>the system&apos;s packages (%1)</source>
+        <translation>系统的软件包（%1）</translation>
+    </message>
+    <message>
+        <source>Update it as you update the system.</source>
+        <translation>请像更新系统那样更新它。</translation>
+    </message>
+    <message>
+        <source>Put it in place</source>
+        <translation>放置到位</translation>
+    </message>
+    <message>
+        <source>%1 could not be replaced and is as it was.</source>
+        <translation>无法替换 %1，它保持原样。</translation>
+    </message>
+    <message>
+        <source>%1 sends the update so slowly that it would never end.</source>
+        <translation>%1 发送更新过慢，永远无法完成。</translation>
+    </message>
+    <message>
+        <source>Try again later or in another network; what came is kept.</source>
+        <translation>请稍后重试，或在其他网络中重试；已收到的部分会保留。</translation>
+    </message>
+    <message>
+        <source>This build of Portico was given update keys that cannot be used.</source>
+        <translation>此 Portico 构建版本带有的更新密钥无法使用。</translation>
+    </message>
+    <message>
+        <source>Install a Portico that was made by its authors.</source>
+        <translation>请安装由 Portico 作者制作的 Portico。</translation>
+    </message>
+    <message>
+        <source>What Portico&apos;s authors say about updates is nothing that this version understands.</source>
+        <translation>此版本无法理解 Portico 作者提供的更新信息。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Fetch the newest Portico from where you got this one.</source>
+        <translation>没有更改任何内容。请从获取此 Portico 的地方获取最新的 Portico。</translation>
+    </message>
+    <message>
+        <source>The signatures of the update are no signatures.</source>
+        <translation>更新的签名不是有效格式的签名。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again tomorrow; if it stays, tell the makers of Portico.</source>
+        <translation>没有更改任何内容。请明天重试；如果问题依旧，请告知 Portico 的作者。</translation>
+    </message>
+    <message>
+        <source>What the server says about updates was not signed by Portico&apos;s authors: somebody may have changed it on the way.</source>
+        <translation>服务器提供的更新信息没有 Portico 作者的签名：它可能在传输途中被人更改。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again in another network; if it stays, tell the makers of Portico.</source>
+        <translation>没有更改任何内容。请在其他网络中重试；如果问题依旧，请告知 Portico 的作者。</translation>
+    </message>
+    <message>
+        <source>What the server says about updates was valid until %1 only: it may hold newer ones back.</source>
+        <translation>服务器提供的更新信息有效期仅到 %1：可能有较新的版本被隐瞒。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date. If it is right, try again in another network or tomorrow.</source>
+        <translation>请检查这台计算机的日期。如果日期正确，请在其他网络中或明天重试。</translation>
+    </message>
+    <message>
+        <source>What the server says about updates would be valid until %1, longer than is allowed.</source>
+        <translation>服务器提供的更新信息有效期到 %1，超出了允许的期限。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date. If it is right, tell the makers of Portico.</source>
+        <translation>请检查这台计算机的日期。如果日期正确，请告知 Portico 的作者。</translation>
+    </message>
+    <message>
+        <source>The server offers something older than what it offered before: updates never go back.</source>
+        <translation>服务器提供的版本比它以前提供的更旧：更新绝不会退回旧版本。</translation>
     </message>
 </context>
 <context>
@@ -12140,6 +12283,10 @@
         <source>Files that differ</source>
         <translation>不同的文件</translation>
     </message>
+    <message>
+        <source>What it is compared with</source>
+        <translation>与什么比较</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::ComposePanel</name>
@@ -12391,6 +12538,18 @@
     <message>
         <source>As a notification, and only while you work in another program.</source>
         <translation>以通知形式显示，且仅在您使用其他程序时。</translation>
+    </message>
+    <message>
+        <source>Start &amp;Portico when I sign in</source>
+        <translation>登录时启动 Portico(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Without its window, where it has an icon in the system tray. No install is started by that.</source>
+        <translation>如果系统托盘中有其图标，则不显示窗口。这不会启动任何实例。</translation>
+    </message>
+    <message>
+        <source>This package of Portico runs in a sandbox, which cannot be started so. Your desktop’s own settings can do it.</source>
+        <translation>此 Portico 软件包在沙盒中运行，无法以这种方式启动。可以在桌面自身的设置中进行。</translation>
     </message>
 </context>
 <context>
@@ -14748,6 +14907,34 @@
     </message>
 </context>
 <context>
+    <name>portico::app::Mark</name>
+    <message>
+        <source>In order</source>
+        <comment>what an icon says</comment>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <comment>what an icon says</comment>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>what an icon says</comment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <comment>what an icon says</comment>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <comment>what an icon says</comment>
+        <translation>正在等待</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::MessageCard</name>
     <message>
         <source>What happened</source>
@@ -15756,6 +15943,10 @@
     <message>
         <source>Loaded in</source>
         <translation>加载用时</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>未测量</translation>
     </message>
 </context>
 <context>
@@ -18399,6 +18590,77 @@ A folder stays where it is and nothing in it is changed.</source>
     <message>
         <source>Start it with: porticoctl start %1</source>
         <translation>用以下命令启动它：porticoctl start %1</translation>
+    </message>
+</context>
+<context>
+    <name>portico::cli::AppUpdateCommand</name>
+    <message>
+        <source>Portico %1 is the newest.</source>
+        <translation>Portico %1 是最新版本。</translation>
+    </message>
+    <message>
+        <source>The installer of Portico %1 was opened; it replaces Portico once that is closed.</source>
+        <translation>已打开 Portico %1 的安装程序；关闭 Portico 后，它会替换 Portico。</translation>
+    </message>
+    <message>
+        <source>Portico %1 is in place: it counts from the next start on.</source>
+        <translation>Portico %1 已就位：从下次启动起生效。</translation>
+    </message>
+    <message>
+        <source>The one before is kept: %1</source>
+        <translation>之前的版本已保留：%1</translation>
+    </message>
+    <message>
+        <source>There is Portico %1; this is %2.</source>
+        <translation>有 Portico %1；当前版本是 %2。</translation>
+    </message>
+    <message>
+        <source>Do not go on with this version: its authors say that only %1 and newer ones are safe.</source>
+        <translation>请不要继续使用此版本：其作者表示只有 %1 及更高版本是安全的。</translation>
+    </message>
+    <message>
+        <source>Downloaded and checked: %1</source>
+        <translation>已下载并检查：%1</translation>
+    </message>
+    <message>
+        <source>“porticoctl app-update install” installs it (%1).</source>
+        <translation>“porticoctl app-update install”可安装它（%1）。</translation>
+    </message>
+    <message>
+        <source>There is no file of it for this kind of computer.</source>
+        <translation>它没有适用于这种计算机的文件。</translation>
+    </message>
+    <message>
+        <source>There is no Portico %1 for this kind of computer.</source>
+        <translation>没有适用于这种计算机的 Portico %1。</translation>
+    </message>
+    <message>
+        <source>Go on with this one; a later version may have it again.</source>
+        <translation>请继续使用当前版本；以后的版本可能会再次提供。</translation>
+    </message>
+    <message>
+        <source>“app-update” cannot “%1”.</source>
+        <translation>“app-update”不能“%1”。</translation>
+    </message>
+    <message>
+        <source>Choose one of: %1.</source>
+        <translation>请选择其中之一：%1。</translation>
+    </message>
+    <message>
+        <source>Update Portico</source>
+        <translation>更新 Portico</translation>
+    </message>
+    <message>
+        <source>Look for a newer Portico, download and install it</source>
+        <translation>查找较新的 Portico，下载并安装</translation>
+    </message>
+    <message>
+        <source>Asks only when you call it. What is downloaded must be signed by Portico&apos;s authors; nothing older than what was offered before is taken, and nothing is replaced while a session runs. Where the system&apos;s packages, Flatpak or Snap installed Portico, they update it, and this command says so.</source>
+        <translation>仅在您调用时查询。下载的内容必须有 Portico 作者的签名；不接受比以前提供的更旧的版本，会话运行期间不会替换任何内容。如果 Portico 是通过系统的软件包、Flatpak 或 Snap 安装的，则由它们更新，此命令会说明这一点。</translation>
+    </message>
+    <message>
+        <source>What to do: only look, also download, or also install.</source>
+        <translation>要执行的操作：仅查找、同时下载，或同时安装。</translation>
     </message>
 </context>
 <context>
