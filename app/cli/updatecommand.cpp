@@ -251,6 +251,49 @@ std::unique_ptr<RunningCommand> make(const CommandContext &context)
             const JobContext &job) { return run(*services, nodes, catalogue, wish, job); });
 }
 
+void declareOptions(QCommandLineParser &parser)
+{
+    parser.addPositionalArgument(u"install"_s, Text::tr("Its id or name."));
+    parser.addOption({u"to"_s, Text::tr("A release, such as 0.34.0."), u"VERSION"_s});
+    parser.addOption({u"ref"_s, Text::tr("A tag, branch or commit."), u"REF"_s});
+    parser.addOption({u"track"_s,
+                      Text::tr("The release of that track, stable or latest; without "
+                               "a version, of the one that the install is set to."),
+                      u"TRACK"_s});
+    parser.addOption({u"git"_s,
+                      Text::tr("ComfyUI's repository or a fork of it (default: "
+                               "where this one came from)."),
+                      u"URL"_s});
+    parser.addOption({u"accelerator"_s,
+                      Text::tr("Torch for another accelerator: cu130, cu128, cu126, "
+                               "rocm7.2, xpu, mps, cpu."),
+                      u"A"_s});
+    parser.addOption({u"torch"_s,
+                      Text::tr("Another torch for the same accelerator, such as "
+                               "2.9.1."),
+                      u"VERSION"_s});
+    parser.addOption({u"python"_s,
+                      Text::tr("Another Python, with every package put in anew: a "
+                               "version such as 3.12, or the path of an interpreter."),
+                      u"V"_s});
+    parser.addOption({u"packages"_s,
+                      Text::tr("Which packages count where new ones are needed: newest, "
+                               "as-of-version, or auto (default: as-of-version when that "
+                               "ComfyUI is older than a month)."),
+                      u"WHICH"_s});
+    parser.addOption({u"bundle"_s,
+                      Text::tr("ComfyUI and Python of this one: its id in the "
+                               "catalogue, or a file, folder or address."),
+                      u"ID"_s});
+    parser.addOption(
+        {u"sha256"_s, Text::tr("A file or address must have this SHA-256."), u"HASH"_s});
+    parser.addOption({u"allow-builds"_s,
+                      Text::tr("Build packages that have no ready build; this runs "
+                               "their code.")});
+    parser.addOption({u"plan"_s, Text::tr("Only say it, as without --yes.")});
+    parser.addOption({u"yes"_s, Text::tr("Really do it.")});
+}
+
 } // namespace
 
 Command updateCommand()
@@ -270,50 +313,7 @@ Command updateCommand()
             "without a version, the ComfyUI stays that it is. With --bundle, ComfyUI, Python and "
             "torch are those of the bundle, which is fetched, checked and unpacked before it can "
             "be said what changes."),
-        .declare =
-            [](QCommandLineParser &parser) {
-                parser.addPositionalArgument(u"install"_s, Text::tr("Its id or name."));
-                parser.addOption({u"to"_s, Text::tr("A release, such as 0.34.0."), u"VERSION"_s});
-                parser.addOption({u"ref"_s, Text::tr("A tag, branch or commit."), u"REF"_s});
-                parser.addOption({u"track"_s,
-                                  Text::tr("The release of that track, stable or latest; without "
-                                           "a version, of the one that the install is set to."),
-                                  u"TRACK"_s});
-                parser.addOption({u"git"_s,
-                                  Text::tr("ComfyUI's repository or a fork of it (default: "
-                                           "where this one came from)."),
-                                  u"URL"_s});
-                parser.addOption({u"accelerator"_s,
-                                  Text::tr("Torch for another accelerator: cu130, cu128, cu126, "
-                                           "rocm7.2, xpu, mps, cpu."),
-                                  u"A"_s});
-                parser.addOption({u"torch"_s,
-                                  Text::tr("Another torch for the same accelerator, such as "
-                                           "2.9.1."),
-                                  u"VERSION"_s});
-                parser.addOption({u"python"_s,
-                                  Text::tr("Another Python, with every package put in anew: a "
-                                           "version such as 3.12, or the path of an interpreter."),
-                                  u"V"_s});
-                parser.addOption(
-                    {u"packages"_s,
-                     Text::tr("Which packages count where new ones are needed: newest, "
-                              "as-of-version, or auto (default: as-of-version when that "
-                              "ComfyUI is older than a month)."),
-                     u"WHICH"_s});
-                parser.addOption({u"bundle"_s,
-                                  Text::tr("ComfyUI and Python of this one: its id in the "
-                                           "catalogue, or a file, folder or address."),
-                                  u"ID"_s});
-                parser.addOption({u"sha256"_s,
-                                  Text::tr("A file or address must have this SHA-256."),
-                                  u"HASH"_s});
-                parser.addOption({u"allow-builds"_s,
-                                  Text::tr("Build packages that have no ready build; this runs "
-                                           "their code.")});
-                parser.addOption({u"plan"_s, Text::tr("Only say it, as without --yes.")});
-                parser.addOption({u"yes"_s, Text::tr("Really do it.")});
-            },
+        .declare = declareOptions,
         .minimumArguments = 1,
         .maximumArguments = 1,
         .make = make};

@@ -82,66 +82,68 @@ void PorticoStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     }
 }
 
+bool PorticoStyle::drawRecoloured(ControlElement element, const QStyleOption *option,
+                                  QPainter *painter, const QWidget *widget) const
+{
+    const Colours &c = coloursOf(option->palette);
+    if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option); button
+        && element == CE_PushButtonLabel && draw::isMainButton(widget)
+        && option->state.testFlag(State_Enabled)) {
+        QStyleOptionButton label = *button;
+        label.palette.setColor(QPalette::ButtonText, c.onAccent);
+        QProxyStyle::drawControl(element, &label, painter, widget);
+        return true;
+    }
+    if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+        item && element == CE_ItemViewItem) { // a chosen row is pale, so its text stays dark
+        QStyleOptionViewItem row = *item;
+        row.palette.setColor(QPalette::HighlightedText, c.text);
+        QProxyStyle::drawControl(element, &row, painter, widget);
+        return true;
+    }
+    if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
+        tab && element == CE_TabBarTabLabel) {
+        QStyleOptionTab label = *tab;
+        const bool selected = option->state.testFlag(State_Selected);
+        label.palette.setColor(QPalette::WindowText, selected ? c.text : c.mutedText);
+        QProxyStyle::drawControl(element, &label, painter, widget);
+        return true;
+    }
+    return false;
+}
+
 void PorticoStyle::drawControl(ControlElement element, const QStyleOption *option,
                                QPainter *painter, const QWidget *widget) const
 {
-    if (element == CE_PushButtonLabel && draw::isMainButton(widget)
-        && option->state.testFlag(State_Enabled)) {
-        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
-            QStyleOptionButton label = *button;
-            label.palette.setColor(QPalette::ButtonText, coloursOf(option->palette).onAccent);
-            QProxyStyle::drawControl(element, &label, painter, widget);
-            return;
-        }
-    }
-    if (element == CE_PushButton) { // Fusion shows the focus by a ground that is not ours
+    switch (element) {
+    case CE_PushButton: // Fusion shows the focus by a ground that is not ours
         QProxyStyle::drawControl(element, option, painter, widget);
         if (option->state.testFlag(State_HasFocus)
             && option->state.testFlag(State_KeyboardFocusChange))
             draw::buttonFocus(option, painter, widget);
         return;
-    }
-    if (element == CE_ItemViewItem) { // a chosen row is pale, so its text stays dark
-        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
-            QStyleOptionViewItem row = *item;
-            row.palette.setColor(QPalette::HighlightedText, coloursOf(option->palette).text);
-            QProxyStyle::drawControl(element, &row, painter, widget);
-            return;
-        }
-    }
-    if (element == CE_TabBarTabShape) {
+    case CE_TabBarTabShape:
         if (const auto *shape = qstyleoption_cast<const QStyleOptionTab *>(option))
             draw::tab(shape, painter);
         return;
-    }
-    if (element == CE_TabBarTabLabel) {
-        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option)) {
-            QStyleOptionTab label = *tab;
-            const Colours &c = coloursOf(option->palette);
-            const bool selected = option->state.testFlag(State_Selected);
-            label.palette.setColor(QPalette::WindowText, selected ? c.text : c.mutedText);
-            QProxyStyle::drawControl(element, &label, painter, widget);
-            return;
-        }
-    }
-    if (element == CE_ProgressBarGroove) {
+    case CE_ProgressBarGroove:
         draw::progressGroove(option, painter);
         return;
-    }
-    if (element == CE_ProgressBarContents) {
+    case CE_ProgressBarContents:
         if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option))
             draw::progressBar(bar, painter);
         return;
-    }
-    if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
+    case CE_HeaderSection:
+    case CE_HeaderEmptyArea:
         draw::headerSection(option, painter);
         return;
-    }
-    if (element == CE_Splitter) {
+    case CE_Splitter:
         draw::splitter(option, painter);
         return;
+    default:
+        if (!drawRecoloured(element, option, painter, widget))
+            QProxyStyle::drawControl(element, option, painter, widget);
     }
-    QProxyStyle::drawControl(element, option, painter, widget);
 }
 
 void PorticoStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,

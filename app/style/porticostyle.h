@@ -37,6 +37,11 @@ public:
     int styleHint(StyleHint hint, const QStyleOption *option = nullptr,
                   const QWidget *widget = nullptr,
                   QStyleHintReturn *returnData = nullptr) const override;
+
+private:
+    /** Draws a text that Fusion would give another colour; false where it is none of those. */
+    bool drawRecoloured(ControlElement element, const QStyleOption *option, QPainter *painter,
+                        const QWidget *widget) const;
 };
 
 /** Marks a button; the style draws it accordingly. */

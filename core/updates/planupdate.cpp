@@ -234,10 +234,14 @@ QStringList bundleUpdateSteps()
             setUpStep(),    packLayerStep(), workflowStep()};
 }
 
-Result<PreparedUpdate> prepareUpdate(const NodeServices &services, const UpdateRequest &request,
-                                     const JobContext &job)
+namespace {
+
+/// The parts of an update that is known to be possible: its packs are locked, its staging folder
+/// is there. Nothing has been fetched.
+Result<std::unique_ptr<UpdateParts>> beginUpdate(const NodeServices &services,
+                                                 const UpdateRequest &request,
+                                                 const JobContext &job)
 {
-    job.announce(request.bundle ? bundleUpdateSteps() : updateSteps());
     const Library &library = services.compose.library;
     const Result<Install> known = loadInstall(library, request.id);
     if (!known)
@@ -281,24 +285,40 @@ Result<PreparedUpdate> prepareUpdate(const NodeServices &services, const UpdateR
                          services.compose.host.os())
             .comfyCommit;
     parts->plan.workflows = testWorkflowNames(library, install->id);
-    if (request.bundle) {
-        const Result<> bundled = fetchBundle(services, *parts, job);
-        return bundled ? Result<PreparedUpdate>(PreparedUpdate(std::move(parts))) : bundled.error();
-    }
-    dropMetWishes(parts->request, parts->plan.before());
-    if (request.changesRuntime() && request.ref.isEmpty()) {
-        const Result<QString> same = refOfNow(parts->plan);
+    return parts;
+}
+
+/// Fetches ComfyUI of the wished version, and chooses Python and packages where they change.
+Result<> fetchVersion(const NodeServices &services, UpdateParts &parts, const JobContext &job)
+{
+    dropMetWishes(parts.request, parts.plan.before());
+    if (parts.request.changesRuntime() && parts.request.ref.isEmpty()) {
+        const Result<QString> same = refOfNow(parts.plan);
         if (!same)
             return same.error();
-        parts->request.ref = *same;
+        parts.request.ref = *same;
     }
-    if (const Result<> fetched = fetch(services, *parts, job); !fetched)
+    if (const Result<> fetched = fetch(services, parts, job); !fetched)
         return fetched.error();
-    if (!parts->plan.keepsComfy() || parts->request.changesRuntime()) {
-        if (const Result<> chosen = choose(services, *parts, job); !chosen)
-            return chosen.error();
-    }
-    return PreparedUpdate(std::move(parts));
+    if (parts.plan.keepsComfy() && !parts.request.changesRuntime())
+        return {};
+    return choose(services, parts, job);
+}
+
+} // namespace
+
+Result<PreparedUpdate> prepareUpdate(const NodeServices &services, const UpdateRequest &request,
+                                     const JobContext &job)
+{
+    job.announce(request.bundle ? bundleUpdateSteps() : updateSteps());
+    Result<std::unique_ptr<UpdateParts>> parts = beginUpdate(services, request, job);
+    if (!parts)
+        return parts.error();
+    const Result<> fetched =
+        request.bundle ? fetchBundle(services, **parts, job) : fetchVersion(services, **parts, job);
+    if (!fetched)
+        return fetched.error();
+    return PreparedUpdate(std::move(*parts));
 }
 
 } // namespace portico

@@ -87,7 +87,7 @@ private slots:
         QVERIFY2(object.error().message.contains(u"install.json"_s),
                  qPrintable(object.error().message));
         QVERIFY(object.error().message.contains(u"line 3"_s));
-        QVERIFY(object.error().message.contains(u"\"a\""_s));
+        QVERIFY(object.error().message.contains(u"“a”"_s));
     }
 
     void aMissingFileIsNotFound()
