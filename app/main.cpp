@@ -87,7 +87,11 @@ void recover(app::MainWindow &window, const app::Context &context)
             context.installs.rescan();
             for (const QString &problem : report->problems)
                 window.notify(
-                    {.code = ErrorCode::Io, .message = problem, .nextStep = {}, .detail = {}});
+                    {.code = ErrorCode::Io,
+                     .message = problem,
+                     .nextStep = QCoreApplication::translate(
+                         "main", "Close what uses it; Portico tries again at its next start."),
+                     .detail = {}});
         });
 }
 

@@ -208,7 +208,7 @@ std::unique_ptr<RunningCommand> make(const CommandContext &context)
     if (words.size() != verb->words || (isNamed && verb->name != "add"_L1))
         return wrong(context,
                      Text::tr("“test-workflow %1” does not go with these words.").arg(name),
-                     u"porticoctl test-workflow %1 %2"_s.arg(name, verb->syntax));
+                     Text::tr("Usage: porticoctl test-workflow %1 %2").arg(name, verb->syntax));
     return verb->make(context, words);
 }
 

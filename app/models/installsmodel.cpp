@@ -68,7 +68,7 @@ bool InstallsModel::setData(const QModelIndex &index, const QVariant &value, int
         return false;
     const Result<> renamed = m_installs.rename(m_ids[index.row()], name);
     if (!renamed)
-        emit renameFailed(renamed.error().message);
+        emit renameFailed(renamed.error());
     return bool(renamed);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/error.h"
 #include "core/base/identifiers.h"
 
 #include <QAbstractListModel>
@@ -34,7 +35,7 @@ public:
     int rowOf(const InstallId &id) const { return int(m_ids.indexOf(id)); }
 
 signals:
-    void renameFailed(const QString &message);
+    void renameFailed(const Error &error);
 
 private:
     void add(const InstallId &id);

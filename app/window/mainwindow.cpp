@@ -89,9 +89,7 @@ void MainWindow::build()
             changeLanguage();
     });
     connect(&m_context.setUp, &SetUp::finished, this, &MainWindow::takeSetUp);
-    connect(&m_installs, &InstallsModel::renameFailed, this, [this](const QString &message) {
-        notify({.code = ErrorCode::Io, .message = message, .nextStep = {}, .detail = {}});
-    });
+    connect(&m_installs, &InstallsModel::renameFailed, this, &MainWindow::notify);
     connect(&m_context.installs, &InstallStore::removed, this, &MainWindow::showCurrent);
     connect(&m_context.installs, &InstallStore::added, this, [this](const InstallId &id) {
         if (m_pages->currentWidget() == m_firstStart)

@@ -47,10 +47,10 @@ Result<> checkSignatures(const QByteArray &document, const QByteArray &signature
             continue;
         if (!isSignatureLine(line)) {
             return Error{.code = ErrorCode::InvalidInput,
-                         .message = Text::tr("The signatures of the update are no signatures."),
+                         .message = Text::tr("The signatures of the update cannot be read."),
                          .nextStep =
                              Text::tr("Nothing was changed. Try again tomorrow; if it stays, "
-                                      "tell the makers of Portico."),
+                                      "tell the authors of Portico."),
                          .detail = u"line %1"_s.arg(number)};
         }
         const QByteArray key = QByteArray::fromHex(line.first(kKeyDigits));
@@ -65,7 +65,7 @@ Result<> checkSignatures(const QByteArray &document, const QByteArray &signature
                      Text::tr("What the server says about updates was not signed by Portico's "
                               "authors: somebody may have changed it on the way."),
                  .nextStep = Text::tr("Nothing was changed. Try again in another network; if it "
-                                      "stays, tell the makers of Portico."),
+                                      "stays, tell the authors of Portico."),
                  .detail = u"%1 of %2 signatures"_s.arg(signers.size()).arg(channel.threshold)};
 }
 

@@ -49,7 +49,7 @@ Error tooLongError(const QDateTime &expires)
                 Text::tr("What the server says about updates would be valid until %1, longer "
                          "than is allowed.")
                     .arg(dateText(expires)),
-            .nextStep = Text::tr("Check this computer's date. If it is right, tell the makers of "
+            .nextStep = Text::tr("Check this computer's date. If it is right, tell the authors of "
                                  "Portico."),
             .detail = u"at most %1 days"_s.arg(kLongestDays)};
 }
@@ -60,7 +60,7 @@ Error olderError(const QString &detail)
             .message = Text::tr("The server offers something older than what it offered before: "
                                 "updates never go back."),
             .nextStep = Text::tr("Nothing was changed. Try again in another network; if it stays, "
-                                 "tell the makers of Portico."),
+                                 "tell the authors of Portico."),
             .detail = detail};
 }
 

@@ -29,7 +29,8 @@ Error notHere(const QString &program)
 {
     return {.code = ErrorCode::NotFound,
             .message = Text::tr("There is no %1 on this computer.").arg(program),
-            .nextStep = {},
+            .nextStep = Text::tr("The driver of such a GPU brings it along; without one there is "
+                                 "nothing to do."),
             .detail = {}};
 }
 

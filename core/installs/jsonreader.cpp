@@ -37,7 +37,8 @@ void JsonReader::refuse(QLatin1StringView key, const QString &why)
     const QString name = m_place.isEmpty() ? QString(key) : m_place + u'.' + key;
     m_error = {.code = ErrorCode::Corrupt,
                .message = Text::tr("The entry “%1” cannot be used: %2.").arg(name, why),
-               .nextStep = {},
+               .nextStep = Text::tr("Correct this entry in a text editor, or put a good copy of "
+                                    "the file in its place."),
                .detail = {}};
 }
 

@@ -34,7 +34,7 @@ Error notThere(const Library &library, const InstallId &id)
     return {.code = ErrorCode::NotFound,
             .message = Text::tr("There is no install “%1” in %2.")
                            .arg(id.toString(), QDir::toNativeSeparators(library.root())),
-            .nextStep = {},
+            .nextStep = Text::tr("Look at the installs that there are: porticoctl list."),
             .detail = {}};
 }
 

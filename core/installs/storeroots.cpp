@@ -8,6 +8,7 @@
 #include "core/io/json.h"
 #include "core/platform/durable.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
@@ -19,6 +20,11 @@ using namespace Qt::StringLiterals;
 namespace portico {
 
 namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(portico::StoreRoots)
+};
 
 constexpr int kSchema = 1;
 
@@ -34,8 +40,10 @@ Result<QString> fileOf(const Library &library, const QString &owner, const QStri
 {
     if (!isFileWord(owner) || !isFileWord(id))
         return Error{.code = ErrorCode::Internal,
-                     .message = u"“%1.%2” is no name of a root."_s.arg(owner, id),
-                     .nextStep = {},
+                     .message = Text::tr("Portico gave something to keep a name that it cannot "
+                                         "have: “%1.%2”.")
+                                    .arg(owner, id),
+                     .nextStep = Text::tr("Please report this."),
                      .detail = {}};
     return library.roots() + u'/' + owner + u'.' + id + ".json"_L1;
 }

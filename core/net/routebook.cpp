@@ -166,7 +166,7 @@ Result<QList<QList<ProxyServer>>> RouteBook::askScript(const NetworkChain &chain
     if (!m_processes) {
         return Error{.code = ErrorCode::Unsupported,
                      .message = Text::tr("No proxy script can be run here."),
-                     .nextStep = {},
+                     .nextStep = Text::tr("Name the proxy itself on the page Network."),
                      .detail = {}};
     }
     const Result<QStringList> answers =

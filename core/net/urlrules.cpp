@@ -122,9 +122,9 @@ Result<> checkFetchUrl(const QUrl &url, const QStringList &plainHttpHosts)
     if (url.scheme() == "https"_L1)
         return {};
     if (url.scheme() != "http"_L1)
-        return refused(
-            Text::tr("Portico does not fetch from addresses that begin with %1:").arg(url.scheme()),
-            url);
+        return refused(Text::tr("Portico does not fetch from addresses that begin with “%1:”.")
+                           .arg(url.scheme()),
+                       url);
     if (isLoopbackHost(url.host()) || plainHttpHosts.contains(url.host(), Qt::CaseInsensitive))
         return {};
     return Error{ErrorCode::Refused,

@@ -59,9 +59,9 @@ Result<ObtainedPack> obtain(const NodeServices &services, const NetworkChain &ne
     case PackSource::Kind::Folder:
         return obtainFromFolder(request, job);
     case PackSource::Kind::File:
-        return obtainFromFile(request);
+        break;
     }
-    return Error{.code = ErrorCode::Internal, .message = {}, .nextStep = {}, .detail = {}};
+    return obtainFromFile(request);
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 #include "core/python/baselock.h"
 #include "core/python/torchfamily.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QRegularExpression>
 
@@ -19,20 +20,13 @@ namespace portico {
 
 namespace {
 
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(portico::LayerResolver)
+};
+
 /** Each round learns something new, so that few are needed; no index may make it endless. */
 constexpr int kMostRounds = 40;
-
-QStringList allCaptured(const QString &pattern, const QString &text)
-{
-    QStringList captured;
-    QRegularExpressionMatchIterator matches = QRegularExpression(pattern).globalMatch(text);
-    while (matches.hasNext()) {
-        const QString name = normalisedPackage(matches.next().captured(1));
-        if (!captured.contains(name))
-            captured += name;
-    }
-    return captured;
-}
 
 bool addNew(QStringList &list, const QString &name)
 {
@@ -40,6 +34,14 @@ bool addNew(QStringList &list, const QString &name)
         return false;
     list += name;
     return true;
+}
+
+QStringList allCaptured(const QString &pattern, const QString &text)
+{
+    QStringList captured;
+    for (const QRegularExpressionMatch &match : QRegularExpression(pattern).globalMatch(text))
+        addNew(captured, normalisedPackage(match.captured(1)));
+    return captured;
 }
 
 /** What packages ask for beside torch itself, so that it need not be met in a resolution first. */
@@ -282,8 +284,8 @@ Result<LayerResolution> LayerResolver::resolve(const QList<WantedNeed> &needs)
         return output.error();
     }
     return Error{.code = ErrorCode::Unsupported,
-                 .message = {},
-                 .nextStep = {},
+                 .message = Text::tr("The packages that the node packs need do not go together."),
+                 .nextStep = Text::tr("Leave out one of the node packs."),
                  .detail = u"No solution found when resolving dependencies"_s};
 }
 

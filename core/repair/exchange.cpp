@@ -5,6 +5,7 @@
 #include "core/io/file.h"
 #include "core/platform/clonefile.h"
 #include "core/platform/durable.h"
+#include "core/platform/fileerror.h"
 
 #include <QDir>
 #include <QFile>
@@ -63,10 +64,7 @@ Result<> setMode(const QString &path, int mode)
     wanted.setFlag(QFile::ExeOther, (mode & 0001) != 0);
     QFile file(path);
     if ((wanted & executable) != (file.permissions() & executable) && !file.setPermissions(wanted))
-        return Error{.code = ErrorCode::PermissionDenied,
-                     .message = file.errorString(),
-                     .nextStep = {},
-                     .detail = path};
+        return fileError(FileAct::Write, path, ErrorCode::PermissionDenied, file.errorString());
     return {};
 }
 

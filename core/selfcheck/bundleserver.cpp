@@ -160,7 +160,7 @@ Result<std::unique_ptr<BundleServer>> BundleServer::start(const QString &file)
     if (!QFileInfo(file).isFile()) {
         return Error{.code = ErrorCode::NotFound,
                      .message = Text::tr("There is no file %1 to serve.").arg(file),
-                     .nextStep = {},
+                     .nextStep = Text::tr("Run the self-check again: it makes that file anew."),
                      .detail = {}};
     }
     std::unique_ptr<BundleServer> self(new BundleServer); // NOLINT: its constructor is private
