@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "app/dialogs/changedialog.h"
 #include "app/dialogs/closedialog.h"
 #include "app/dialogs/removedialog.h"
 #include "app/pages/firststartpage.h"
@@ -17,7 +18,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QScrollArea>
+#include <QStandardPaths>
 #include <QTabBar>
 #include <QTest>
 #include <QTreeWidget>
@@ -40,6 +43,7 @@ private slots:
     void aWrongHashIsToldWhileItIsTyped();
     void arrowsChooseAndF2Renames();
     void deleteListsWhatGoesAndRemoves();
+    void aFolderOfOnesOwnIsOfferedToMigrate();
     void keysGoToTheLogAndToFind();
     void aThemeIsTakenAtOnceAndKept();
     void everyControlHasAName();
@@ -131,6 +135,48 @@ void TestWindow::deleteListsWhatGoesAndRemoves()
     QTRY_VERIFY(m_fixture.window().findChild<FirstStartPage *>()
                 && m_fixture.window().findChild<FirstStartPage *>()->isVisible());
     QVERIFY2(!QDir(library.kept()).isEmpty(), "the person's own files were to be kept");
+}
+
+/** The menu says it, the dialog what it means; doing it is a matter of tests/e2e/cli_migrate.py. */
+void TestWindow::aFolderOfOnesOwnIsOfferedToMigrate()
+{
+    const InstallId id = m_fixture.library().addAdopted(u"Mine"_s);
+    const Result<Install> own = loadInstall(Library(m_fixture.library().root()), id);
+    QVERIFY(own);
+    const QString root = own->adoptedFolder + u"/anymatix"_s;
+    QVERIFY(QDir().mkpath(root + u"/ComfyUI/models/checkpoints"_s));
+    QVERIFY(QDir().mkpath(root + u"/python/bin"_s));
+    m_fixture.open();
+    auto *list = m_fixture.find<QListView>(u"Installs"_s);
+    const auto choose = [list](const QString &wanted) {
+        emit list->customContextMenuRequested(
+            list->visualRect(list->model()->index(0, 0)).center());
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        for (QAction *action : menu ? menu->actions() : QList<QAction *>()) {
+            if (QString(action->text()).remove(u'&') == wanted)
+                action->trigger();
+        }
+        if (menu)
+            menu->close();
+    };
+    choose(u"Migrate into the library…"_s);
+    auto *dialog = m_fixture.window().findChild<ChangeDialog *>();
+    QVERIFY(dialog);
+    QTRY_VERIFY(findNamed(dialog, u"Try again"_s)); // no ComfyUI is in it yet
+    QFile main(root + u"/ComfyUI/main.py"_s);
+    QVERIFY(main.open(QIODevice::WriteOnly));
+    main.close();
+    QVERIFY(
+        QFile::link(QStandardPaths::findExecutable(u"python3"_s), root + u"/python/bin/python3"_s));
+    m_fixture.click(u"Try again"_s, dialog);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        findNamed(dialog, u"Migrate"_s) && findNamed(dialog, u"Migrate"_s)->isEnabled(), 20'000);
+    QStringList told;
+    for (const QLabel *label : dialog->findChildren<QLabel *>())
+        told += label->text();
+    const QString text = told.join(u'\n');
+    QVERIFY2(text.contains(u"Models stay in "_s), qPrintable(text));
+    QVERIFY2(text.contains(u"removing the new install undoes it"_s), qPrintable(text));
 }
 
 void TestWindow::keysGoToTheLogAndToFind()
