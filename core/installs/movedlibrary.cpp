@@ -139,6 +139,20 @@ Result<> moveLinks(const Library &library, const QString &from, const JobContext
     return {};
 }
 
+/** The note goes, for ever: only once no power cut can bring back the old files that it leads to,
+ *  on a disk of their own. */
+Result<> forgetWhereFrom(const Library &library, const QJsonObject &note)
+{
+    const QString aside = note.value("aside"_L1).toString();
+    const QString beside = QFileInfo(aside).path();
+    if (!aside.isEmpty() && QFileInfo(beside).isDir()) {
+        const Result<> synced = syncFolder(beside);
+        if (!synced)
+            return synced;
+    }
+    return removeDurably(noteIn(library.root()));
+}
+
 } // namespace
 
 QString movedPath(const QString &path, const QString &from, const QString &to)
@@ -207,7 +221,7 @@ Result<> adaptMovedLibrary(const Library &library, const JobContext &job)
         return done;
     const QString aside = isAway ? asideOfMoved(library) : QString();
     if (aside.isEmpty())
-        return removeDurably(noteIn(library.root()));
+        return forgetWhereFrom(library, *note);
     if (note->value("isAdapted"_L1).toBool())
         return {};
     return writeFileAtomically(

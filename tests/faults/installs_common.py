@@ -98,6 +98,23 @@ def is_whole(library: pathlib.Path, identifier: str) -> str | None:
     return None
 
 
+def torn(library: pathlib.Path) -> str | None:
+    """A file of a generation that is not what its manifest says, or a document that cannot be read."""
+    for manifest in library.glob("installs/*/gen-*.manifest"):
+        for line in manifest.read_text().splitlines()[1:]:
+            kind, _, _, content, _, _, name = line.split("\t")
+            path = manifest.with_suffix("") / name
+            if kind == "f" and hashlib.sha256(path.read_bytes()).hexdigest() != content:
+                return f"{path} is not what its manifest says"
+    for document in [*library.glob("installs/*/*.json"), *library.glob("installs/*/snapshots/*.json"),
+                     *library.glob("store/roots/*.json"), *library.glob("store/vendored/*/*.json")]:
+        try:
+            json.loads(document.read_text())
+        except ValueError:
+            return f"{document} is torn: {document.stat().st_size} bytes"
+    return None
+
+
 def strangers(library: pathlib.Path, known: set[str]) -> list[str]:
     """Folders under installs/ that no list shows."""
     return [path.name for path in (library / "installs").glob("*") if path.is_dir() and path.name not in known]
