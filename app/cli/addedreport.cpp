@@ -38,6 +38,9 @@ JobCommand::Report addedReport(const Services &services, const Install &install,
                                   "SHA-256 is %1.")
                              .arg(generation->origin.sha256.toHex()));
         }
+        if (!install.settings.arguments.isEmpty())
+            terminal.print(
+                Text::tr("ComfyUI starts with “%1”.").arg(install.settings.arguments.join(u' ')));
         if (probe)
             terminal.print(probeLine(*probe));
         terminal.say(Text::tr("Start it with: porticoctl start %1").arg(install.id.toString()));

@@ -3,6 +3,7 @@
 #include "core/bundles/addedbundle.h"
 
 #include "core/hardware/accelerator.h"
+#include "core/installs/ownarguments.h"
 #include "core/io/file.h"
 #include "core/io/sha256.h"
 #include "core/nodes/nodepacks.h"
@@ -60,6 +61,20 @@ void completeGeneration(const BundleRecord &record, Generation &generation, cons
     else
         compare(Text::tr("the accelerator"), accelerator ? accelerator->text() : QString(),
                 generation.accelerator, job);
+}
+
+/** Those that may stand among a person's; the others are told. */
+QStringList argumentsOf(const BundleRecord &record, const JobContext &job)
+{
+    const BroughtArguments brought = judgeBroughtArguments(record.arguments);
+    if (!brought.taken.isEmpty())
+        job.log(Text::tr("ComfyUI starts with what the bundle says: %1.")
+                    .arg(brought.taken.join(u' ')));
+    if (!brought.left.isEmpty())
+        job.log(Text::tr("What the bundle says for ComfyUI's start is left out, because it is for "
+                         "the person to choose: %1.")
+                    .arg(brought.left.join(u' ').left(200).simplified()));
+    return brought.taken;
 }
 
 /** The pack as its record will know it; nothing where the bundle says nothing that can be believed.
@@ -142,17 +157,18 @@ Result<std::optional<BundleRecord>> readAddedBundle(const QString &contents)
     return std::optional(*record);
 }
 
-Result<> AddedBundle::read(const StagedBundle &bundle, Generation &generation,
-                           const JobContext &job) const
+Result<BundleSaid> AddedBundle::read(const StagedBundle &bundle, Generation &generation,
+                                     const JobContext &job) const
 {
     const Result<std::optional<BundleRecord>> record = readAddedBundle(bundle.contents);
     if (!record) {
         job.log(Text::tr("What the bundle says of itself is not taken over: %1")
                     .arg(record.error().message));
-        return {};
+        return BundleSaid{};
     }
     if (!*record)
-        return {};
+        return BundleSaid{};
+    const BundleSaid said{.arguments = argumentsOf(**record, job)};
     completeGeneration(**record, generation, job);
     PackRecords records;
     for (const BundledPack &pack : (*record)->packs) {
@@ -165,9 +181,12 @@ Result<> AddedBundle::read(const StagedBundle &bundle, Generation &generation,
         if (*known)
             records.put(**known);
     }
-    if (records.packs.isEmpty())
-        return {};
-    return writePackRecords(bundle.folder, records);
+    if (!records.packs.isEmpty()) {
+        const Result<> written = writePackRecords(bundle.folder, records);
+        if (!written)
+            return written.error();
+    }
+    return said;
 }
 
 } // namespace portico

@@ -14,8 +14,8 @@ namespace portico {
 class AddedBundle final : public BundleReader
 {
 public:
-    Result<> read(const StagedBundle &bundle, Generation &generation,
-                  const JobContext &job) const override;
+    Result<BundleSaid> read(const StagedBundle &bundle, Generation &generation,
+                            const JobContext &job) const override;
 };
 
 /**

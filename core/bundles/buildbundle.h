@@ -32,7 +32,7 @@ struct BundleWish
     QString prefix = defaultBundlePrefix();
     QString version{}; ///< empty: ComfyUI's
     PackFormat format = PackFormat::Zip;
-    QStringList arguments{}; ///< of ComfyUI, for the launch script
+    QStringList arguments{}; ///< of ComfyUI, for the launch script and installs made of it
     OldBundle old = OldBundle::Keep;
     QList<StripPart> strip{};
     qint64 volumeSize = 0; ///< of each file, where the archive is larger; 0: one file

@@ -104,21 +104,24 @@ QJsonObject toJson(const BundleRecord &record)
     QJsonArray packs;
     for (const BundledPack &pack : record.packs)
         packs.append(toJson(pack));
-    return {{u"format"_s, kFormat},
-            {u"name"_s, record.name},
-            {u"version"_s, record.version},
-            {u"system"_s, osName(record.os)},
-            {u"architecture"_s, architectureName(record.architecture)},
-            {u"comfyui"_s,
-             QJsonObject{{u"version"_s, record.comfyVersion},
-                         {u"repository"_s, record.comfyRepository},
-                         {u"commit"_s, record.comfyCommit}}},
-            {u"python"_s, record.pythonVersion},
-            {u"torch"_s, record.torchVersion},
-            {u"accelerator"_s, record.accelerator},
-            {u"packs"_s, packs},
-            {u"packages"_s, QJsonArray::fromStringList(record.packages)},
-            {u"files"_s, record.list.toHex()}};
+    QJsonObject object{{u"format"_s, kFormat},
+                       {u"name"_s, record.name},
+                       {u"version"_s, record.version},
+                       {u"system"_s, osName(record.os)},
+                       {u"architecture"_s, architectureName(record.architecture)},
+                       {u"comfyui"_s,
+                        QJsonObject{{u"version"_s, record.comfyVersion},
+                                    {u"repository"_s, record.comfyRepository},
+                                    {u"commit"_s, record.comfyCommit}}},
+                       {u"python"_s, record.pythonVersion},
+                       {u"torch"_s, record.torchVersion},
+                       {u"accelerator"_s, record.accelerator},
+                       {u"packs"_s, packs},
+                       {u"packages"_s, QJsonArray::fromStringList(record.packages)},
+                       {u"files"_s, record.list.toHex()}};
+    if (!record.arguments.isEmpty()) // a bundle without any stays, byte for byte, what it was
+        object.insert(u"arguments"_s, QJsonArray::fromStringList(record.arguments));
+    return object;
 }
 
 QByteArray bundleRecordToBytes(const BundleRecord &record)
@@ -149,6 +152,7 @@ Result<BundleRecord> bundleRecordFromBytes(const QByteArray &bytes)
         if (!error)
             error = pack.error();
     }
+    record.arguments = reader.texts("arguments"_L1);
     record.packages = reader.texts("packages"_L1);
     const auto list = Sha256::fromHex(reader.text("files"_L1));
     if (!list)

@@ -44,8 +44,9 @@ struct BundleRecord
     QString torchVersion{};
     QString accelerator{};
     QList<BundledPack> packs{};
-    QStringList packages{}; ///< "timm==1.0.22": what the packs need beyond the base, pinned
-    Sha256 list{};          ///< of SHA256SUMS
+    QStringList arguments{}; ///< of ComfyUI, beside those of its accelerator; often none
+    QStringList packages{};  ///< "timm==1.0.22": what the packs need beyond the base, pinned
+    Sha256 list{};           ///< of SHA256SUMS
 
     friend bool operator==(const BundleRecord &, const BundleRecord &) = default;
 };

@@ -132,6 +132,7 @@ Result<BundlePlan> planBundle(const BundleServices &services, const Install &ins
                 Text::tr("%1 is there already.").arg(QDir::toNativeSeparators(there.constFirst())),
             .nextStep = Text::tr("Choose another version or folder, or replace it."),
             .detail = {}};
+    plan.record.arguments = wish.arguments;
     plan.arguments = acceleratorArguments(generation.accelerator) + wish.arguments;
     const Result<qint64> bytes = sizeOf(*source, job);
     if (!bytes)

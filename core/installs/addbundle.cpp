@@ -45,7 +45,7 @@ Result<Install> setUp(const AddServices &services, const AddRequest &request, Un
     const auto said = services.reader
         ? services.reader->read({.folder = staging.path(), .contents = bundle.contents}, generation,
                                 inStep(job, setUpStep()))
-        : Result<>();
+        : BundleSaid();
     if (!said)
         return said.error();
     Install install;
@@ -56,6 +56,8 @@ Result<Install> setUp(const AddServices &services, const AddRequest &request, Un
     install.generations = {generation};
     install.created = generation.created;
     install.settings = request.settings;
+    if (install.settings.arguments.isEmpty())
+        install.settings.arguments = said->arguments;
     return commitInstall(services.library, staging, install, request.port, job);
 }
 

@@ -7,6 +7,7 @@
 #include "core/installs/install.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace portico {
 
@@ -15,6 +16,12 @@ struct StagedBundle
 {
     QString folder;   ///< becomes the install's: its node packs lie in `data/custom_nodes`
     QString contents; ///< absolute: what holds the bundle's Python and ComfyUI
+};
+
+/** What a bundle says of an install that is made of it. */
+struct BundleSaid
+{
+    QStringList arguments{}; ///< of ComfyUI; only such as may stand among a person's
 };
 
 /**
@@ -29,8 +36,8 @@ public:
     /** Completes what the files do not tell of the generation, and writes down in the staged folder
      *  where the node packs came from. What cannot be believed is told to the job's log and left
      *  out: the bundle came from elsewhere. Blocking. Errors: DiskFull, Io, Cancelled. */
-    virtual Result<> read(const StagedBundle &bundle, Generation &generation,
-                          const JobContext &job) const = 0;
+    virtual Result<BundleSaid> read(const StagedBundle &bundle, Generation &generation,
+                                    const JobContext &job) const = 0;
 };
 
 } // namespace portico

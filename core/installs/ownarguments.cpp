@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -73,7 +74,41 @@ const OwnFlag *clashing(const QString &name, const Install &install, const QSet<
     return nullptr;
 }
 
+constexpr QLatin1StringView kOpensToPages = "--enable-cors-header"_L1;
+constexpr qsizetype kMostBrought = 4096; ///< characters of all together
+
+bool mayBeBrought(const QString &flag)
+{
+    const QString name = flag.section(u'=', 0, 0);
+    return flag.startsWith("--"_L1) && name.size() > 2 && !kOpensToPages.startsWith(name)
+        && !clashing(name, Install(), {});
+}
+
+bool isOneLine(const QString &word)
+{
+    return !word.contains(u'\n') && !word.contains(QChar(u'\0'));
+}
+
 } // namespace
+
+BroughtArguments judgeBroughtArguments(const QStringList &arguments)
+{
+    BroughtArguments judged;
+    if (arguments.join(u' ').size() > kMostBrought) {
+        judged.left = arguments;
+        return judged;
+    }
+    for (qsizetype begin = 0, end = 0; begin < arguments.size(); begin = end) {
+        end = begin + 1;
+        while (end < arguments.size() && !arguments[end].startsWith("--"_L1))
+            ++end;
+        const QStringList words = arguments.mid(begin, end - begin);
+        const bool isGood =
+            mayBeBrought(words.first()) && std::all_of(words.begin(), words.end(), isOneLine);
+        (isGood ? judged.taken : judged.left) += words;
+    }
+    return judged;
+}
 
 Result<> checkPersonsArguments(const Install &install, const QSet<QString> &knownFlags)
 {

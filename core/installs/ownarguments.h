@@ -18,4 +18,18 @@ struct Install;
  */
 Result<> checkPersonsArguments(const Install &install, const QSet<QString> &knownFlags);
 
+/** Arguments that came with a bundle, not from a person. */
+struct BroughtArguments
+{
+    QStringList taken{}; ///< may stand among a person's
+    QStringList left{};  ///< may not
+};
+
+/**
+ * Each flag is judged with the values behind it. Left are those that checkPersonsArguments() would
+ * refuse, those that let other web pages in, which a person may choose, and what is no flag; all of
+ * them, where they are too many to be meant. Pure.
+ */
+BroughtArguments judgeBroughtArguments(const QStringList &arguments);
+
 } // namespace portico

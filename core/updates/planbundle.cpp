@@ -116,15 +116,15 @@ Result<> fetchBundle(const NodeServices &services, UpdateParts &parts, const Job
         parts.plan.target.commit.id = parts.plan.commitBefore; // nothing is to be done
         return {};
     }
-    // What it says of its node packs is of no account: those of the install stay.
+    // What it says of its node packs and arguments is of no account: those of the install stay.
     if (const auto made = makeFolder(parts.work()); !made)
         return made;
-    const Result<> said = add.reader
+    const Result<BundleSaid> said = add.reader
         ? add.reader->read({.folder = parts.work(), .contents = (*bundle)->contents},
                            (*bundle)->generation, job)
-        : Result<>();
+        : BundleSaid();
     if (!said)
-        return said;
+        return said.error();
     parts.bundle = (*bundle)->generation;
     parts.plan.bundle = source->fileName();
     return compare(services, parts, job);

@@ -9,7 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from world import CACHE, main
+from world import CACHE, comfyclient, main
 from composecase import ComposeCase, skip_without_uv
 import composeworld
 import pythoncopy
@@ -141,6 +141,22 @@ class Recipes(ComposeCase):
         self.assertEqual(then["bundle"]["packages"], ["latecomer==1.0", "number==2.0"], "younger where there is no other")
         now = self.build("--replace", nodes=nodes, packages="newest")
         self.assertEqual(now["bundle"]["packages"], ["latecomer==1.0", "number==2.0.5"])
+
+    def test_installs_made_of_it_start_with_its_arguments(self):
+        made = self.build(nodes=None, requirements=None, arguments=["--reserve-vram", "2", "--listen", "127.0.0.1"], cors=True)
+        self.assertEqual(made["bundle"]["arguments"], ["--reserve-vram", "2", "--listen", "127.0.0.1", "--enable-cors-header"])
+        whole, self.library = self.library, self.folder / "another library"
+        port = comfyclient.free_port()
+        told, _ = self.cli("add", made["file"], "--name", "Studio", "--port", port, seconds=120)
+        self.assertIn("“--reserve-vram 2”", told)
+        record = json.loads((self.library / "installs/studio/install.json").read_text())
+        self.assertEqual(record["settings"]["arguments"], ["--reserve-vram", "2"], "who may call it is for the person to choose")
+        self.cli("start", "studio", "--detach")
+        running = comfyclient.get_json(self.json("status", "studio")["session"]["port"], "/system_stats")["system"]["argv"]
+        self.cli("stop", "studio")
+        self.assertIn("--reserve-vram 2", " ".join(running))
+        self.assertNotIn("--enable-cors-header", running)
+        self.library = whole
 
     def fails(self, code, *parts, exit_code=1, **changes):
         error = self.build(code=exit_code, **changes)["error"]

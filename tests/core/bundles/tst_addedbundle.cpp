@@ -41,7 +41,7 @@ struct Staged
 
     Staged() { generation.created = QDateTime::currentDateTimeUtc(); }
     QString contents() const { return folder.filePath(u"gen-0001/anymatix"_s); }
-    Result<> read()
+    Result<BundleSaid> read()
     {
         write(contents() + "/bundle.json"_L1, bundleRecordToBytes(record));
         write(contents() + "/SHA256SUMS"_L1, "list");
@@ -109,6 +109,16 @@ private slots:
         QVERIFY(bool(staged.read()));
         QCOMPARE(staged.generation.comfyVersion, u"0.32.0"_s);
         QCOMPARE(staged.generation.accelerator, u"cpu"_s);
+    }
+
+    void argumentsAreSaid()
+    {
+        Staged staged;
+        QVERIFY(staged.read()->arguments.isEmpty());
+        staged.record.arguments = {u"--fast"_s, u"--listen"_s, u"0.0.0.0"_s};
+        const Result<BundleSaid> said = staged.read();
+        QVERIFY(said);
+        QCOMPARE(said->arguments, QStringList{u"--fast"_s});
     }
 
     void nonsenseIsNotTakenOver()

@@ -28,6 +28,7 @@ BundleRecord example()
                        .registryId = u"pack"_s,
                        .origin = QUrl(u"https://github.com/a/Pack"_s),
                        .isChanged = true}},
+            .arguments = {u"--fast"_s},
             .packages = {u"timm==1.0.22"_s},
             .list = sha256Of("list")};
 }
@@ -44,6 +45,13 @@ private slots:
         const Result<BundleRecord> read = bundleRecordFromBytes(bundleRecordToBytes(example()));
         QVERIFY2(read, read ? "" : qPrintable(read.error().message));
         QCOMPARE(*read, example());
+    }
+
+    void withoutArgumentsItSaysNothingOfThem()
+    {
+        BundleRecord record = example();
+        record.arguments.clear();
+        QVERIFY(!bundleRecordToBytes(record).contains("arguments"));
     }
 
     void whatItCannotBeIsNamed_data()

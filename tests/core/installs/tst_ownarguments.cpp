@@ -16,6 +16,8 @@ class TestOwnArguments : public QObject
 private slots:
     void refusesArgumentsThatClash_data();
     void refusesArgumentsThatClash();
+    void takesOfABundleWhatIsNotForThePerson_data();
+    void takesOfABundleWhatIsNotForThePerson();
     void readsFlagsFromHelp();
 };
 
@@ -56,6 +58,35 @@ void TestOwnArguments::refusesArgumentsThatClash()
         QCOMPARE(checked.error().code, ErrorCode::InvalidInput);
         QVERIFY(!checked.error().nextStep.isEmpty());
     }
+}
+
+void TestOwnArguments::takesOfABundleWhatIsNotForThePerson_data()
+{
+    QTest::addColumn<QStringList>("brought");
+    QTest::addColumn<QStringList>("taken");
+    QTest::newRow("none") << QStringList() << QStringList();
+    QTest::newRow("flags and values")
+        << QStringList{u"--fast"_s, u"--reserve-vram"_s, u"2"_s, u"-1"_s}
+        << QStringList{u"--fast"_s, u"--reserve-vram"_s, u"2"_s, u"-1"_s};
+    QTest::newRow("an address goes with its flag")
+        << QStringList{u"--listen"_s, u"0.0.0.0"_s, u"--fast"_s} << QStringList{u"--fast"_s};
+    QTest::newRow("a beginning of it") << QStringList{u"--lis=0.0.0.0"_s} << QStringList();
+    QTest::newRow("other web pages")
+        << QStringList{u"--fast"_s, u"--enable-cors-header"_s, u"*"_s} << QStringList{u"--fast"_s};
+    QTest::newRow("other web pages, begun") << QStringList{u"--enable-cors=*"_s} << QStringList();
+    QTest::newRow("no flag") << QStringList{u"8188"_s, u"--fast"_s} << QStringList{u"--fast"_s};
+    QTest::newRow("only dashes") << QStringList{u"--"_s, u"x"_s} << QStringList();
+    QTest::newRow("a line break") << QStringList{u"--fast"_s, u"a\nb"_s} << QStringList();
+    QTest::newRow("too much") << QStringList{u"--x"_s, QString(5000, u'y')} << QStringList();
+}
+
+void TestOwnArguments::takesOfABundleWhatIsNotForThePerson()
+{
+    QFETCH(QStringList, brought);
+    QFETCH(QStringList, taken);
+    const BroughtArguments judged = judgeBroughtArguments(brought);
+    QCOMPARE(judged.taken, taken);
+    QCOMPARE(judged.taken.size() + judged.left.size(), brought.size());
 }
 
 void TestOwnArguments::readsFlagsFromHelp()
