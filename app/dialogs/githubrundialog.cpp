@@ -55,7 +55,7 @@ GithubRunDialog::GithubRunDialog(const Usual &usual, QWidget *parent)
     addFormField(form, tr("Make a re&lease"), m_release);
     column->addWidget(fields);
     column->addStretch(1);
-    m_remark->setForegroundRole(QPalette::BrightText);
+    m_remark->setForegroundRole(QPalette::PlaceholderText); // nothing is wrong yet
     m_remark->setAccessibleDescription(tr("What is missing"));
     const DialogButtons buttons = addDialogButtons(this, column, tr("&Start"));
     buttons.row->insertWidget(0, m_remark, 100);

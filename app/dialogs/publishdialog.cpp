@@ -77,7 +77,7 @@ PublishDialog::PublishDialog(const QString &bundle, const Usual &usual, QWidget 
                             + 2 * space::kMedium);
     column->addWidget(label);
     column->addWidget(m_notes);
-    m_remark->setForegroundRole(QPalette::BrightText);
+    m_remark->setForegroundRole(QPalette::PlaceholderText); // nothing is wrong yet
     m_remark->setAccessibleDescription(tr("What is missing"));
     const DialogButtons buttons = addDialogButtons(this, column, tr("&Publish"));
     buttons.row->insertWidget(0, m_remark, 100);

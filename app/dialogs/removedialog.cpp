@@ -7,6 +7,7 @@
 #include "app/models/texts.h"
 #include "app/services.h"
 #include "app/style/metrics.h"
+#include "app/widgets/tabledelegate.h"
 #include "core/jobs/jobrunner.h"
 
 #include <QCheckBox>
@@ -65,6 +66,8 @@ RemoveDialog::RemoveDialog(const Context &context, const Install &install, QWidg
     m_items->setHeaderLabels({tr("Part"), tr("Where"), tr("Size")});
     m_items->headerItem()->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
     m_items->setRootIsDecorated(false);
+    m_items->setItemDelegate(new TableDelegate(m_items));
+    m_items->setIndentation(0);
     m_items->setUniformRowHeights(true);
     m_items->setSelectionMode(QAbstractItemView::NoSelection);
     m_items->header()->setStretchLastSection(false);

@@ -7,6 +7,7 @@
 #include "app/models/advice.h"
 #include "app/models/texts.h"
 #include "app/style/metrics.h"
+#include "app/widgets/notesview.h"
 #include "app/widgets/tabledelegate.h"
 #include "core/installs/install.h"
 
@@ -14,7 +15,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -31,7 +31,7 @@ VersionDialog::VersionDialog(Advice &advice, const Install &install, QWidget *pa
     , m_state(makeSentence({}, TextRole::Caption, this))
     , m_table(new QTreeView(this))
     , m_prereleases(new QCheckBox(tr("Also versions for &testing"), this))
-    , m_notes(new QPlainTextEdit(this))
+    , m_notes(new NotesView(this))
     , m_link(new QLabel(this))
     , m_needs(makeSentence({}, TextRole::Body, this))
 {
@@ -72,10 +72,8 @@ VersionDialog::VersionDialog(Advice &advice, const Install &install, QWidget *pa
 /** The versions beside the notes of the chosen one. */
 void VersionDialog::buildLists(QVBoxLayout *column)
 {
-    m_notes->setReadOnly(true);
     m_notes->setAccessibleName(tr("What is new"));
     m_notes->setPlaceholderText(tr("Its publisher wrote no notes."));
-    m_notes->setTabChangesFocus(true);
     m_link->setOpenExternalLinks(true);
     m_link->setTextFormat(Qt::RichText);
     m_link->setTextInteractionFlags(Qt::TextBrowserInteraction);
@@ -135,8 +133,8 @@ void VersionDialog::buildTable()
     m_table->setMinimumHeight(100);
     m_table->header()->setStretchLastSection(true);
     m_table->header()->setSectionsMovable(false);
-    fitColumn(m_table->header(), VersionsModel::Version, 13);
-    fitColumn(m_table->header(), VersionsModel::Date, 15);
+    fitColumn(m_table->header(), VersionsModel::Version, 11);
+    fitColumn(m_table->header(), VersionsModel::Date, 12);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &VersionDialog::showChosen);
 }
@@ -187,7 +185,7 @@ void VersionDialog::showChosen()
         m_needs->clear();
         return;
     }
-    m_notes->setPlainText(release->notes);
+    m_notes->setNotes(release->notes);
     const bool hasPage = release->page.scheme() == "https"_L1;
     m_link->setText(hasPage ? u"<a href=\"%1\">%2</a>"_s.arg(
                         release->page.toString(QUrl::FullyEncoded).toHtmlEscaped(),

@@ -8,7 +8,6 @@
 
 class QCheckBox;
 class QLabel;
-class QPlainTextEdit;
 class QPushButton;
 class QTreeView;
 class QVBoxLayout;
@@ -21,6 +20,7 @@ struct UpdateRequest;
 namespace portico::app {
 
 class Advice;
+class NotesView;
 
 /** The releases of ComfyUI for an install: dates, notes, tracks, and what going to one needs. */
 class VersionDialog final : public QDialog
@@ -54,7 +54,7 @@ private:
     QLabel *m_state;
     QTreeView *m_table;
     QCheckBox *m_prereleases;
-    QPlainTextEdit *m_notes;
+    NotesView *m_notes;
     QLabel *m_link;
     QLabel *m_needs;
     QPushButton *m_fresh;

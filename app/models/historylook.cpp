@@ -157,7 +157,7 @@ QList<PlanGroup> changeGroups(const QList<SnapshotChange> &changes)
 {
     QList<PlanGroup> groups;
     for (const SnapshotPart part : allSnapshotParts()) {
-        PlanGroup group{.part = PlanPart::Packs, .title = partTitle(part)};
+        PlanGroup group{.part = PlanPart::Change, .title = partTitle(part)};
         for (const SnapshotChange &change : changes) {
             if (change.part != part)
                 continue;

@@ -11,6 +11,7 @@ namespace portico::app {
 /** What the lines of a group of a plan are about; also their order. */
 enum class PlanPart {
     Packs,    ///< what happens to the node packs themselves
+    Change,   ///< what becomes another, such as the version of ComfyUI
     Unmet,    ///< this base cannot meet them
     Consent,  ///< built from source, or from an address or repository
     Added,    ///< wheels of the package index

@@ -30,7 +30,7 @@ QString versionText(const QString &version, const QString &commit)
 /** Nothing where there is nothing in it. */
 void addMoves(QList<PlanGroup> &groups, const QString &title, const QList<PackageMove> &moves)
 {
-    PlanGroup group{.part = PlanPart::Packs, .title = title};
+    PlanGroup group{.part = PlanPart::Change, .title = title};
     for (const PackageMove &move : moves)
         group.lines +=
             PlanLine{.name = move.name,
@@ -50,7 +50,7 @@ QList<PlanGroup> updateGroups(const UpdatePlan &plan)
         clashes.lines += PlanLine{.name = clash, .more = clash};
     if (!clashes.lines.isEmpty())
         groups += clashes;
-    PlanGroup version{.part = PlanPart::Packs, .title = Text::tr("ComfyUI")};
+    PlanGroup version{.part = PlanPart::Change, .title = Text::tr("ComfyUI")};
     version.lines += PlanLine{.name = Text::tr("Version"),
                               .version = versionText(plan.before().comfyVersion, plan.commitBefore),
                               .note = versionText(plan.versionAfter, plan.target.commit.id),

@@ -78,6 +78,7 @@ void NodesTab::buildBar(QVBoxLayout *column)
     connect(m_remove, &QPushButton::clicked, this, [this] { change(PackAct::Remove); });
     connect(m_repairAll, &QPushButton::clicked, this, &NodesTab::askForMissing);
     connect(m_find, &QLineEdit::textChanged, &m_filter, &PacksFilter::setWords);
+    connect(m_find, &QLineEdit::textChanged, m_table, &QTreeView::scrollToTop);
 }
 
 void NodesTab::buildTable()
@@ -104,9 +105,9 @@ void NodesTab::buildTable()
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionsMovable(false);
     header->setSectionResizeMode(PacksModel::Name, QHeaderView::Stretch);
-    fitColumn(header, PacksModel::Version, 17);
+    fitColumn(header, PacksModel::Version, 15);
     fitColumn(header, PacksModel::State, 22);
-    fitColumn(header, PacksModel::ImportTime, 12);
+    fitColumn(header, PacksModel::ImportTime, 10);
     header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 10);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &NodesTab::updateActs);

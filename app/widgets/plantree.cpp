@@ -26,7 +26,9 @@ QIcon iconOf(PlanPart part)
 {
     switch (part) {
     case PlanPart::Packs:
-        return makeIcon(IconName::Right, IconTint::Accent);
+        return makeIcon(IconName::Bundle, IconTint::Accent);
+    case PlanPart::Change:
+        return makeIcon(IconName::Restart, IconTint::Accent);
     case PlanPart::Unmet:
         return makeIcon(IconName::Failed, IconTint::Crashed);
     case PlanPart::Consent:

@@ -4,6 +4,7 @@
 
 #include <QAbstractButton>
 #include <QAccessibleWidget>
+#include <QApplication>
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QKeySequence>
@@ -168,8 +169,9 @@ void showMark(QLabel *label, IconName icon, IconTint tint)
 {
     speakFor(label, kMarkProperty, true);
     label->setAccessibleName(markWord(icon));
-    label->setPixmap(
-        iconPixmap(icon, tint, kMarkSize, label->devicePixelRatioF(), label->palette()));
+    // A widget hears of a new palette before its children have it: the program's is always new.
+    label->setPixmap(iconPixmap(icon, tint, kMarkSize, label->devicePixelRatioF(),
+                                QApplication::palette(label)));
 }
 
 } // namespace portico::app

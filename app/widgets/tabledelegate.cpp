@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kCellMargin = 10; ///< as the style draws header cells
 constexpr int kIcon = 16;
+constexpr int kRounding = 2; ///< a text's parts of a pixel, which the measure leaves out
 
 RowLook lookOf(const QModelIndex &index)
 {
@@ -28,7 +29,8 @@ QSize TableDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
     const bool hasIcon = index.data(Qt::DecorationRole).isValid();
     const int width = option.fontMetrics.horizontalAdvance(index.data().toString())
         + (hasIcon ? kIcon + space::kSmall : 0);
-    return {width + 2 * kCellMargin, option.fontMetrics.height() + 2 * space::kSmall - 2};
+    return {width + 2 * kCellMargin + kRounding,
+            option.fontMetrics.height() + 2 * space::kSmall - 2};
 }
 
 void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,

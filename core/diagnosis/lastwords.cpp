@@ -100,12 +100,12 @@ Diagnosis killed()
 
 Diagnosis raised(const StartFacts &facts, const LastWords &words)
 {
-    return made(
-        "exception", Text::tr("ComfyUI ended with an error"),
-        words.pack().isEmpty()
-            ? Text::tr("ComfyUI ended with an error: %1").arg(words.exception())
-            : Text::tr("The node pack %1 ended ComfyUI: %2").arg(words.pack(), words.exception()),
-        fixFor(facts, words.pack()));
+    return made("exception", Text::tr("ComfyUI ended with an error"),
+                words.pack().isEmpty()
+                    ? Text::tr("ComfyUI ended with an error: “%1”.").arg(words.exception())
+                    : Text::tr("The node pack %1 ended ComfyUI: “%2”.")
+                          .arg(words.pack(), words.exception()),
+                fixFor(facts, words.pack()));
 }
 
 /** By Ctrl+C or a closed terminal: nothing is wrong. */
