@@ -78,7 +78,6 @@ void NodesTab::buildBar(QVBoxLayout *column)
     connect(m_remove, &QPushButton::clicked, this, [this] { change(PackAct::Remove); });
     connect(m_repairAll, &QPushButton::clicked, this, &NodesTab::askForMissing);
     connect(m_find, &QLineEdit::textChanged, &m_filter, &PacksFilter::setWords);
-    connect(m_find, &QLineEdit::textChanged, m_table, &QTreeView::scrollToTop);
 }
 
 void NodesTab::buildTable()
@@ -86,6 +85,7 @@ void NodesTab::buildTable()
     m_filter.setSourceModel(&m_model);
     m_table = new QTreeView(this);
     m_table->setModel(&m_filter);
+    connect(m_find, &QLineEdit::textChanged, m_table, &QTreeView::scrollToTop);
     m_table->setItemDelegate(new TableDelegate(m_table));
     m_table->setAccessibleName(tr("Node packs"));
     m_table->setRootIsDecorated(false);

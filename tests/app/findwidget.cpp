@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "tests/app/findwidget.h"
 
+#include "tests/app/spokenwords.h"
+
 #include <QAbstractButton>
 
 namespace portico::app {
 
 QWidget *findNamed(const QWidget *parent, const QString &name)
 {
+    const QStringList names = spokenWords(name);
     for (QWidget *widget : parent->findChildren<QWidget *>()) {
         if (!widget->isVisibleTo(parent))
             continue;
@@ -17,7 +20,7 @@ QWidget *findNamed(const QWidget *parent, const QString &name)
                 shown = button->text();
         }
         // A label is read as its text; what it is about is its description.
-        if (shown.remove(u'&') == name || widget->accessibleDescription() == name)
+        if (names.contains(shown.remove(u'&')) || names.contains(widget->accessibleDescription()))
             return widget;
     }
     return nullptr;

@@ -6,7 +6,10 @@
 
 namespace portico::app {
 
-/** The shown child with that accessible name, text or description; null if there is none. */
+/**
+ * The shown child with that accessible name, text or description, in English or, where the words
+ * are kept (spokenwords.h), in the program's language; null if there is none.
+ */
 QWidget *findNamed(const QWidget *parent, const QString &name);
 
 /** The same, where it is of that class. */

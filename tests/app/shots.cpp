@@ -19,6 +19,7 @@
 #include "tests/app/shotsfirst.h"
 #include "tests/app/shotshistory.h"
 #include "tests/app/shotsnodes.h"
+#include "tests/app/spokenwords.h"
 #include "tests/app/testlibrary.h"
 
 #include <QApplication>
@@ -135,6 +136,7 @@ int main(int argc, char *argv[])
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     installTranslations(application);
+    keepSpokenWords(application);
     QGuiApplication::setWindowIcon(applicationIcon());
     const QStringList arguments = QApplication::arguments();
     Shooter shooter;
