@@ -4,6 +4,7 @@
 
 #include "app/style/metrics.h"
 #include "app/widgets/spokenrole.h"
+#include "app/widgets/wraplayout.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -47,10 +48,9 @@ HistoryRow::HistoryRow(QWidget *parent)
         label->setTextFormat(Qt::PlainText);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
-    auto *title = new QHBoxLayout;
-    title->setSpacing(space::kSmall);
+    auto *title = new WrapLayout; // in a narrow window the moment stands below
     title->addWidget(m_title);
-    title->addWidget(m_moment, 1);
+    title->addWidget(m_moment);
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
     words->addLayout(title);
