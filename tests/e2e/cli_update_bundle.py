@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Portico authors
 # SPDX-License-Identifier: MIT
-"""ComfyUI and Python of an install from a bundle, as a file and as a folder, and back; bundles that are refused."""
+"""ComfyUI and Python of an install from a bundle, as a file, a folder, an address and by its id in a catalogue, and back;
+bundles that are refused."""
 
 import json
+import os
 
+from fileserver import FileServer
 from world import bundle, main
+import composeworld
 from composecase import skip_without_uv
 from updatecase import UpdateCase
 
@@ -65,6 +69,42 @@ class FromABundle(UpdateCase):
         self.release("0.34.0")
         done = self.update("--git", self.repository, "--to", "0.34.0", "--yes")[-1]
         self.assertEqual((done["generation"], done["now"]["comfyVersion"]), (3, "0.34.0"))
+
+    def team(self, made, url):
+        """A team's catalogue with that bundle; it is the only one that is asked."""
+        entry = {"id": "studio-1", "name": "Studio build", "comfyVersion": "0.34.0", "os": "linux",
+                 "architecture": os.uname().machine.replace("x86_64", "x64").replace("aarch64", "arm64"), "accelerator": "cpu",
+                 "files": [{"url": url, "sha256": made["sha256"], "size": made["size"]}]}
+        (self.folder / "studio.json").write_text(json.dumps({"schema": 1, "id": "studio", "name": "Studio", "bundles": [entry]}))
+        file = self.folder / "config/settings.json"
+        nowhere = {name: composeworld.closed_address() for name in ("githubMirror", "standaloneMirror")}
+        file.write_text(json.dumps({**json.loads(file.read_text()), **nowhere, "teamCatalogues": [str(self.folder / "studio.json")]}))
+
+    def test_an_address_and_an_id_of_a_catalogue(self):
+        made = bundle("anymatix", "zip", version="0.34.0", torch="2.9.1+cpu")
+        with FileServer(made["path"]) as server:
+            address = server.url("bundle.zip")
+            self.refuses("not-found", "", "--bundle", server.url("gone.zip"), exit_code=4)
+            self.refuses("hash-mismatch", "", "--bundle", address, "--sha256", "0" * 64, exit_code=3)
+            plan = self.update("--bundle", address, "--sha256", made["sha256"])[-1]
+            self.assertEqual((plan["bundle"], plan["comfyVersion"], self.current()), ("bundle.zip", "0.34.0", 1))
+            done = self.update("--bundle", address, "--sha256", made["sha256"], "--yes")[-1]
+            self.assertEqual((done["generation"], done["now"]["comfyVersion"]), (2, "0.34.0"))
+            origin = json.loads((self.place / "install.json").read_text())["generations"][1]["origin"]
+            self.assertEqual((origin["url"], origin["sha256"], origin["verified"]), (address, made["sha256"], True))
+            self.picture()
+
+            self.json("rollback", "mine")
+            self.cli("clean", "--yes", "--only", "downloads")
+            self.team(made, address)
+            self.refuses("not-found", "team/studio/studio-2", "--bundle", "team/studio/studio-2", exit_code=4)
+            asked = len(server.requests)
+            done = self.update("--bundle", "team/studio/studio-1", "--yes")[-1]
+            self.assertGreater(len(server.requests), asked, "it comes from where the catalogue says")
+            self.assertEqual((done["now"]["comfyVersion"], done["now"]["layout"]), ("0.34.0", "anymatix"))
+            origin = json.loads((self.place / "install.json").read_text())["generations"][-1]["origin"]
+            self.assertEqual((origin["sha256"], origin["verified"]), (made["sha256"], True), "the catalogue's hash counts")
+            self.picture()
 
 
 if __name__ == "__main__":
