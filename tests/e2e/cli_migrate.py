@@ -6,11 +6,13 @@ old folder is not touched, and removing the new install undoes it."""
 
 import json
 import os
+import pathlib
 import subprocess
 import urllib.request
 
 import migratecase
 from world import World, comfyclient, main
+import composeworld
 
 PACK = 'NODE_CLASS_MAPPINGS = {}\n'
 
@@ -36,7 +38,8 @@ class Migrate(World):
     def migrate(self):
         plan = self.json("migrate", "own")
         self.assertEqual(len(self.json("list")["installs"]), 1, "a plan changes nothing")
-        made = self.json("migrate", "own", "--yes", "--port", comfyclient.free_port(), seconds=180)
+        out, self.said = self.cli("--json", "migrate", "own", "--yes", "--port", comfyclient.free_port(), seconds=180)
+        made = json.loads(out.splitlines()[-1])
         self.assertEqual((made["name"], made["adopted"], made["migratedFrom"]), ("Own in the library", False, "own"))
         self.assertEqual(self.tree(), self.before, "the old folder is as it was")
         self.new = self.library / "installs" / made["id"]
@@ -51,11 +54,12 @@ class Migrate(World):
         with urllib.request.urlopen(f"http://127.0.0.1:{install['port']}/models/{kind}", timeout=30) as answer:
             return json.loads(answer.read())
 
-    def check_it_lives(self, made, **models):
+    def check_it_lives(self, made, is_copied=True, **models):
         """Started from the library it finds the models; undone, the old folder is as it was."""
         self.cli("start", made["id"], "--detach")
         pid = self.json("status", made["id"])["session"]["pid"]
-        self.assertIn(str(self.new), os.path.realpath(f"/proc/{pid}/exe"), "it runs a Python of its own")
+        if is_copied:
+            self.assertIn(str(self.new), os.path.realpath(f"/proc/{pid}/exe"), "it runs a Python of its own")
         self.assertTrue(comfyclient.make_picture(made["port"]))
         for kind, names in models.items():
             self.assertEqual(sorted(self.models(made, kind)), sorted(names))
@@ -88,6 +92,28 @@ class Migrate(World):
         self.assertEqual(told.stdout.strip(), str(self.new / "gen-0001/python"), "programs find the new Python")
         self.assertTrue(self.json("drift", made["id"])["isClean"])
         self.check_it_lives(made, checkpoints=["own.safetensors"])
+
+    def test_a_checkout_with_an_environment_of_the_systems_python(self):
+        """It cannot be copied, so the new install gets one as composing provides it: here, where none can be fetched, another
+        of that version, or an environment of the same one."""
+        if reason := composeworld.why_not():
+            self.skipTest(reason)
+        if not os.path.exists("/usr/bin/python3") or not list(pathlib.Path("/usr/lib").glob("python3*/EXTERNALLY-MANAGED")):
+            self.skipTest("no Python of a distribution")
+        config = self.folder / "config/settings.json"
+        nowhere = {name: composeworld.closed_address() for name in ("pythonMirror", "packageIndex", "torchIndex")}
+        migratecase.write(config, json.dumps({"schema": 1, **nowhere}).encode())
+        self.environment["PORTICO_CONFIG_DIR"] = str(config.parent)
+        self.adopt(lambda folder: migratecase.checkout(folder, "/usr"))
+        plan, made = self.migrate()
+        self.assertFalse(plan["pythonIsWhole"])
+        self.assertIn("The Python in /usr cannot be copied", self.said)
+        told = subprocess.run([self.new / "gen-0001/python/bin/whereami"], capture_output=True, text=True, check=True)
+        self.assertEqual(told.stdout.strip(), str(self.new / "gen-0001/python"), "programs find the new Python")
+        record = json.loads((self.new / "install.json").read_text())["generations"][0]
+        self.assertEqual((record["torchVersion"], record["pythonVersion"].rpartition(".")[0]),
+                         ("2.9.1+cu130", self.adopted["pythonVersion"].rpartition(".")[0]))
+        self.check_it_lives(made, is_copied=False, checkpoints=["own.safetensors"])
 
     def test_a_package_of_stability_matrix(self):
         comfy = self.adopt(migratecase.stability_matrix)

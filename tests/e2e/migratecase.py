@@ -23,11 +23,12 @@ def official(folder):
     return root
 
 
-def checkout(folder):
-    """A checkout of ComfyUI with the virtual environment that its README has people make."""
+def checkout(folder, base=None):
+    """A checkout of ComfyUI with the virtual environment that its README has people make, of a Python that may be copied or
+    of that in `base`."""
     comfy = folder / "ComfyUI"
     comfytree.write_tree(str(comfy), "0.33.0")
-    environment(relocatable(), comfy / "venv")
+    environment(base or relocatable(), comfy / "venv")
     write(comfy / "models/checkpoints/own.safetensors", MODEL)
     write(comfy / "models/ultralytics/bbox/face.pt", MODEL)  # a folder that only a node pack knows
     return comfy
