@@ -29,9 +29,10 @@ if words[:1] == ["-c"]:
     sys.argv = words[:1] + words[2:]
     exec(words[1])
 else:
+    import os.path, runpy
     sys.argv = words
-    sys.path.insert(0, ".")
-    exec(open(words[0]).read())
+    sys.path.insert(0, os.path.dirname(os.path.abspath(words[0])))
+    runpy.run_path(words[0], run_name="__main__")
 ' "$@"
 """
 OWN = {

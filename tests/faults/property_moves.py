@@ -24,7 +24,7 @@ class Owned:
     def plant(self, seen: dict) -> None:
         """Each new install gets files, and links to where no one may write."""
         for identifier in seen["installs"]:
-            if identifier in self.files:
+            if identifier in self.files or judge.is_adopted(seen, identifier):
                 continue
             self.files[identifier] = {}
             data = self.world.library / "installs" / identifier / "data"
@@ -42,6 +42,7 @@ class Owned:
         outside = self.world.folder / "outside"
         judge.check((outside / "canary").read_bytes() == b"tweet" and (outside / "deep/model.safetensors").read_bytes() == b"m" * 5000
                     and len(list(outside.rglob("*"))) == 3, f"V3: the canaries outside: {sorted(outside.rglob('*'))}")
+        judge.check(judge.contents(self.world.own) == self.world.own_contents, "V3: the person's own ComfyUI is not as it was")
         for identifier in list(self.files):
             if identifier not in seen["installs"]:
                 gone = self.files.pop(identifier)
@@ -59,7 +60,7 @@ class Owned:
 class Moves:
     def __init__(self, world, draw: random.Random, seen: dict):
         self.world, self.draw, self.seen = world, draw, seen
-        self.installs = sorted(seen["installs"])
+        self.installs = sorted(name for name in seen["installs"] if not judge.is_adopted(seen, name))
 
     def any_install(self) -> str | None:
         return self.draw.choice(self.installs) if self.installs else None
@@ -90,6 +91,13 @@ class Moves:
         install = self.any_install()
         more = ["--with-outputs"] if self.draw.random() < 0.5 else []
         return ("duplicate", install, "--name", self.name(), "--port", free_port(), *more) if install and len(self.installs) < 4 else None
+
+    def migrate(self):
+        """A folder of the person's own is adopted first, if none is."""
+        adopted = [name for name in self.seen["installs"] if judge.is_adopted(self.seen, name)]
+        if not adopted:
+            return "add", self.world.own, "--name", self.name(), "--port", free_port()
+        return ("migrate", adopted[0], "--name", self.name(), "--port", free_port(), "--yes") if len(self.installs) < 4 else None
 
     def rename(self):
         install = self.any_install()
@@ -227,7 +235,7 @@ class Moves:
 
 
 #: How often each is drawn.
-WEIGHTS = {"add": 3, "duplicate": 4, "rename": 1, "set": 3, "remove": 4, "move": 3, "clean": 4, "clean_layers": 1, "recover": 1, "repair": 2,
+WEIGHTS = {"add": 3, "duplicate": 4, "rename": 1, "set": 3, "remove": 4, "move": 3, "migrate": 4, "clean": 4, "clean_layers": 1, "recover": 1, "repair": 2,
            "nodes_install": 6, "nodes_disable": 2, "nodes_enable": 3, "nodes_update": 5, "nodes_remove": 4, "nodes_restore": 4, "nodes_apply": 1,
            "snapshot_take": 2, "snapshot_restore": 5, "snapshot_import": 2, "snapshot_forget": 1, "vendor_keep": 3, "vendor_verify": 1,
            "vendor_rebuild": 2, "vendor_remove": 2, "update": 2, "rollback": 3, "pin": 1, "start": 1, "stop": 20}

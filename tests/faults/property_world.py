@@ -17,6 +17,8 @@ import zipfile
 import composeworld
 import installs_common as common
 import killsweep
+import migrate_kill
+import property_judge
 import smalldisk
 from comfyclient import survivors
 
@@ -82,6 +84,20 @@ def write_bundle(path: pathlib.Path) -> None:
             archive.writestr(entry, text)
 
 
+def write_own(folder: pathlib.Path) -> pathlib.Path:
+    """A ComfyUI of the person's own, as the official portable has it; its Python says that it lives where it lies."""
+    files = dict(migrate_kill.OWN)
+    code = composeworld.SUPPORT / "comfyui"
+    for file in code.rglob("*.py"):
+        if "__pycache__" not in file.parts:
+            files[f"ComfyUI/{file.relative_to(code)}"] = file.read_text()
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    (folder / "python_embeded/bin/python3").chmod(0o755)
+    return folder
+
+
 class World:
     """All lies in `folder`: `disk` is what a fault may change and what a copy is made of."""
 
@@ -98,6 +114,8 @@ class World:
             "XDG_RUNTIME_DIR": str(folder / "run"), "XDG_DATA_HOME": str(self.disk / "home"),
             "PORTICO_CONFIG_DIR": str(folder / "config"), "PORTICO_CACHE_DIR": str(folder / "cache"), **common.ENVIRONMENT}
         write_bundle(folder / "demo.zip")
+        self.own = write_own(folder / "own")
+        self.own_contents = property_judge.contents(self.own)
         self.sources: dict[str, pathlib.Path] = {}
 
     # Programs
