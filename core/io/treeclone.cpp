@@ -3,6 +3,7 @@
 #include "core/io/ioerror.h"
 #include "core/io/tree.h"
 #include "core/platform/foldermode.h"
+#include "core/platform/secondnames.h"
 #include "core/platform/symboliclink.h"
 #include "core/platform/treewalk.h"
 
@@ -29,6 +30,7 @@ public:
     Cloning(const CloneRequest &request, const JobContext &job)
         : m_request(request)
         , m_job(job)
+        , m_secondNames(request.from, request.to)
     { }
 
     Result<CloneSummary> run()
@@ -62,26 +64,32 @@ private:
 
     Result<> cloneEntry(const TreeEntry &entry)
     {
-        const QString from = m_request.from + u'/' + entry.path;
-        const QString to = m_request.to + u'/' + entry.path;
         switch (entry.kind) {
         case TreeEntry::Kind::Folder:
-            m_folders.push_back(entry);
-            if (!QDir().mkdir(to))
-                return fileError(FileAct::Create, to, lastSystemError());
-            return {};
+            return makeFolderOf(entry);
         case TreeEntry::Kind::Link:
-            return cloneLink(from, to);
+            return cloneLink(from(entry), to(entry));
         case TreeEntry::Kind::File:
-            return clonePlainFile(entry, from, to);
+            return clonePlainFile(entry);
         case TreeEntry::Kind::Special:
             return Error{.code = ErrorCode::Refused,
                          .message =
                              Text::tr("%1 is neither a file nor a folder, so it is not copied.")
-                                 .arg(QDir::toNativeSeparators(from)),
+                                 .arg(QDir::toNativeSeparators(from(entry))),
                          .nextStep = Text::tr("Remove it, and try again."),
                          .detail = {}};
         }
+        return {};
+    }
+
+    QString from(const TreeEntry &entry) const { return m_request.from + u'/' + entry.path; }
+    QString to(const TreeEntry &entry) const { return m_request.to + u'/' + entry.path; }
+
+    Result<> makeFolderOf(const TreeEntry &entry)
+    {
+        m_folders.push_back(entry);
+        if (!QDir().mkdir(to(entry)))
+            return fileError(FileAct::Create, to(entry), lastSystemError());
         return {};
     }
 
@@ -105,10 +113,12 @@ private:
     }
 
     /** Tries the methods in order; what does not work once is not tried again. */
-    Result<> clonePlainFile(const TreeEntry &entry, const QString &from, const QString &to)
+    Result<> clonePlainFile(const TreeEntry &entry)
     {
         for (;;) {
-            const Result<> cloned = cloneFile(from, to, m_method);
+            const Result<> cloned = m_method == CloneMethod::HardLink
+                ? m_secondNames.give(entry.path)
+                : cloneFile(from(entry), to(entry), m_method);
             if (cloned) {
                 ++m_summary.files;
                 m_summary.bytes += entry.size;
@@ -127,6 +137,7 @@ private:
     const CloneRequest &m_request;
     const JobContext &m_job;
     CloneMethod m_method = CloneMethod::Reflink;
+    SecondNames m_secondNames;
     CloneSummary m_summary;
     QElapsedTimer m_sinceReport{};
     std::vector<TreeEntry> m_folders;

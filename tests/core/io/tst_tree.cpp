@@ -5,6 +5,7 @@
 #include "core/io/tree.h"
 #include "core/io/treemanifest.h"
 #include "core/platform/removablepath.h"
+#include "core/platform/treewalk.h"
 #include "tests/support/patience.h"
 
 #include <QCryptographicHash>
@@ -88,6 +89,35 @@ private slots:
         QCOMPARE(size->folders, 6);
         QCOMPARE(treeSize(m_tree + u"/main.py"_s, {})->bytes, 7);
         QCOMPARE(treeSize(m_tree + u"/none"_s, {})->bytes, 0);
+    }
+
+    void aVisitorMayRemoveWhatLiesBesideIt()
+    {
+        QStringList seen;
+        const auto walked =
+            walkTree(m_tree,
+                     [&](const TreeEntry &entry) -> Result<Visit> {
+                         seen += entry.path;
+                         if (!entry.path.contains(u'/'))
+                             QFile::remove(m_tree + u"/main.py"_s);
+                         return entry.path == "lib"_L1 ? Visit::SkipContent : Visit::Continue;
+                     },
+                     {});
+        QVERIFY2(walked, walked ? "" : qPrintable(walked.error().message));
+        seen.sort();
+        QCOMPARE(seen,
+                 (QStringList{u".git"_s, u".git/HEAD"_s, u"dangling"_s, u"empty"_s, u"lib"_s,
+                              u"main.py"_s}));
+    }
+
+    void nothingIsBelowALinkOrAFile()
+    {
+        const auto fails = [](const TreeEntry &) { return Result<Visit>(cancelledError()); };
+        QVERIFY(QFile::link(m_tree, m_folder->filePath(u"way"_s)));
+        QVERIFY(walkTree(m_folder->filePath(u"way"_s), fails, {}));
+        QVERIFY(walkTree(m_tree + u"/main.py"_s, fails, {}));
+        const auto none = walkTree(m_folder->filePath(u"none"_s), fails, {});
+        QVERIFY(!none && none.error().code == ErrorCode::NotFound);
     }
 
     void removesATreeAndNotWhatItsLinksPointTo()
