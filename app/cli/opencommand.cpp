@@ -43,7 +43,10 @@ protected:
         if (status.state == SessionState::Ready) {
             m_context.terminal.print(QJsonObject{{u"url"_s, status.url.toString()}});
             m_context.terminal.print(status.url.toString());
-            openInBrowser(status.url);
+            if (m_context.parser.isSet(u"app-window"_s))
+                openInOwnWindow(status.url);
+            else
+                openInBrowser(status.url);
             finish(Done);
         } else if (client().isConnected() && status.state != SessionState::Starting) {
             finish(Failed);
@@ -64,6 +67,10 @@ Command openCommand()
             .declare =
                 [](QCommandLineParser &parser) {
                     parser.addPositionalArgument(u"install"_s, Text::tr("Its id or name."));
+                    parser.addOption(
+                        {u"app-window"_s,
+                         Text::tr("In a window of its own, without tabs and address bar, where a "
+                                  "browser is here that can do that.")});
                 },
             .minimumArguments = 1,
             .maximumArguments = 1,

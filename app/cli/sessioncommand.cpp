@@ -5,6 +5,7 @@
 #include "app/cli/logtext.h"
 #include "core/installs/installfile.h"
 #include "core/platform/openurl.h"
+#include "core/platform/ownwindow.h"
 #include "core/server/currentstatus.h"
 
 #include <QCoreApplication>
@@ -96,6 +97,16 @@ void SessionCommand::openInBrowser(const QUrl &url)
     if (!openUrl(url))
         m_context.terminal.say(
             Text::tr("No browser could be opened. The address is %1").arg(url.toString()));
+}
+
+void SessionCommand::openInOwnWindow(const QUrl &url)
+{
+    if (openOwnWindow(url))
+        return;
+    m_context.terminal.say(
+        Text::tr("A window of its own needs Chrome, Chromium, Edge, Brave or Vivaldi, and none of "
+                 "them could be started. The browser is opened instead."));
+    openInBrowser(url);
 }
 
 } // namespace portico::cli

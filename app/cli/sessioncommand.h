@@ -40,6 +40,8 @@ protected:
      * it. */
     void letGo();
     void openInBrowser(const QUrl &url);
+    /** In a window of its own; in the browser, and said so, where none can do that. */
+    void openInOwnWindow(const QUrl &url);
 
 private:
     const SessionLease m_lease;

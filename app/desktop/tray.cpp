@@ -3,12 +3,11 @@
 #include "app/desktop/tray.h"
 
 #include "app/desktop/trayicon.h"
+#include "app/models/openpage.h"
 #include "app/models/sessions.h"
 #include "app/models/texts.h"
 #include "core/installs/installstore.h"
 #include "core/settings/settingsstore.h"
-
-#include <QDesktopServices>
 
 #include <algorithm>
 
@@ -138,7 +137,7 @@ void Tray::addInstall(const Line &line)
     QAction *open = menu->addAction(tr("Open in &browser"));
     open->setEnabled(line.url.isValid());
     connect(open, &QAction::triggered, this, [this, url = line.url] {
-        if (!QDesktopServices::openUrl(url))
+        if (!openPage(url, m_settings))
             emit failed({.code = ErrorCode::NotFound,
                          .message = tr("No browser could be opened for %1.").arg(url.toString()),
                          .nextStep = tr("Open this address in a browser yourself."),

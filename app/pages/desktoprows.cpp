@@ -5,9 +5,13 @@
 #include "app/context.h"
 #include "app/style/metrics.h"
 #include "core/platform/autostart.h"
+#include "core/platform/ownwindow.h"
 #include "core/settings/settingsstore.h"
+#include "core/settings/viewsettings.h"
 
 #include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSystemTrayIcon>
@@ -22,9 +26,39 @@ DesktopRows::DesktopRows(const Context &context, QWidget *parent)
 {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(space::kSmall);
+    addOpening();
     addTray();
     addNotices();
     addAutostart();
+}
+
+/** Where no browser can do it the choice stays: one may be installed at any time. */
+void DesktopRows::addOpening()
+{
+    auto *choice = new QComboBox(this);
+    choice->addItem(tr("A tab of the browser"), false);
+    choice->addItem(tr("A window of its own"), true);
+    choice->setCurrentIndex(choice->findData(m_context.settings.get(settings::kOpensOwnWindow)));
+    choice->setAccessibleName(tr("ComfyUI opens in"));
+    auto *label = new QLabel(tr("C&omfyUI opens in"), this);
+    label->setBuddy(choice);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::kLarge);
+    row->addWidget(label);
+    row->addStretch(1);
+    row->addWidget(choice);
+    m_column->addLayout(row);
+    const auto browser = findOwnWindowBrowser();
+    m_column->addWidget(makeSentence(
+        browser ? tr("A window of its own has no tabs and no address bar. %1 can show it.",
+                     "%1 is a browser")
+                      .arg(browser->title)
+                : tr("A window of its own needs Chrome, Chromium, Edge, Brave or Vivaldi, and none "
+                     "of them is here. Until then the browser opens as ever."),
+        TextRole::Caption, this));
+    connect(choice, &QComboBox::activated, this, [this, choice] {
+        m_context.settings.set(settings::kOpensOwnWindow, choice->currentData().toBool());
+    });
 }
 
 void DesktopRows::addTray()

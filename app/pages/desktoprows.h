@@ -10,8 +10,8 @@ namespace portico::app {
 
 struct Context;
 
-/** How Portico shows itself on the desktop beside its window: the tray, notifications, and a start
- *  with the desktop. */
+/** How ComfyUI and Portico show themselves on the desktop: where a page opens, the tray,
+ *  notifications, and a start with the desktop. */
 class DesktopRows final : public QWidget
 {
     Q_OBJECT
@@ -20,6 +20,7 @@ public:
     explicit DesktopRows(const Context &context, QWidget *parent = nullptr);
 
 private:
+    void addOpening();
     void addTray();
     void addNotices();
     void addAutostart();

@@ -8,6 +8,7 @@
 #include "app/dialogs/askdialog.h"
 #include "app/dialogs/importdialog.h"
 #include "app/dialogs/linkdialog.h"
+#include "app/models/openpage.h"
 #include "app/models/sessions.h"
 #include "app/pages/bundlespage.h"
 #include "app/pages/firststartpage.h"
@@ -17,7 +18,6 @@
 #include "core/installs/installstore.h"
 
 #include <QApplication>
-#include <QDesktopServices>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFileInfo>
@@ -148,7 +148,7 @@ void MainWindow::askToOpen(const QString &name)
     connect(question, &QDialog::accepted, this, [this, id = found->id, page, isReady] {
         showInstall(id);
         if (isReady)
-            QDesktopServices::openUrl(page);
+            openPage(page, m_context.settings);
     });
     askOutside(question);
 }
