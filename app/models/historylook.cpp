@@ -146,8 +146,11 @@ HistoryLook historyLook(const HistoryStep &step, const QString &obstacle)
                      .obstacle = obstacle,
                      .isEvent = isEvent(snapshot.reason),
                      .isNow = step.isNow};
-    if (snapshot.goodStart.isValid())
+    if (snapshot.goodStart.isValid()) {
         look.tint = IconTint::Ready;
+        if (snapshot.reason != KeepReason::GoodStart) // its title says so
+            look.moment = Text::tr("%1 · started well since", "%1 is a moment").arg(look.moment);
+    }
     if (step.isNow)
         look.obstacle = Text::tr("The install is in this state now.");
     return look;

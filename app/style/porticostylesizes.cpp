@@ -106,6 +106,7 @@ int PorticoStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
     case SH_DitherDisabledText:
     case SH_ComboBox_Popup:
     case SH_ScrollBar_Transient:
+    case SH_Widget_Animation_Duration: // milliseconds: nothing fades or slides, whoever looks
         return 0;
     case SH_FormLayoutLabelAlignment:
         return Qt::AlignLeft | Qt::AlignVCenter;
