@@ -21,7 +21,7 @@
 namespace portico::app {
 
 AddDialog::AddDialog(Advice &advice, Source source, const QString &place, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_sources(new QTabBar(this))
     , m_panels(new QStackedWidget(this))
     , m_builds(new BuildsPanel(advice, this))
@@ -155,6 +155,11 @@ void AddDialog::finish()
         emit planned(panel()->plan(name));
     }
     accept();
+}
+
+void AddDialog::keepTable(SettingsStore &settings)
+{
+    m_builds->keepTable(settings);
 }
 
 } // namespace portico::app

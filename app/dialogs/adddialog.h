@@ -3,9 +3,8 @@
 #pragma once
 
 #include "app/models/setup.h"
+#include "app/widgets/taborder.h"
 #include "core/installs/adoptfolder.h"
-
-#include <QDialog>
 
 class QLabel;
 class QLineEdit;
@@ -23,7 +22,7 @@ class PlacePanel;
 
 /** Every way to add ComfyUI: a build of the catalogue, one put together from its parts, a bundle
  *  the person knows the place of, or a folder they have; and what to call it. */
-class AddDialog final : public QDialog
+class AddDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 
@@ -31,6 +30,9 @@ public:
     enum Source { Builds, Compose, File, Address, Folder };
 
     AddDialog(Advice &advice, Source source, const QString &place, QWidget *parent);
+
+    /** Columns of builds are as they were made last time; once, before it is shown. */
+    void keepTable(SettingsStore &settings);
 
     /** A build of the catalogue, chosen as soon as it is listed. */
     void chooseBuild(const QString &id);

@@ -12,7 +12,7 @@
 namespace portico::app {
 
 AskDialog::AskDialog(const Words &words, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
 {
     QVBoxLayout *column = frameDialog(this, words.title);
     column->addWidget(makeSentence(words.meaning, TextRole::Body, this));

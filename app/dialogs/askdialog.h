@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QDialog>
+#include "app/widgets/taborder.h"
 
 namespace portico::app {
 
 /** Asks before something goes for good: what it means, and the button that says what happens. */
-class AskDialog final : public QDialog
+class AskDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 

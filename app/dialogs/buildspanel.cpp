@@ -5,10 +5,13 @@
 #include "app/models/advice.h"
 #include "app/models/texts.h"
 #include "app/style/metrics.h"
+#include "app/style/porticostyle.h"
+#include "app/widgets/keptcolumns.h"
 #include "app/widgets/tabledelegate.h"
 #include "core/installs/gpupick.h"
 
 #include <QCheckBox>
+#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -30,6 +33,7 @@ BuildsPanel::BuildsPanel(Advice &advice, QWidget *parent)
     , m_table(new QTreeView(this))
     , m_state(makeSentence({}, TextRole::Caption, this))
     , m_detail(makeSentence({}, TextRole::Body, this))
+    , m_page(new QPushButton(tr("Read more"), this))
 {
     m_words->setPlaceholderText(tr("Filter: version, accelerator, name"));
     m_words->setAccessibleName(tr("Filter the builds"));
@@ -49,8 +53,16 @@ BuildsPanel::BuildsPanel(Advice &advice, QWidget *parent)
     m_detail->setMinimumHeight(m_detail->fontMetrics().lineSpacing() * 2);
     m_detail->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_detail->setAccessibleDescription(tr("About the chosen build"));
-    m_detail->setOpenExternalLinks(true);
-    column->addWidget(m_detail);
+    setButtonKind(m_page, ButtonKind::Quiet);
+    auto *about = new QHBoxLayout;
+    about->setSpacing(space::kMedium);
+    about->addWidget(m_detail, 1);
+    about->addWidget(m_page, 0, Qt::AlignTop);
+    column->addLayout(about);
+    connect(m_page, &QPushButton::clicked, this, [this] {
+        if (const CatalogueRow *row = chosen())
+            QDesktopServices::openUrl(row->entry.page);
+    });
     buildTable();
     connect(m_words, &QLineEdit::textChanged, this, [this](const QString &words) {
         m_filter.setWords(words);
@@ -168,18 +180,13 @@ void BuildsPanel::showChosen()
     const CatalogueRow *row = chosen();
     QStringList words;
     if (row && row->fit)
-        words += row->fit->reason.toHtmlEscaped();
+        words += row->fit->reason;
     if (const QString track = row ? trackText(row->entry) : QString(); !track.isEmpty())
-        words += track.toHtmlEscaped();
+        words += track;
     if (row && !row->entry.hasPublishedHash())
         words += tr("Not verified by its publisher: no SHA-256 of it was published. The one it has "
-                    "is computed, shown and remembered.")
-                     .toHtmlEscaped();
-    const QUrl page = row ? row->entry.page : QUrl();
-    if (page.scheme() == "https"_L1)
-        words += u"<a href=\"%1\">%2</a>"_s.arg(page.toString(QUrl::FullyEncoded).toHtmlEscaped(),
-                                                tr("Read more").toHtmlEscaped());
-    m_detail->setTextFormat(Qt::RichText);
+                    "is computed, shown and remembered.");
+    m_page->setVisible(row && row->entry.page.scheme() == "https"_L1);
     m_detail->setText(words.join(u' '));
     emit changed();
 }
@@ -223,6 +230,11 @@ SetUpPlan BuildsPanel::plan(const QString &name) const
 QWidget *BuildsPanel::firstField() const
 {
     return m_table;
+}
+
+void BuildsPanel::keepTable(SettingsStore &settings)
+{
+    keepColumns(m_table, settings, settings::kBuildsTable);
 }
 
 } // namespace portico::app

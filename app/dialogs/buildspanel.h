@@ -11,6 +11,10 @@ class QLineEdit;
 class QPushButton;
 class QTreeView;
 
+namespace portico {
+class SettingsStore;
+}
+
 namespace portico::app {
 
 class Advice;
@@ -23,6 +27,9 @@ class BuildsPanel final : public AddPanel
 
 public:
     BuildsPanel(Advice &advice, QWidget *parent);
+
+    /** Its columns are as they were made last time; once, before it is shown. */
+    void keepTable(SettingsStore &settings);
 
     /** Chooses the bundle with that id as soon as it is listed. */
     void choose(const QString &id);
@@ -52,6 +59,7 @@ private:
     QTreeView *m_table;
     QLabel *m_state;
     QLabel *m_detail;
+    QPushButton *m_page; ///< opens what its publisher says about the chosen build
 };
 
 } // namespace portico::app

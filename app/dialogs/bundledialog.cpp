@@ -21,7 +21,7 @@ namespace portico::app {
 using namespace Qt::StringLiterals;
 
 BundleDialog::BundleDialog(const QString &title, QWidget *form, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_problem(new MessageCard(CardTone::Failure, this))
     , m_pages(new QStackedWidget(this))
     , m_plan(makeScroll(new QWidget(this), this))

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "app/models/bundleplanlook.h"
+#include "app/widgets/taborder.h"
 #include "core/base/error.h"
 
-#include <QDialog>
 #include <QPointer>
 
 class QLabel;
@@ -27,7 +27,7 @@ class MessageCard;
  * Asks what a bundle shall be like, then shows what would be made before anything is. The form is
  * whose it is; the dialog only leads from it to the plan and back.
  */
-class BundleDialog final : public QDialog
+class BundleDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 

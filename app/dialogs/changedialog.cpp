@@ -19,7 +19,7 @@ namespace portico::app {
 using namespace Qt::StringLiterals;
 
 ChangeDialog::ChangeDialog(const Words &words, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_usualAccept(words.accept)
     , m_sentence(makeSentence({}, TextRole::Body, this))
     , m_progress(new JobProgress(this))

@@ -3,9 +3,8 @@
 #pragma once
 
 #include "app/models/plangroups.h"
+#include "app/widgets/taborder.h"
 #include "core/base/error.h"
-
-#include <QDialog>
 
 class QLabel;
 class QPushButton;
@@ -22,7 +21,7 @@ class PlanTree;
 
 /** Shows what would become different in an install before anything does: then and now, or now and
  *  afterwards, side by side. */
-class ChangeDialog final : public QDialog
+class ChangeDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 

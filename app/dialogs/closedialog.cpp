@@ -16,7 +16,7 @@ namespace portico::app {
 
 CloseDialog::CloseDialog(const QStringList &running, const QStringList &jobs, Keeping keeping,
                          QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_always(new QCheckBox(tr("Do the same &every time"), this))
 {
     const QLocale locale;

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QDialog>
+#include "app/widgets/taborder.h"
+
 #include <QStringList>
 
 class QCheckBox;
@@ -10,7 +11,7 @@ class QCheckBox;
 namespace portico::app {
 
 /** Closing while something works: keep sessions running, stop them, or stay. */
-class CloseDialog final : public QDialog
+class CloseDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 

@@ -45,7 +45,7 @@ void addList(QVBoxLayout *column, const QString &heading, const QStringList &lin
 
 CompareDialog::CompareDialog(const QString &bundle, const QList<Comparable> &others,
                              QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_others(others)
     , m_other(new QComboBox(this))
     , m_progress(new JobProgress(this))

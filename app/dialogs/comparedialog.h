@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/widgets/taborder.h"
 #include "core/base/error.h"
 #include "core/base/identifiers.h"
 #include "core/bundles/differencetext.h"
 
-#include <QDialog>
 #include <QPointer>
 
 class QComboBox;
@@ -32,7 +32,7 @@ struct Comparable
 };
 
 /** What differs between a bundle and another one or an install. It never changes anything. */
-class CompareDialog final : public QDialog
+class CompareDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(CompareDialog)

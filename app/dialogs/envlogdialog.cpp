@@ -14,7 +14,7 @@ namespace portico::app {
 
 EnvLogDialog::EnvLogDialog(const QString &name, std::function<QString()> where,
                            const Runners &runners, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_log(std::move(where), runners.background)
 {
     QVBoxLayout *column = frameDialog(this, tr("How “%1” was built").arg(name));

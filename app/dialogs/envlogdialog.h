@@ -3,13 +3,12 @@
 #pragma once
 
 #include "app/models/filelog.h"
-
-#include <QDialog>
+#include "app/widgets/taborder.h"
 
 namespace portico::app {
 
 /** What was said while an environment was built; follows while it is being built. */
-class EnvLogDialog final : public QDialog
+class EnvLogDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 

@@ -20,7 +20,7 @@ namespace portico::app {
 using namespace Qt::StringLiterals;
 
 GithubRunDialog::GithubRunDialog(const Usual &usual, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_repository(new QLineEdit(usual.repository, this))
     , m_workflow(new QLineEdit(usual.workflow, this))
     , m_branch(new QLineEdit(this))

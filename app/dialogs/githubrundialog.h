@@ -3,8 +3,7 @@
 #pragma once
 
 #include "app/models/githubruns.h"
-
-#include <QDialog>
+#include "app/widgets/taborder.h"
 
 class QCheckBox;
 class QComboBox;
@@ -22,7 +21,7 @@ struct PushableRecipe
 };
 
 /** Asks what is pushed and which workflow is started, before anything goes to GitHub. */
-class GithubRunDialog final : public QDialog
+class GithubRunDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 

@@ -15,7 +15,7 @@
 namespace portico::app {
 
 GuiltyDialog::GuiltyDialog(const QString &installName, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_byItself(
           new QRadioButton(tr("ComfyUI does not star&t, or a node pack is not loaded"), this))
     , m_byPerson(new QRadioButton(tr("&Something else: ask me each time"), this))

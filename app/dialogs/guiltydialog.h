@@ -3,15 +3,14 @@
 #pragma once
 
 #include "app/models/guiltysearches.h"
-
-#include <QDialog>
+#include "app/widgets/taborder.h"
 
 class QRadioButton;
 
 namespace portico::app {
 
 /** Asks how the search for a guilty node pack shall tell good from bad, and says what it does. */
-class GuiltyDialog final : public QDialog
+class GuiltyDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 

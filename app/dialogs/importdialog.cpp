@@ -15,7 +15,7 @@ namespace portico::app {
 
 ImportDialog::ImportDialog(const QString &file, const QList<Install> &installs,
                            const InstallId &usual, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_installs(new QComboBox(this))
 {
     QVBoxLayout *column = frameDialog(this, tr("Open a snapshot"));

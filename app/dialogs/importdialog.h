@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/widgets/taborder.h"
 #include "core/base/identifiers.h"
 #include "core/installs/install.h"
-
-#include <QDialog>
 
 class QComboBox;
 
@@ -13,7 +12,7 @@ namespace portico::app {
 
 /** A snapshot's file was opened: which install is to become so? A plan is shown before anything
  *  changes. */
-class ImportDialog final : public QDialog
+class ImportDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 

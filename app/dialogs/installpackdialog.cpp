@@ -16,7 +16,7 @@
 namespace portico::app {
 
 InstallPackDialog::InstallPackDialog(const Subject &subject, JobRunner &background, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_sources(new QTabBar(this))
     , m_panels(new QStackedWidget(this))
     , m_registry(new RegistryPanel(subject.search, background, this))
@@ -103,6 +103,11 @@ void InstallPackDialog::finish()
     const PackOrder order = panel()->order();
     accept();
     emit chosen(order);
+}
+
+void InstallPackDialog::keepTable(SettingsStore &settings)
+{
+    m_registry->keepTable(settings);
 }
 
 } // namespace portico::app

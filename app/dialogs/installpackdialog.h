@@ -4,8 +4,7 @@
 
 #include "app/dialogs/extraspanel.h"
 #include "app/dialogs/registrypanel.h"
-
-#include <QDialog>
+#include "app/widgets/taborder.h"
 
 class QStackedWidget;
 class QTabBar;
@@ -16,7 +15,7 @@ class PackPlacePanel;
 
 /** Every way to get a node pack: the registry, an address, a folder or file, a list of addresses;
  *  and extras, packages that no pack asks for. It only asks what is wanted; the plan comes next. */
-class InstallPackDialog final : public QDialog
+class InstallPackDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 
@@ -33,6 +32,9 @@ public:
     };
 
     InstallPackDialog(const Subject &subject, JobRunner &background, QWidget *parent);
+
+    /** Columns of the registry are as they were made last time; once, before it is shown. */
+    void keepTable(SettingsStore &settings);
 
     /** `place`: of the registry, the words that are looked for. */
     void showSource(Source source, const QString &place);

@@ -45,7 +45,7 @@ QString placesOf(const CatalogueEntry &entry, const CatalogueAnswer &catalogue)
 } // namespace
 
 LinkDialog::LinkDialog(QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_facts(new FactList(this))
     , m_what(m_facts->addFact(tr("What"), {}))
     , m_from(m_facts->addFact(tr("From"), {}))

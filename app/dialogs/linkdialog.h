@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QDialog>
+#include "app/widgets/taborder.h"
+
 #include <QUrl>
 
 class QLabel;
@@ -15,7 +16,7 @@ class FactList;
 
 /** A link asks for a bundle: what it is, from where, how large, and whether it can be verified.
  *  Accepting leads to the dialog that adds it; nothing is fetched before. */
-class LinkDialog final : public QDialog
+class LinkDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 

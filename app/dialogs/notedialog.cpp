@@ -19,7 +19,7 @@ constexpr int kLongestNote = 200;
 } // namespace
 
 NoteDialog::NoteDialog(const Words &words, const QString &note, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_note(new QLineEdit(note, this))
 {
     QVBoxLayout *column = frameDialog(this, words.title);

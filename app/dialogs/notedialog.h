@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QDialog>
+#include "app/widgets/taborder.h"
 
 class QLineEdit;
 
 namespace portico::app {
 
 /** Asks for a line about a snapshot, which may stay empty. */
-class NoteDialog final : public QDialog
+class NoteDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 

@@ -52,7 +52,7 @@ QStringList leftOutNames(const LayerPlan &layer)
 } // namespace
 
 PlanDialog::PlanDialog(const QString &title, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_sentence(makeSentence({}, TextRole::Body, this))
     , m_progress(new JobProgress(this))
     , m_cardPlace(new QWidget(this))

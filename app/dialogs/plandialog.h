@@ -3,9 +3,8 @@
 #pragma once
 
 #include "app/widgets/card.h"
+#include "app/widgets/taborder.h"
 #include "core/nodes/changepacks.h"
-
-#include <QDialog>
 
 class QCheckBox;
 class QLabel;
@@ -27,7 +26,7 @@ class ScriptChoice;
  * in groups, or why there is none. Of a need that cannot be met, the requirement or all of its pack
  * can be left out; then a new plan is asked for.
  */
-class PlanDialog final : public QDialog
+class PlanDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 

@@ -46,7 +46,7 @@ QWidget *framed(QWidget *parent, const QString &sentence, QWidget *fields)
 } // namespace
 
 PublishDialog::PublishDialog(const QString &bundle, const Usual &usual, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_bundle(bundle)
     , m_isSignedIn(usual.isSignedIn)
     , m_targets(new QTabBar(this))

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/widgets/taborder.h"
 #include "core/bundles/publishbundle.h"
 #include "core/github/publishrelease.h"
-
-#include <QDialog>
 
 class QCheckBox;
 class QComboBox;
@@ -21,7 +20,7 @@ namespace portico::app {
 class FolderField;
 
 /** Where a bundle is published to: a folder or catalogue that others read, or a release. */
-class PublishDialog final : public QDialog
+class PublishDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 

@@ -4,6 +4,7 @@
 
 #include "app/models/texts.h"
 #include "app/style/metrics.h"
+#include "app/widgets/keptcolumns.h"
 #include "app/widgets/tabledelegate.h"
 #include "core/jobs/jobrunner.h"
 
@@ -262,6 +263,11 @@ PackOrder RegistryPanel::order() const
 QWidget *RegistryPanel::firstField() const
 {
     return m_words;
+}
+
+void RegistryPanel::keepTable(SettingsStore &settings)
+{
+    keepColumns(m_table, settings, settings::kRegistryTable);
 }
 
 } // namespace portico::app

@@ -17,7 +17,8 @@ class QTreeView;
 
 namespace portico {
 class JobRunner;
-}
+class SettingsStore;
+} // namespace portico
 
 namespace portico::app {
 
@@ -33,6 +34,9 @@ class RegistryPanel final : public PackPanel
 
 public:
     RegistryPanel(RegistrySearch search, JobRunner &background, QWidget *parent);
+
+    /** Its columns are as they were made last time; once, before it is shown. */
+    void keepTable(SettingsStore &settings);
 
     void setInstalled(const QStringList &registryIds);
     /** Searches for the first time. */

@@ -50,7 +50,7 @@ QString partText(RemovalPart part)
 } // namespace
 
 RemoveDialog::RemoveDialog(const Context &context, const Install &install, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_context(context)
     , m_install(install)
     , m_words(makeSentence(tr("Counting what would go…"), TextRole::Body, this))

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/widgets/taborder.h"
 #include "core/installs/removeinstall.h"
-
-#include <QDialog>
 
 class QCheckBox;
 class QLabel;
@@ -17,7 +16,7 @@ namespace portico::app {
 struct Context;
 
 /** Lists exactly what removing an install takes away, with sizes, before anything is touched. */
-class RemoveDialog final : public QDialog
+class RemoveDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 

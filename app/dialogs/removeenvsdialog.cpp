@@ -17,7 +17,7 @@
 namespace portico::app {
 
 RemoveEnvsDialog::RemoveEnvsDialog(const Request &request, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
 {
     QVBoxLayout *column = frameDialog(this, request.title);
     column->addWidget(makeSentence(request.words, TextRole::Body, this));

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QDialog>
+#include "app/widgets/taborder.h"
 
 namespace portico::app {
 
 /** Lists exactly which folders of environments would go, with sizes, before anything is touched. */
-class RemoveEnvsDialog final : public QDialog
+class RemoveEnvsDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 

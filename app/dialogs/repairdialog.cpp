@@ -25,7 +25,7 @@ namespace portico::app {
 using namespace Qt::StringLiterals;
 
 RepairDialog::RepairDialog(const QString &name, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_sentence(makeSentence({}, TextRole::Body, this))
     , m_progress(new JobProgress(this))
     , m_cardPlace(new QWidget(this))
@@ -64,6 +64,7 @@ void RepairDialog::buildColumn(QVBoxLayout *column)
     list->addWidget(m_checks);
     list->addStretch(1);
     m_scroll->setWidget(inner);
+    m_scroll->setAccessibleName(tr("Steps of the repair"));
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

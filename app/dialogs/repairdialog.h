@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/widgets/taborder.h"
 #include "core/repair/runrepair.h"
-
-#include <QDialog>
 
 class QCheckBox;
 class QLabel;
@@ -28,7 +27,7 @@ class RepairSteps;
  * A repair from its plan to its end: looks, says what it would do, does it step by step, says what
  * became of it. Closing it while it works lets it go on; the activity pane shows it then.
  */
-class RepairDialog final : public QDialog
+class RepairDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 

@@ -17,7 +17,7 @@ namespace portico::app {
 using namespace Qt::StringLiterals;
 
 ScriptDialog::ScriptDialog(const QString &pack, const InstallScript &script, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
 {
     QVBoxLayout *column = frameDialog(this, tr("install.py of %1").arg(pack));
     column->addWidget(

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/widgets/taborder.h"
 #include "core/nodes/installscript.h"
-
-#include <QDialog>
 
 namespace portico::app {
 
 /** The whole install.py of a pack, to be read before anybody agrees to run it. */
-class ScriptDialog final : public QDialog
+class ScriptDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 

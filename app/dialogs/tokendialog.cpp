@@ -24,7 +24,7 @@ namespace portico::app {
 using namespace Qt::StringLiterals;
 
 TokenDialog::TokenDialog(GithubSignIn &signIn, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_signIn(signIn)
     , m_end(makeSentence({}, TextRole::Caption, this))
     , m_server(new QLineEdit(this))

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QDialog>
+#include "app/widgets/taborder.h"
 
 class QLabel;
 class QLineEdit;
@@ -17,7 +17,7 @@ class TokenRow;
 
 /** Signing in to GitHub: which rights the token needs and why, where it is kept and how it is
  *  there, and taking it back. The token itself is never shown. */
-class TokenDialog final : public QDialog
+class TokenDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 

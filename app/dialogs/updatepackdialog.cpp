@@ -18,7 +18,7 @@ namespace portico::app {
 
 UpdatePackDialog::UpdatePackDialog(const NodePack &pack, const VersionSource &source,
                                    JobRunner &background, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_version(new QComboBox(this))
     , m_state(makeSentence({}, TextRole::Caption, this))
 {

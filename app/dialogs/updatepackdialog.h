@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/widgets/taborder.h"
 #include "core/nodes/nodepack.h"
 #include "core/nodes/registryclient.h"
-
-#include <QDialog>
 
 #include <functional>
 
@@ -23,7 +22,7 @@ namespace portico::app {
 using VersionSource = std::function<Result<RegistryPack>(const QString &id, const JobContext &job)>;
 
 /** Asks which version of a pack is wanted: one that the registry lists, or what is typed. */
-class UpdatePackDialog final : public QDialog
+class UpdatePackDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 

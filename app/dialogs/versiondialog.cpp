@@ -7,11 +7,14 @@
 #include "app/models/advice.h"
 #include "app/models/texts.h"
 #include "app/style/metrics.h"
+#include "app/style/porticostyle.h"
+#include "app/widgets/keptcolumns.h"
 #include "app/widgets/notesview.h"
 #include "app/widgets/tabledelegate.h"
 #include "core/installs/install.h"
 
 #include <QCheckBox>
+#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -24,7 +27,7 @@ namespace portico::app {
 using namespace Qt::StringLiterals;
 
 VersionDialog::VersionDialog(Advice &advice, const Install &install, QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_advice(advice)
     , m_current(install.generation() ? install.generation()->comfyVersion : QString())
     , m_canUpdate(!install.isAdopted() && !install.isReadOnly())
@@ -32,7 +35,7 @@ VersionDialog::VersionDialog(Advice &advice, const Install &install, QWidget *pa
     , m_table(new QTreeView(this))
     , m_prereleases(new QCheckBox(tr("Also versions for &testing"), this))
     , m_notes(new NotesView(this))
-    , m_link(new QLabel(this))
+    , m_link(new QPushButton(tr("Read more in the browser"), this))
     , m_needs(makeSentence({}, TextRole::Body, this))
 {
     QVBoxLayout *column = frameDialog(this, tr("Versions of ComfyUI"));
@@ -74,9 +77,11 @@ void VersionDialog::buildLists(QVBoxLayout *column)
 {
     m_notes->setAccessibleName(tr("What is new"));
     m_notes->setPlaceholderText(tr("Its publisher wrote no notes."));
-    m_link->setOpenExternalLinks(true);
-    m_link->setTextFormat(Qt::RichText);
-    m_link->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    setButtonKind(m_link, ButtonKind::Quiet);
+    connect(m_link, &QPushButton::clicked, this, [this] {
+        if (const ComfyRelease *release = chosen())
+            QDesktopServices::openUrl(release->page);
+    });
     auto *left = new QVBoxLayout;
     left->setSpacing(space::kSmall);
     left->addWidget(m_table, 1);
@@ -84,7 +89,7 @@ void VersionDialog::buildLists(QVBoxLayout *column)
     auto *right = new QVBoxLayout;
     right->setSpacing(space::kSmall);
     right->addWidget(m_notes, 1);
-    right->addWidget(m_link);
+    right->addWidget(m_link, 0, Qt::AlignLeft);
     auto *both = new QHBoxLayout;
     both->setSpacing(space::kMedium);
     both->addLayout(left, 5);
@@ -181,17 +186,18 @@ void VersionDialog::showChosen()
     m_update->setEnabled(release && release->version != m_current);
     if (!release) {
         m_notes->clear();
-        m_link->clear();
+        m_link->hide();
         m_needs->clear();
         return;
     }
     m_notes->setNotes(release->notes);
-    const bool hasPage = release->page.scheme() == "https"_L1;
-    m_link->setText(hasPage ? u"<a href=\"%1\">%2</a>"_s.arg(
-                        release->page.toString(QUrl::FullyEncoded).toHtmlEscaped(),
-                        tr("Read more in the browser").toHtmlEscaped())
-                            : QString());
+    m_link->setVisible(release->page.scheme() == "https"_L1);
     m_needs->setText(changeTo(*release, m_current, m_advice.suitable()).needs.join(u' '));
+}
+
+void VersionDialog::keepTable(SettingsStore &settings)
+{
+    keepColumns(m_table, settings, settings::kVersionsTable);
 }
 
 } // namespace portico::app

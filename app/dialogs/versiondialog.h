@@ -3,14 +3,17 @@
 #pragma once
 
 #include "app/models/versionsmodel.h"
-
-#include <QDialog>
+#include "app/widgets/taborder.h"
 
 class QCheckBox;
 class QLabel;
 class QPushButton;
 class QTreeView;
 class QVBoxLayout;
+
+namespace portico {
+class SettingsStore;
+}
 
 namespace portico {
 struct Install;
@@ -23,12 +26,15 @@ class Advice;
 class NotesView;
 
 /** The releases of ComfyUI for an install: dates, notes, tracks, and what going to one needs. */
-class VersionDialog final : public QDialog
+class VersionDialog final : public ReadingOrderDialog
 {
     Q_OBJECT
 
 public:
     VersionDialog(Advice &advice, const Install &install, QWidget *parent);
+
+    /** Its columns are as they were made last time; once, before it is shown. */
+    void keepTable(SettingsStore &settings);
 
 signals:
     /** The install itself is to go to that version. */
@@ -55,7 +61,7 @@ private:
     QTreeView *m_table;
     QCheckBox *m_prereleases;
     NotesView *m_notes;
-    QLabel *m_link;
+    QPushButton *m_link;
     QLabel *m_needs;
     QPushButton *m_fresh;
     QPushButton *m_update;

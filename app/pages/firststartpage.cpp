@@ -10,7 +10,6 @@
 #include "app/style/metrics.h"
 #include "app/style/porticostyle.h"
 #include "app/widgets/spokenrole.h"
-#include "app/widgets/taborder.h"
 #include "core/installs/gpupick.h"
 
 #include <QHBoxLayout>
@@ -111,7 +110,6 @@ void FirstStartPage::build()
     addWays(column);
     column->addStretch(2);
     setWidget(content);
-    followLayout(content);
 }
 
 /** The other ways in, for those who know what they want. */

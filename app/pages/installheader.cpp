@@ -5,6 +5,7 @@
 #include "app/context.h"
 #include "app/dialogs/updateflow.h"
 #include "app/dialogs/versiondialog.h"
+#include "app/models/openpage.h"
 #include "app/models/sessions.h"
 #include "app/models/texts.h"
 #include "app/services.h"
@@ -19,7 +20,6 @@
 #include "core/jobs/jobrunner.h"
 #include "core/server/portcheck.h"
 
-#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -229,7 +229,7 @@ void InstallHeader::start(StartAct act)
 void InstallHeader::openBrowser()
 {
     const SessionStatus &status = m_context.sessions.status(m_id);
-    if (status.url.isValid() && !QDesktopServices::openUrl(status.url))
+    if (status.url.isValid() && !openPage(status.url, m_context.settings))
         emit failed({.code = ErrorCode::NotFound,
                      .message = tr("No browser could be opened for %1.").arg(status.url.toString()),
                      .nextStep = tr("Open this address in a browser yourself."),
@@ -242,6 +242,7 @@ void InstallHeader::showVersions()
     if (!install)
         return;
     auto *dialog = new VersionDialog(m_context.advice, *install, this);
+    dialog->keepTable(m_context.settings);
     connect(dialog, &VersionDialog::freshRequested, this, &InstallHeader::freshRequested);
     connect(dialog, &VersionDialog::updateRequested, this,
             [this, id = m_id, name = install->name](const QString &tag) {

@@ -104,6 +104,7 @@ void NodesTab::searchPack(const QString &words)
          .search = search,
          .extras = extras && *extras ? ExtrasPanel::Present::Yes : ExtrasPanel::Present::No},
         m_context.background, this);
+    dialog->keepTable(m_context.settings);
     connect(dialog, &InstallPackDialog::chosen, this, &NodesTab::install);
     if (!words.isEmpty())
         dialog->showSource(InstallPackDialog::Registry, words);

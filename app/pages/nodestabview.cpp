@@ -12,6 +12,7 @@
 #include "app/widgets/card.h"
 #include "app/widgets/environmentview.h"
 #include "app/widgets/foldsection.h"
+#include "app/widgets/keptcolumns.h"
 #include "app/widgets/tabledelegate.h"
 
 #include <QFrame>
@@ -109,6 +110,7 @@ void NodesTab::buildTable()
     fitColumn(header, PacksModel::State, 22);
     fitColumn(header, PacksModel::ImportTime, 10);
     header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 10);
+    keepColumns(m_table, m_context.settings, settings::kNodesTable);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &NodesTab::updateActs);
     connect(m_table, &QTreeView::customContextMenuRequested, this,

@@ -35,7 +35,6 @@ Page::Page(QWidget *parent)
     setWidget(content);
     content->setAutoFillBackground(false);
     viewport()->setAutoFillBackground(false);
-    followLayout(content, this);
 }
 
 /** Qt scrolls to what Tab reaches, not to what a letter with Alt does. A click stays where it is.
@@ -50,7 +49,7 @@ void Page::showEvent(QShowEvent *event)
     m_focus = connect(place, &QWindow::focusObjectChanged, this, [this](QObject *object) {
         auto *const now = qobject_cast<QWidget *>(object);
         if (now && widget()->isAncestorOf(now) && QGuiApplication::mouseButtons() == Qt::NoButton)
-            ensureWidgetVisible(now, 0, space::kHuge);
+            scrollTo(now);
     });
 }
 

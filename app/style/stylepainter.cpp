@@ -7,9 +7,11 @@
 #include "app/style/metrics.h"
 #include "app/style/porticostyle.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QStyle>
+#include <QTextEdit>
 #include <QWidget>
 
 namespace portico::app::draw {
@@ -165,8 +167,11 @@ void radioButton(const QStyleOption *option, QPainter *painter)
 void styledFrame(const QStyleOption *option, QPainter *painter, const QWidget *widget)
 {
     const Colours &c = coloursOf(option->palette);
-    const bool isField = qobject_cast<const QPlainTextEdit *>(widget) != nullptr;
-    const bool focus = isField && has(option, QStyle::State_HasFocus);
+    const bool isField =
+        qobject_cast<const QPlainTextEdit *>(widget) || qobject_cast<const QTextEdit *>(widget);
+    const bool isList = qobject_cast<const QAbstractItemView *>(widget) != nullptr;
+    const bool focus = has(option, QStyle::State_HasFocus)
+        && (isField || (isList && has(option, QStyle::State_KeyboardFocusChange)));
     const bool fills = qobject_cast<const QAbstractScrollArea *>(widget) != nullptr;
     const QRectF rect =
         focus ? QRectF(option->rect).adjusted(0.75, 0.75, -0.75, -0.75) : lineRect(option->rect);

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "app/widgets/taborder.h"
 
-#include <QEvent>
+#include "app/style/metrics.h"
+
+#include <QApplication>
 #include <QGridLayout>
-#include <QPointer>
+#include <QMainWindow>
 #include <QScrollArea>
+#include <QScrollBar>
+#include <QStyleHints>
 
 #include <algorithm>
 
@@ -47,62 +51,95 @@ void addControls(const QLayout *layout, QList<QWidget *> &found)
     }
 }
 
+/** By the person's choice on macOS Tab comes to fields and lists alone. */
+bool isStop(const QWidget *widget)
+{
+    const bool isForAll =
+        QGuiApplication::styleHints()->tabFocusBehavior() == Qt::TabFocusAllControls;
+    const Qt::FocusPolicy wanted = isForAll ? Qt::TabFocus : Qt::StrongFocus;
+    return (widget->focusPolicy() & wanted) == wanted && !widget->focusProxy()
+        && widget->isEnabled();
+}
+
+/** An area is a stop where there is something to scroll, and a name to say; its controls are
+ * anyway. */
+bool isScrollStop(const QScrollArea *area)
+{
+    const auto scrolls = [](const QScrollBar *bar) { return bar->maximum() > bar->minimum(); };
+    return !area->accessibleName().isEmpty()
+        && (scrolls(area->verticalScrollBar()) || scrolls(area->horizontalScrollBar()));
+}
+
 /** The parts of a widget without a layout are its own business. */
 void addControls(QWidget *widget, QList<QWidget *> &found)
 {
-    if ((widget->focusPolicy() & Qt::TabFocus) != 0 && !widget->focusProxy())
-        found.append(widget);
+    if (widget->isHidden())
+        return;
     const auto *scroll = qobject_cast<const QScrollArea *>(widget);
-    if (scroll && scroll->widget())
-        addControls(scroll->widget(), found);
-    else if (!scroll && widget->layout())
+    if (isStop(widget) && (!scroll || isScrollStop(scroll)))
+        found.append(widget);
+    if (scroll) {
+        if (scroll->widget())
+            addControls(scroll->widget(), found);
+    } else if (const auto *window = qobject_cast<const QMainWindow *>(widget)) {
+        if (window->centralWidget())
+            addControls(window->centralWidget(), found);
+    } else if (widget->layout()) {
         addControls(widget->layout(), found);
+    }
 }
 
-class TabOrder final : public QObject
+/** Where the focus is among these; -1 where it is on none of them, nor in one. */
+qsizetype placeOfFocus(const QList<QWidget *> &controls, const QWidget *focused)
 {
-public:
-    TabOrder(QWidget *area, QWidget *after)
-        : QObject(area)
-        , m_area(area)
-        , m_after(after)
-    {
-        area->installEventFilter(this);
+    qsizetype place = -1;
+    for (qsizetype i = 0; focused && i < controls.size(); ++i) {
+        if (controls.at(i) == focused)
+            return i;
+        if (controls.at(i)->isAncestorOf(focused))
+            place = i;
     }
-
-    /** A layout asks for its place anew when something came, went, or was shown. */
-    bool eventFilter(QObject *watched, QEvent *event) override
-    {
-        if (watched == m_area
-            && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show))
-            apply();
-        return false;
-    }
-
-private:
-    void apply()
-    {
-        QList<QWidget *> controls;
-        if (m_after && m_after->window() == m_area->window())
-            controls.append(m_after);
-        addControls(m_area, controls);
-        if (controls == m_applied)
-            return;
-        for (qsizetype i = 1; i < controls.size(); ++i)
-            QWidget::setTabOrder(controls.at(i - 1), controls.at(i));
-        m_applied = controls;
-    }
-
-    QWidget *m_area;
-    QPointer<QWidget> m_after;
-    QList<QWidget *> m_applied; ///< compared only, never followed: some may be gone
-};
+    return place;
+}
 
 } // namespace
 
-void followLayout(QWidget *area, QWidget *after)
+void scrollTo(const QWidget *control)
 {
-    new TabOrder(area, after);
+    for (QWidget *parent = control->parentWidget(); parent; parent = parent->parentWidget()) {
+        auto *area = qobject_cast<QScrollArea *>(parent);
+        if (!area || !area->widget() || !area->widget()->isAncestorOf(control))
+            continue;
+        const QPoint place = control->mapTo(area->widget(), QPoint(0, 0));
+        if (control->height() > area->viewport()->height()) {
+            area->ensureVisible(place.x(), place.y(), 0, space::kHuge);
+            continue;
+        }
+        const QPoint middle = place + control->rect().center();
+        area->ensureVisible(middle.x(), middle.y(), 0, control->height() / 2 + space::kHuge);
+    }
+}
+
+bool moveFocus(QWidget *window, TabDirection direction)
+{
+    QList<QWidget *> controls;
+    addControls(window, controls);
+    const QWidget *const focused = window->focusWidget();
+    const qsizetype now = placeOfFocus(controls, focused);
+    const qsizetype count = controls.size();
+    if (count == 0 || (count == 1 && controls.constFirst() == focused))
+        return false;
+    const bool isForth = direction == TabDirection::Forth;
+    const qsizetype before = now < 0 && !isForth ? 0 : now;
+    QWidget *next = controls.at((before + (isForth ? 1 : count - 1)) % count);
+    next->setFocus(isForth ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    scrollTo(next);
+    return true;
+}
+
+bool ReadingOrderDialog::focusNextPrevChild(bool next)
+{
+    return moveFocus(this, next ? TabDirection::Forth : TabDirection::Back);
 }
 
 } // namespace portico::app

@@ -2,16 +2,37 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-class QWidget;
+#include <QDialog>
 
 namespace portico::app {
 
+enum class TabDirection {
+    Forth, ///< Tab
+    Back   ///< Shift+Tab
+};
+
 /**
- * Lets Tab go through all that lies in this area as its layouts have it: top to bottom, and left
- * to right within a row; also what is added later. Without this Tab goes in the order in which the
- * widgets were made. `after` comes right before; by itself the area's first control stays where it
- * was. Once for each area, which owns what this needs.
+ * Gives the focus to the next or previous control of this window as its layouts have them: top to
+ * bottom, along each row, and round at the end; and scrolls to it. Qt by itself goes in the order
+ * in which widgets were made, and not back the same way where a widget hands its focus to a part.
+ * For focusNextPrevChild() of a window. False where nothing else can have the focus.
  */
-void followLayout(QWidget *area, QWidget *after = nullptr);
+bool moveFocus(QWidget *window, TabDirection direction);
+
+/** Scrolls whatever scrolls around this control, so that all of it is seen where there is room. Qt
+ * by itself shows the cursor of a field of several lines. */
+void scrollTo(const QWidget *control);
+
+/** A dialog through which Tab goes like that. Base of all of ours. */
+class ReadingOrderDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    using QDialog::QDialog;
+
+protected:
+    bool focusNextPrevChild(bool next) override;
+};
 
 } // namespace portico::app

@@ -15,6 +15,7 @@
 #include "app/style/metrics.h"
 #include "app/widgets/activitypane.h"
 #include "app/widgets/card.h"
+#include "app/widgets/taborder.h"
 #include "core/installs/installstore.h"
 #include "core/settings/settingsstore.h"
 
@@ -276,6 +277,11 @@ FirstStartPage &MainWindow::firstStart()
         connect(m_firstStart, &FirstStartPage::libraryChosen, this, &MainWindow::libraryChosen);
     }
     return *m_firstStart;
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    return moveFocus(this, next ? TabDirection::Forth : TabDirection::Back);
 }
 
 void MainWindow::notify(const Error &error)

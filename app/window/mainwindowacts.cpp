@@ -37,6 +37,7 @@ void MainWindow::chooseFile()
 AddDialog &MainWindow::openAddDialog(AddDialog::Source source, const QString &place)
 {
     auto *dialog = new AddDialog(m_context.advice, source, place, this);
+    dialog->keepTable(m_context.settings);
     connect(dialog, &AddDialog::planned, &m_context.setUp, &SetUp::begin);
     connect(dialog, &AddDialog::folderChosen, this, &MainWindow::adopt);
     dialog->open();

@@ -7,7 +7,6 @@
 #include "app/style/metrics.h"
 #include "app/style/porticostyle.h"
 #include "app/widgets/spokenrole.h"
-#include "app/widgets/taborder.h"
 #include "app/window/installdelegate.h"
 
 #include <QKeyEvent>
@@ -61,7 +60,6 @@ Sidebar::Sidebar(InstallsModel &installs, QWidget *parent)
     column->addWidget(m_network);
     column->addWidget(m_disk);
     column->addWidget(m_settings);
-    followLayout(this);
 
     const auto reach = [this] { // an empty list has nothing that could show the focus
         m_list->setFocusPolicy(m_installs.rowCount() > 0 ? Qt::StrongFocus : Qt::NoFocus);
