@@ -20,7 +20,7 @@ namespace {
 /** Three columns, the last as wide as there is room, sorted by the first. */
 struct Table
 {
-    Table(SettingsStore &settings)
+    explicit Table(SettingsStore &settings)
     {
         model.setColumnCount(3);
         view.setModel(&model);
