@@ -4,6 +4,7 @@
 """Makes pictures of every page of the window, and one sheet of them all to look at in a browser.
 
 Usage: tools/contactsheet.py FOLDER [--only GROUP] [--looks LOOK,LOOK]
+       tools/contactsheet.py --guide      (the guide's few pictures, into docs/pictures)
 
 The pictures are made by portico-shots (tests/app/shots.cpp) of the build in PORTICO_BUILD_DIR, else
 build/debug or build/test; build it first: cmake --build build/debug --target portico-shots. It needs
@@ -13,8 +14,10 @@ no screen. A look is one line of LOOKS below; without --looks all are made, some
 import argparse
 import html
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +50,17 @@ LOOKS = {
     "chinese": Look(language="zh_CN"),
 }
 
+# The pictures of docs/guide.md, in its window's light and dark: the group that draws each, and its page there.
+PICTURES = {
+    "first-start": ("first", "first-start"),
+    "plan": ("nodes", "plan-clash"),
+    "crashed": ("diagnosis", "diagnosis-crashed"),
+    "history": ("history", "history"),
+    "bundles": ("bundles", "bundles"),
+    "network": ("empty", "network"),
+}
+GUIDE_LOOKS = ("small", "small-dark")
+
 
 def program():
     given = os.environ.get("PORTICO_BUILD_DIR")
@@ -64,6 +78,28 @@ def make(shots, folder, look, group):
     command = [shots, folder, look.theme, look.size, *([group] if group else []),
                *(["-reverse"] if look.reverse else [])]
     return subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode
+
+
+def make_guide(shots):
+    """Draws the pages that the guide shows, and keeps them as small as they stay readable."""
+    target = ROOT / "docs/pictures"
+    target.mkdir(exist_ok=True)
+    total = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for look in GUIDE_LOOKS:
+            for group in sorted({group for group, _ in PICTURES.values()}):
+                if make(shots, Path(folder) / look, LOOKS[look], group):
+                    sys.exit(f"the pages of {group} could not be drawn")
+            for name, (_, page) in PICTURES.items():
+                drawn = Path(folder) / look / f"{page}-{LOOKS[look].theme}-{LOOKS[look].size}.png"
+                kept = target / f"{name}{'-dark' if LOOKS[look].theme == 'dark' else ''}.png"
+                if shutil.which("convert"):
+                    subprocess.run(["convert", drawn, "+dither", "-colors", "128", "-strip", "-define",
+                                    "png:compression-level=9", kept], check=True)
+                else:
+                    shutil.copy(drawn, kept)
+                total += kept.stat().st_size
+    print(f"{2 * len(PICTURES)} pictures, {total // 1024} KiB: {target}")
 
 
 def page_name(picture):
@@ -93,10 +129,15 @@ def write_sheet(folder, looks):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--guide", action="store_true", help="draw the guide's pictures into docs/pictures")
     parser.add_argument("--only", metavar="GROUP", help="a group of pages, as in tests/app/shots.cpp")
     parser.add_argument("--looks", default=",".join(LOOKS), help=", ".join(LOOKS))
     given = parser.parse_args()
+    if given.guide:
+        return make_guide(program())
+    if not given.folder:
+        parser.error("name a folder, or --guide")
     looks = given.looks.split(",")
     if unknown := [look for look in looks if look not in LOOKS]:
         parser.error(f"no such look: {', '.join(unknown)}")
@@ -105,8 +146,8 @@ def main():
         codes = list(pool.map(lambda look: make(shots, given.folder / look, LOOKS[look], given.only), looks))
     count = write_sheet(given.folder, looks)
     print(f"{count} pages in {len(looks)} looks: {given.folder / 'index.html'}")
-    sys.exit(any(codes))
+    return any(codes)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -8,6 +8,7 @@
 #include "app/models/texts.h"
 #include "app/style/metrics.h"
 #include "app/style/porticostyle.h"
+#include "app/widgets/helplink.h"
 #include "app/widgets/keptcolumns.h"
 #include "app/widgets/notesview.h"
 #include "app/widgets/tabledelegate.h"
@@ -85,7 +86,10 @@ void VersionDialog::buildLists(QVBoxLayout *column)
     auto *left = new QVBoxLayout;
     left->setSpacing(space::kSmall);
     left->addWidget(m_table, 1);
-    left->addWidget(m_prereleases);
+    auto *below = new QHBoxLayout;
+    below->addWidget(m_prereleases, 1);
+    below->addWidget(makeHelpLink(Topic::Track, this));
+    left->addLayout(below);
     auto *right = new QVBoxLayout;
     right->setSpacing(space::kSmall);
     right->addWidget(m_notes, 1);

@@ -74,8 +74,7 @@ void BundlesPage::buildTop()
 
 void BundlesPage::buildShelves()
 {
-    const auto shelf = [this](const QString &heading, QLabel *&nothing) {
-        QVBoxLayout *card = addSection(heading);
+    const auto shelf = [this](QVBoxLayout *card, QLabel *&nothing) {
         nothing = makeSentence({}, TextRole::Body, widget());
         nothing->setForegroundRole(QPalette::PlaceholderText);
         card->addWidget(nothing);
@@ -86,8 +85,8 @@ void BundlesPage::buildShelves()
         card->addWidget(rows);
         return list;
     };
-    m_bundles = shelf(tr("Bundles made here"), m_noBundles);
-    m_recipes = shelf(tr("Recipes"), m_noRecipes);
+    m_bundles = shelf(addSection(tr("Bundles made here"), Topic::Bundle), m_noBundles);
+    m_recipes = shelf(addSection(tr("Recipes")), m_noRecipes);
 }
 
 void BundlesPage::buildGithub()

@@ -60,7 +60,7 @@ void ComputerPage::buildHardware()
     buttons->addStretch(1);
     column()->addLayout(buttons);
 
-    QVBoxLayout *choice = addSection(tr("The right build"));
+    QVBoxLayout *choice = addSection(tr("The right build"), Topic::Bundle);
     m_waiting = makeSentence(tr("This computer is being looked at…"), TextRole::Body, widget());
     m_waiting->setForegroundRole(QPalette::PlaceholderText);
     m_choice = new ChoiceView(widget());

@@ -83,8 +83,8 @@ void DiskPage::buildWhole()
 
 void DiskPage::buildParts()
 {
-    m_installs = addSection(tr("Installs"));
-    m_shared = addSection(tr("Shared by all installs"));
+    m_installs = addSection(tr("Installs"), Topic::Generation);
+    m_shared = addSection(tr("Shared by all installs"), Topic::Store);
     QVBoxLayout *const kept = addSection(tr("Kept for offline"));
     m_kept = new KeptRows(m_context, kept->parentWidget());
     kept->addWidget(m_kept);

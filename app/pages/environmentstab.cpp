@@ -9,6 +9,7 @@
 #include "app/style/porticostyle.h"
 #include "app/widgets/card.h"
 #include "app/widgets/environmentrow.h"
+#include "app/widgets/helplink.h"
 #include "app/widgets/spokenrole.h"
 #include "app/widgets/unusedenvrow.h"
 #include "app/widgets/wishcards.h"
@@ -82,6 +83,7 @@ void EnvironmentsTab::buildHead()
     row->setSpacing(space::kSmall);
     row->addWidget(m_icon);
     row->addWidget(m_summary, 1);
+    row->addWidget(makeHelpLink(Topic::IsolatedEnvironment, widget()));
     row->addWidget(m_repairAll);
     column()->addLayout(row);
     m_home = makeSentence({}, TextRole::Caption, widget());

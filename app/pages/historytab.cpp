@@ -8,6 +8,7 @@
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
 #include "app/widgets/card.h"
+#include "app/widgets/helplink.h"
 #include "app/widgets/historyrow.h"
 #include "app/widgets/wraplayout.h"
 #include "core/installs/installstore.h"
@@ -86,6 +87,7 @@ void HistoryTab::buildHead()
     row->addWidget(m_take);
     row->addWidget(m_import);
     row->addWidget(m_keep);
+    row->addWidget(makeHelpLink(Topic::Snapshot, widget()));
     column()->addLayout(row);
     connect(m_take, &QPushButton::clicked, this, &HistoryTab::askForSnapshot);
     connect(m_import, &QPushButton::clicked, this, &HistoryTab::chooseImport);

@@ -94,7 +94,7 @@ void InstallSettingsTab::buildStart()
 void InstallSettingsTab::buildHardware()
 {
     m_hardware = new HardwareChoice(widget());
-    addSection(tr("Hardware"))->addWidget(m_hardware);
+    addSection(tr("Hardware"), Topic::Accelerator)->addWidget(m_hardware);
     connect(m_hardware, &HardwareChoice::chosen, this, &InstallSettingsTab::save);
     connect(&m_context.advice, &Advice::computerChanged, this, &InstallSettingsTab::refresh);
 }

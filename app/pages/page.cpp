@@ -4,6 +4,7 @@
 
 #include "app/style/metrics.h"
 #include "app/widgets/card.h"
+#include "app/widgets/helplink.h"
 #include "app/widgets/taborder.h"
 
 #include <QGuiApplication>
@@ -104,6 +105,22 @@ QVBoxLayout *Page::addSection(const QString &heading)
     if (m_column->count() > 0)
         m_column->addSpacing(space::kMedium);
     m_column->addWidget(makeLabel(heading, TextRole::Heading, widget()));
+    return addCard(heading);
+}
+
+QVBoxLayout *Page::addSection(const QString &heading, Topic topic)
+{
+    if (m_column->count() > 0)
+        m_column->addSpacing(space::kMedium);
+    auto *row = new QHBoxLayout;
+    row->addWidget(makeLabel(heading, TextRole::Heading, widget()), 1);
+    row->addWidget(makeHelpLink(topic, widget()));
+    m_column->addLayout(row);
+    return addCard(heading);
+}
+
+QVBoxLayout *Page::addCard(const QString &heading)
+{
     auto *card = new Card(CardTone::Plain, widget());
     card->setAccessibleName(heading);
     m_column->addWidget(card);

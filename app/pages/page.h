@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/models/glossary.h"
 #include "app/widgets/factlist.h"
 
 #include <QScrollArea>
@@ -22,6 +23,8 @@ public:
     QVBoxLayout *column() const { return m_column; }
     /** A heading with a card below it; rows and widgets go into the card. */
     QVBoxLayout *addSection(const QString &heading);
+    /** The same with “What is this?” at the end of the heading's line. */
+    QVBoxLayout *addSection(const QString &heading, Topic topic);
     void addTitle(const QString &title, const QString &subtitle);
     void addStretch();
 
@@ -33,6 +36,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    QVBoxLayout *addCard(const QString &heading);
+
     QVBoxLayout *m_column;
     QMetaObject::Connection m_focus; ///< of the window that it is in
 };

@@ -152,7 +152,7 @@ void SettingsPage::addLanguage(QVBoxLayout *card)
 
 void SettingsPage::buildPackages()
 {
-    QVBoxLayout *card = addSection(tr("Packages of node packs"));
+    QVBoxLayout *card = addSection(tr("Packages of node packs"), Topic::WaitingTime);
     m_cooldown = new QComboBox(widget());
     m_cooldown->setAccessibleName(tr("Trust new packages after"));
     const int now = m_context.settings.get(settings::kCooldownDays);

@@ -4,6 +4,7 @@
 
 #include "app/style/metrics.h"
 #include "app/widgets/card.h"
+#include "app/widgets/helplink.h"
 #include "app/widgets/jobprogress.h"
 #include "core/jobs/job.h"
 
@@ -60,6 +61,7 @@ MessageCard *makeChangesCard(const DriftCard &words, QWidget *parent, const Drif
         lines->setAccessibleName(Text::tr("What was changed"));
         card->addDetail(lines);
     }
+    card->addDetail(makeHelpLink(Topic::Drift, card));
     if (!words.putBack.isEmpty())
         QObject::connect(card->addButton(words.putBack), &QPushButton::clicked, card, acts.putBack);
     if (!words.absorb.isEmpty())

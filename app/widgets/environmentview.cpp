@@ -10,6 +10,7 @@
 #include "app/widgets/driftcards.h"
 #include "app/widgets/factlist.h"
 #include "app/widgets/findingrow.h"
+#include "app/widgets/helplink.h"
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
@@ -118,11 +119,13 @@ void EnvironmentView::addFindings(const PackageFacts &facts)
 void EnvironmentView::addFacts(const Install &install, const PackageFacts &facts)
 {
     auto *list = new FactList(this);
-    list->addFact(Text::tr("Base"), baseText(install, facts));
+    list->addFact(Text::tr("Base"), baseText(install, facts))
+        ->setToolTip(explanationOf(Topic::Base));
     list->addFact(Text::tr("torch"), torchText(facts));
     QLabel *layer = list->addFact(Text::tr("Layer"), layerText(install, facts.layer));
     layer->setToolTip(facts.layer.packages.join(u'\n'));
     m_column->addWidget(list);
+    m_column->addWidget(makeHelpLink(Topic::Layer, this), 0, Qt::AlignLeft);
     if (!facts.layer.id.isEmpty()) {
         auto *open = new QPushButton(Text::tr("Open folder"), this);
         open->setIcon(makeIcon(IconName::Folder));

@@ -121,6 +121,7 @@ void MainWindow::connectSidebar()
         bundlesPage().makeOf(id);
     });
     connect(m_sidebar, &Sidebar::removeRequested, this, &MainWindow::askToRemove);
+    connect(m_sidebar, &Sidebar::guideRequested, this, [this] { openGuide({}, this); });
 }
 
 void MainWindow::addShortcuts()
@@ -139,6 +140,8 @@ void MainWindow::addShortcuts()
     onInstall(QKeySequence(u"Ctrl+L"_s), &InstallPage::showLog);
     onInstall(QKeySequence(u"F2"_s), &InstallPage::beginRename);
     add(QKeySequence::Quit, &MainWindow::quit);
+    connect(new QShortcut(QKeySequence::HelpContents, this), &QShortcut::activated, this,
+            [this] { openGuide({}, this); });
 }
 
 /** The tray and the system's notifications. */

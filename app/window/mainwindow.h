@@ -9,6 +9,7 @@
 #include "app/dialogs/closedialog.h"
 #include "app/models/installsmodel.h"
 #include "app/models/setup.h"
+#include "app/widgets/helplink.h"
 #include "app/window/sidebar.h"
 #include "core/installs/removeinstall.h"
 
@@ -26,6 +27,7 @@ class BundlesPage;
 class ComputerPage;
 class DiskPage;
 class FirstStartPage;
+class GuideWindow;
 class InstallPage;
 class NetworkPage;
 class SettingsPage;
@@ -34,7 +36,7 @@ class SettingsPage;
  * Puts the parts together: sidebar, the page that was chosen, notices above it, activity below it.
  * Pages are made when they are first shown.
  */
-class MainWindow final : public QMainWindow
+class MainWindow final : public QMainWindow, public GuideDoor
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(MainWindow)
@@ -69,6 +71,7 @@ public:
 
     InstallPage &installPage();
     BundlesPage &bundlesPage();
+    void openGuide(const QString &anchor, QWidget *from) override;
 
 signals:
     /** It is closed for good: nothing more is taken from outside. */
@@ -130,6 +133,7 @@ private:
     NetworkPage *m_network = nullptr;
     DiskPage *m_disk = nullptr;
     SettingsPage *m_settings = nullptr;
+    QPointer<GuideWindow> m_guide;
     QPointer<QDialog> m_outside; ///< the question of a link, until it is answered
     bool m_mayClose = false;
     bool m_isQuitting = false; ///< the tray keeps nothing this time

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What the window does on request: add, adopt, remove, close.
+#include "app/dialogs/guidewindow.h"
 #include "app/dialogs/migrateflow.h"
 #include "app/dialogs/removedialog.h"
 #include "app/models/sessions.h"
@@ -32,6 +33,20 @@ void MainWindow::chooseFile()
     connect(dialog, &QFileDialog::fileSelected, this,
             [this](const QString &path) { askToAdd(AddDialog::File, path); });
     dialog->open();
+}
+
+/** One guide at a time. It belongs to the window that asked: a question shuts out all others. */
+void MainWindow::openGuide(const QString &anchor, QWidget *from)
+{
+    QWidget *const owner = from->window();
+    if (m_guide && m_guide->parentWidget() != owner)
+        delete m_guide;
+    if (!m_guide)
+        m_guide = new GuideWindow(owner);
+    m_guide->showTopic(anchor);
+    m_guide->show();
+    m_guide->raise();
+    m_guide->activateWindow();
 }
 
 AddDialog &MainWindow::openAddDialog(AddDialog::Source source, const QString &place)

@@ -60,6 +60,7 @@ Sidebar::Sidebar(InstallsModel &installs, QWidget *parent)
     column->addWidget(m_network);
     column->addWidget(m_disk);
     column->addWidget(m_settings);
+    column->addWidget(makeGuide());
 
     const auto reach = [this] { // an empty list has nothing that could show the focus
         m_list->setFocusPolicy(m_installs.rowCount() > 0 ? Qt::StrongFocus : Qt::NoFocus);
@@ -101,17 +102,32 @@ QPushButton *Sidebar::makeAddButton()
 
 QToolButton *Sidebar::makePlace(const QString &text, IconName icon, Place place)
 {
+    QToolButton *button = makeEntry(text, icon);
+    button->setCheckable(true);
+    setSpokenRole(button, SpokenRole::Place);
+    connect(button, &QToolButton::clicked, this, [this, place] { select(place); });
+    return button;
+}
+
+/** Not a place: the guide lies in a window of its own, beside what it speaks of. */
+QToolButton *Sidebar::makeGuide()
+{
+    QToolButton *button = makeEntry(tr("Guide"), IconName::Info);
+    button->setToolTip(tr("What to do when, and what the words mean (F1)"));
+    connect(button, &QToolButton::clicked, this, &Sidebar::guideRequested);
+    return button;
+}
+
+QToolButton *Sidebar::makeEntry(const QString &text, IconName icon)
+{
     auto *button = new QToolButton(this);
     button->setAutoRaise(true);
-    button->setCheckable(true);
     button->setText(text);
     button->setIcon(makeIcon(icon));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     button->setFixedHeight(kControlHeight + 2);
     button->setFocusPolicy(Qt::StrongFocus);
-    setSpokenRole(button, SpokenRole::Place);
-    connect(button, &QToolButton::clicked, this, [this, place] { select(place); });
     return button;
 }
 

@@ -43,6 +43,7 @@ signals:
     void migrateRequested();
     void removeRequested();
     void bundleRequested();
+    void guideRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -52,6 +53,8 @@ private:
     QPushButton *makeAddButton();
     void showMenu(const QPoint &position);
     QToolButton *makePlace(const QString &text, IconName icon, Place place);
+    QToolButton *makeGuide();
+    QToolButton *makeEntry(const QString &text, IconName icon);
 
     InstallsModel &m_installs;
     QListView *m_list;

@@ -4,6 +4,7 @@
 // Makes pictures of every page, light and dark, small and large, empty, running and crashed, around
 // real sessions of the stand-in. For the eye: portico-shots [folder] [light|dark] [WIDTHxHEIGHT]
 #include "app/dialogs/closedialog.h"
+#include "app/dialogs/guidewindow.h"
 #include "app/dialogs/removedialog.h"
 #include "app/dialogs/versiondialog.h"
 #include "app/models/texts.h"
@@ -85,6 +86,20 @@ void shootRecords(const Shooter &shooter)
     shooter.shoot(close, u"dialog-close"_s);
 }
 
+void shootGuide(const Shooter &shooter)
+{
+    TestLibrary library;
+    library.addRecord(u"Studio"_s);
+    MainWindow &window = library.open();
+    shooter.prepare(library, window);
+    for (const QString &place : {u""_s, u"something-broke"_s, u"where-things-are"_s, u"layer"_s}) {
+        window.openGuide(place, &window);
+        settle(200);
+        shooter.shoot(*window.findChild<GuideWindow *>(),
+                      u"guide"_s + (place.isEmpty() ? place : u'-' + place));
+    }
+}
+
 void waitFor(const TestLibrary &library, const InstallId &id, SessionState state)
 {
     if (!QTest::qWaitFor([&] { return library.context().sessions.status(id).state == state; },
@@ -153,6 +168,8 @@ int main(int argc, char *argv[])
         shootFirstStart(shooter);
     if (only.isEmpty() || only == "records"_L1)
         shootRecords(shooter);
+    if (only.isEmpty() || only == "guide"_L1)
+        shootGuide(shooter);
     if (only.isEmpty() || only == "disk"_L1)
         shootDisk(shooter);
     if (only.isEmpty() || only == "sessions"_L1)
