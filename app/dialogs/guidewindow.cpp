@@ -31,7 +31,7 @@ constexpr int kChapterLevel = 2; // of its heading
 } // namespace
 
 GuideWindow::GuideWindow(QWidget *parent)
-    : QDialog(parent)
+    : ReadingOrderDialog(parent)
     , m_back(new QPushButton(tr("&Back"), this))
     , m_words(new QLineEdit(this))
     , m_told(makeSentence({}, TextRole::Body, this))
@@ -161,7 +161,7 @@ void GuideWindow::openOutside(const QUrl &url)
 
 void GuideWindow::resizeEvent(QResizeEvent *event)
 {
-    QDialog::resizeEvent(event);
+    ReadingOrderDialog::resizeEvent(event);
     m_chapters->setVisible(width() >= kLeastWidthForChapters);
 }
 

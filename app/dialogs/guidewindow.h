@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QDialog>
+#include "app/widgets/taborder.h"
 
 class QLabel;
 class QLineEdit;
@@ -18,7 +18,7 @@ class GuideView;
  * a field that finds words, and the text. In the app's language where the guide was translated to
  * it, else in English.
  */
-class GuideWindow final : public QDialog
+class GuideWindow final : public ReadingOrderDialog
 {
     Q_OBJECT
 
