@@ -60,8 +60,8 @@ void shapeTable(QTextTable *table, const Colours &colours)
 
 GuideView::GuideView(QWidget *parent)
     : QTextBrowser(parent)
+    , m_scheme(schemeOf(palette()))
 {
-    m_scheme = schemeOf(palette());
     setOpenLinks(false);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -53,10 +53,10 @@ private:
 
     QList<GuideHeading> m_headings;
     qsizetype m_wanted =
-        -1; ///< stays at the top while the text is laid out, until somebody scrolls
-    Scheme m_scheme = Scheme::Light; ///< of the pictures and lines that are shown
-    QTimer m_settled;                ///< until it is laid out
-    QUrl m_file; ///< what is shown; source() still names what was, while Qt tells of a change
+        -1;           ///< stays at the top while the text is laid out, until somebody scrolls
+    Scheme m_scheme;  ///< of the pictures and lines that are shown
+    QTimer m_settled; ///< until it is laid out
+    QUrl m_file;      ///< what is shown; source() still names what was, while Qt tells of a change
 };
 
 } // namespace portico::app
