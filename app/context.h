@@ -12,6 +12,7 @@ class SettingsStore;
 namespace portico::app {
 
 class Advice;
+class AppUpdates;
 class Appearance;
 class Environments;
 class Health;
@@ -32,6 +33,7 @@ struct Context
     SetUp &setUp;
     Health &health;
     Environments &environments;
+    AppUpdates &updates;
 };
 
 } // namespace portico::app

@@ -5,6 +5,7 @@
 #include "app/desktop/given.h"
 #include "app/libraryroot.h"
 #include "app/models/advice.h"
+#include "app/models/appupdates.h"
 #include "app/models/environments.h"
 #include "app/models/health.h"
 #include "app/models/sessions.h"
@@ -119,6 +120,7 @@ struct Workshop
         : services(settings, std::move(library))
         , installs(services.library())
         , sessions(installs, services.networkKeeper())
+        , updates({services, settings, jobs, background}, builtInChannel())
     { }
 
     const Services services;
@@ -126,6 +128,7 @@ struct Workshop
     app::Sessions sessions;
     JobRunner background;
     JobRunner jobs;
+    app::AppUpdates updates;
 };
 
 /** One window with the models that hold texts: built anew when it speaks another language. */
@@ -139,7 +142,7 @@ struct View
         , environments({shop.services, shop.installs, shop.sessions, shop.jobs, shop.background})
         , context{shop.services, settings,        shop.installs, shop.sessions,
                   shop.jobs,     shop.background, appearance,    advice,
-                  setUp,         health,          environments}
+                  setUp,         health,          environments,  shop.updates}
         , window(context)
     { }
 
@@ -156,6 +159,7 @@ struct View
 void begin(View &view, const QString &bundle)
 {
     view.context.sessions.watchAll();
+    view.context.updates.begin();
     recover(view.window, view.context);
     if (view.context.settings.problem())
         view.window.notify(*view.context.settings.problem());

@@ -10,6 +10,8 @@
 #include "core/settings/settingsstore.h"
 #include "core/snapshots/takesnapshot.h"
 
+#include <QFileInfo>
+
 namespace portico {
 
 using namespace Qt::StringLiterals;
@@ -145,6 +147,16 @@ Result<std::shared_ptr<const GithubApi>> Services::githubBy(const GithubApi::Tok
 RepairServices Services::repair() const
 {
     return {nodes(), environments()};
+}
+
+AppUpdateServices Services::appUpdate() const
+{
+    return {.http = m_http,
+            .clock = m_clock,
+            .settingsFolder = QFileInfo(m_settings.filePath()).path(),
+            .downloads = m_library.downloads(),
+            .network = {},
+            .plainHttpHosts = m_settings.get(settings::kPlainHttpHosts)};
 }
 
 CatalogueServices Services::catalogue() const

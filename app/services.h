@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/githubtoken.h"
+#include "core/appupdate/checkupdate.h"
 #include "core/base/clock.h"
 #include "core/catalogue/catalogueservices.h"
 #include "core/github/githubapi.h"
@@ -65,6 +66,9 @@ public:
     EnvOperations environments() const;
     /** With the settings of now. Settings' thread only; what it returns may go to any. */
     RepairServices repair() const;
+    /** With the settings of now; the network chain is the caller's to put in. Settings' thread
+     *  only; what it returns may go to any. */
+    AppUpdateServices appUpdate() const;
     /** Takes a snapshot before a change; any thread. */
     const StateKeeper &states() const { return *m_keeperOfStates; }
     /** The token of the GitHub that bundles are published to, by the settings of now; it lives as

@@ -6,7 +6,7 @@
     appupdate.py key NEW.pem                        a key pair; prints the public key for PORTICO_UPDATE_KEYS
     appupdate.py public KEY.pem                     prints the public key
     appupdate.py make portico-update.json --version 1.2.3 --minimum 1.0.0 --sequence 12 [--days 30]
-                      Portico-1.2.3-x64.AppImage portico-1.2.3-windows-x64.exe Portico-1.2.3-arm64.dmg
+                      [--note "It starts faster."]... Portico-1.2.3-x64.AppImage portico-1.2.3-windows-x64.exe Portico-1.2.3-arm64.dmg
     appupdate.py sign portico-update.json KEY.pem   adds a line to portico-update.json.sig
 
 The files' names end in x64 or arm64 and what they are. Needs openssl 3, which holds the private key; each
@@ -26,6 +26,7 @@ from pathlib import Path
 KINDS = {".AppImage": ("linux", "appimage"), ".exe": ("windows", "setup"), ".dmg": ("macos", "dmg")}
 PROCESSORS = {"x64": "x64", "x86_64": "x64", "amd64": "x64", "arm64": "arm64", "aarch64": "arm64"}
 VERSION = re.compile(r"(0|[1-9]\d{0,5})(\.(0|[1-9]\d{0,5})){2}")
+MOST_NOTES = 20
 LONGEST_DAYS = 30  # Portico believes none for longer than 31
 
 
@@ -55,9 +56,11 @@ def make(wish):
             raise SystemExit(f"“{version}” is no version such as 1.2.3.")
     if not 1 <= wish.days <= LONGEST_DAYS:
         raise SystemExit(f"It can be valid for 1 to {LONGEST_DAYS} days: publish it anew before that.")
+    if len(wish.note) > MOST_NOTES or any(not 0 < len(note) <= 1000 or "\n" in note for note in wish.note):
+        raise SystemExit(f"What is new is told in up to {MOST_NOTES} sentences of one line each.")
     expires = datetime.now(timezone.utc) + timedelta(days=wish.days)
     document = {"product": "portico", "format": 1, "version": wish.version, "minimumVersion": wish.minimum,
-                "sequence": wish.sequence, "expires": expires.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "sequence": wish.sequence, "expires": expires.strftime("%Y-%m-%dT%H:%M:%SZ"), "notes": wish.note,
                 "files": [described(path) for path in wish.files]}
     wish.document.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
 
@@ -83,6 +86,7 @@ def main():
     making.add_argument("--minimum", required=True)
     making.add_argument("--sequence", type=int, required=True)
     making.add_argument("--days", type=int, default=LONGEST_DAYS)
+    making.add_argument("--note", action="append", default=[], help="one sentence of what is new; up to 20 of them")
     making.add_argument("files", type=Path, nargs="+")
     signing = verbs.add_parser("sign")
     signing.add_argument("document", type=Path)

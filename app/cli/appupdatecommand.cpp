@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
 #include "app/services.h"
-#include "core/appupdate/checkupdate.h"
 #include "core/appupdate/handover.h"
+#include "core/appupdate/updateoffer.h"
 #include "core/settings/settingsstore.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
+#include <QJsonArray>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -28,28 +28,24 @@ const QStringList kVerbs{u"check"_s, u"download"_s, u"install"_s};
 /** How far it went. */
 struct Outcome
 {
-    QVersionNumber current;
-    UpdateMetadata newest;
-    std::optional<UpdateFile> file; ///< for this computer
-    QString path;                   ///< of the fetched file
-    std::optional<HandedOver> handedOver;
-
-    bool isNewer() const { return newest.version > current; }
-    bool mustUpdate() const { return current < newest.minimumVersion; }
+    UpdateOffer offer;
+    QString path{}; ///< of the fetched file
+    std::optional<HandedOver> handedOver{};
 };
 
 QJsonObject toJson(const Outcome &outcome)
 {
-    QJsonObject json{{u"current"_s, outcome.current.toString()},
-                     {u"newest"_s, outcome.newest.version.toString()},
-                     {u"isNewer"_s, outcome.isNewer()},
-                     {u"mustUpdate"_s, outcome.mustUpdate()},
-                     {u"expires"_s, outcome.newest.expires.toString(Qt::ISODate)}};
-    if (outcome.file)
-        json[u"file"_s] = QJsonObject{{u"name"_s, outcome.file->name},
-                                      {u"kind"_s, updateKindName(outcome.file->kind)},
-                                      {u"size"_s, outcome.file->size},
-                                      {u"sha256"_s, outcome.file->sha256.toHex()}};
+    QJsonObject json{{u"current"_s, outcome.offer.current.toString()},
+                     {u"newest"_s, outcome.offer.newest.version.toString()},
+                     {u"isNewer"_s, outcome.offer.isNewer()},
+                     {u"mustUpdate"_s, outcome.offer.mustUpdate()},
+                     {u"notes"_s, QJsonArray::fromStringList(outcome.offer.newest.notes)},
+                     {u"expires"_s, outcome.offer.newest.expires.toString(Qt::ISODate)}};
+    if (outcome.offer.file)
+        json[u"file"_s] = QJsonObject{{u"name"_s, outcome.offer.file->name},
+                                      {u"kind"_s, updateKindName(outcome.offer.file->kind)},
+                                      {u"size"_s, outcome.offer.file->size},
+                                      {u"sha256"_s, outcome.offer.file->sha256.toHex()}};
     if (!outcome.path.isEmpty())
         json[u"path"_s] = outcome.path;
     if (outcome.handedOver) {
@@ -62,9 +58,9 @@ QJsonObject toJson(const Outcome &outcome)
 
 QStringList linesFor(const Outcome &outcome)
 {
-    const QString current = outcome.current.toString();
-    const QString newest = outcome.newest.version.toString();
-    if (!outcome.isNewer())
+    const QString current = outcome.offer.current.toString();
+    const QString newest = outcome.offer.newest.version.toString();
+    if (!outcome.offer.isNewer())
         return {Text::tr("Portico %1 is the newest.").arg(current)};
     if (outcome.handedOver && outcome.handedOver->isInstallerStarted)
         return {Text::tr("The installer of Portico %1 was opened; it replaces Portico once that is "
@@ -74,15 +70,17 @@ QStringList linesFor(const Outcome &outcome)
         return {Text::tr("Portico %1 is in place: it counts from the next start on.").arg(newest),
                 Text::tr("The one before is kept: %1").arg(outcome.handedOver->previous)};
     QStringList lines{Text::tr("There is Portico %1; this is %2.").arg(newest, current)};
-    if (outcome.mustUpdate())
+    for (const QString &note : outcome.offer.newest.notes)
+        lines += u"  • "_s + note;
+    if (outcome.offer.mustUpdate())
         lines += Text::tr("Do not go on with this version: its authors say that only %1 and newer "
                           "ones are safe.")
-                     .arg(outcome.newest.minimumVersion.toString());
+                     .arg(outcome.offer.newest.minimumVersion.toString());
     if (!outcome.path.isEmpty())
         lines += Text::tr("Downloaded and checked: %1").arg(outcome.path);
-    else if (outcome.file)
+    else if (outcome.offer.file)
         lines += Text::tr("“porticoctl app-update install” installs it (%1).")
-                     .arg(sizeText(outcome.file->size));
+                     .arg(sizeText(outcome.offer.file->size));
     else
         lines += Text::tr("There is no file of it for this kind of computer.");
     return lines;
@@ -101,7 +99,7 @@ Error noFileError(const Outcome &outcome)
 {
     return {.code = ErrorCode::NotFound,
             .message = Text::tr("There is no Portico %1 for this kind of computer.")
-                           .arg(outcome.newest.version.toString()),
+                           .arg(outcome.offer.newest.version.toString()),
             .nextStep = Text::tr("Go on with this one; a later version may have it again."),
             .detail = {}};
 }
@@ -115,31 +113,27 @@ Result<Outcome> run(Verb verb, const Services &services, const AppUpdateServices
         return channel.error();
     const AppFacts facts =
         readAppFacts(QProcessEnvironment::systemEnvironment(), services.processes(), job);
-    const Result<UpdateKind> kind = updateKindFor(facts);
-    if (!kind && (facts.hasOwner() || !channel->isEmpty()))
-        return kind.error();
-    const Result<UpdateMetadata> newest = checkUpdate(*channel, update, job);
-    if (!newest)
-        return newest.error();
-    Outcome outcome{.current = versionFromText(QStringLiteral(PORTICO_VERSION)),
-                    .newest = *newest,
-                    .file = {},
-                    .path = {},
-                    .handedOver = {}};
-    if (const auto *file = newest->fileFor(facts.os, services.host().architecture(), *kind))
-        outcome.file = *file;
-    if (verb == Verb::Check || !outcome.isNewer())
+    const Result<UpdateOffer> offer =
+        lookForUpdate(*channel,
+                      {.version = versionFromText(QStringLiteral(PORTICO_VERSION)),
+                       .architecture = services.host().architecture(),
+                       .facts = facts},
+                      update, job);
+    if (!offer)
+        return offer.error();
+    Outcome outcome{.offer = *offer};
+    if (verb == Verb::Check || !outcome.offer.isNewer())
         return outcome;
-    if (!outcome.file)
+    if (!outcome.offer.file)
         return noFileError(outcome);
-    const Result<DownloadedFile> fetched = fetchUpdate(*channel, *outcome.file, update, job);
+    const Result<DownloadedFile> fetched = fetchUpdate(*channel, *outcome.offer.file, update, job);
     if (!fetched)
         return fetched.error();
     outcome.path = fetched->path;
     if (verb == Verb::Download)
         return outcome;
-    const auto handedOver = handOver(*outcome.file, outcome.path, facts, services.library(),
-                                     update.settingsFolder + u"/app-update-install.lock"_s, job);
+    const auto handedOver = handOver(*outcome.offer.file, outcome.path, facts, services.library(),
+                                     handOverLock(update.settingsFolder), job);
     if (!handedOver)
         return handedOver.error();
     outcome.handedOver = *handedOver;
@@ -159,13 +153,7 @@ std::unique_ptr<RunningCommand> make(const CommandContext &context)
     }
     const auto verb = static_cast<Verb>(kVerbs.indexOf(word));
     const auto services = std::make_shared<Services>(context.settings, context.library);
-    const AppUpdateServices update{.http = services->http(),
-                                   .clock = services->add().clock,
-                                   .settingsFolder = QFileInfo(context.settings.filePath()).path(),
-                                   .downloads = context.library.downloads(),
-                                   .network = {},
-                                   .plainHttpHosts =
-                                       context.settings.get(settings::kPlainHttpHosts)};
+    const AppUpdateServices update = services->appUpdate();
     return std::make_unique<JobCommand>(
         context, Text::tr("Update Portico"),
         [services, update, verb](const JobContext &job) -> Result<JobCommand::Report> {

@@ -6,6 +6,7 @@
 #include "app/dialogs/tokenrow.h"
 #include "app/pages/desktoprows.h"
 #include "app/pages/sourcerows.h"
+#include "app/pages/updaterows.h"
 #include "app/services.h"
 #include "app/style/appearance.h"
 #include "app/style/metrics.h"
@@ -54,6 +55,8 @@ SettingsPage::SettingsPage(const Context &context, QWidget *parent)
     buildLibrary();
     buildWindow();
     addSection(tr("Desktop"))->addWidget(new DesktopRows(m_context, widget()));
+    m_updates = new UpdateRows(m_context, widget());
+    addSection(tr("Updates of Portico"))->addWidget(m_updates);
     buildPackages();
     buildCatalogue();
     addStretch();
@@ -197,6 +200,12 @@ void SettingsPage::addSource(const QString &file)
 {
     m_sources->addSource(file);
     ensureWidgetVisible(m_sources);
+}
+
+void SettingsPage::showUpdates()
+{
+    widget()->layout()->activate(); // the page may be new
+    ensureWidgetVisible(m_updates, 0, space::kHuge);
 }
 
 } // namespace portico::app

@@ -11,9 +11,10 @@ namespace portico::app {
 struct Context;
 class FolderField;
 class SourceRows;
+class UpdateRows;
 
-/** The settings of the program: library, colours, closing, sources of the
- *  catalogue. Each counts at once and is saved by
+/** The settings of the program: library, colours, closing, updates of
+ *  Portico, sources of the catalogue. Each counts at once and is saved by
  *  itself; those of networks have a page of their own. */
 class SettingsPage final : public Page
 {
@@ -24,6 +25,8 @@ public:
 
     /** A list of builds that the person agreed to: asked, added and told where these are. */
     void addSource(const QString &file);
+    /** Scrolls to what is said of newer Porticos. */
+    void showUpdates();
 
 private:
     void buildLibrary();
@@ -40,6 +43,7 @@ private:
     QComboBox *m_closing;
     QComboBox *m_cooldown = nullptr;
     SourceRows *m_sources = nullptr;
+    UpdateRows *m_updates = nullptr;
 };
 
 } // namespace portico::app

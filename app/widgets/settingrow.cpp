@@ -103,7 +103,8 @@ void SettingRow::show(Mark mark, const QString &sentence)
     m_sentence->setToolTip({});
     m_result->setVisible(mark != Mark::None);
     paintMark();
-    QAccessibleEvent told(m_sentence, QAccessible::NameChanged);
+    m_sentence->setAccessibleDescription(sentence); // its name says of what it is the result
+    QAccessibleEvent told(m_sentence, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&told);
 }
 

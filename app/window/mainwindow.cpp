@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/mainwindow.h"
 
+#include "app/models/appupdates.h"
 #include "app/models/sessions.h"
 #include "app/pages/bundlespage.h"
 #include "app/pages/computerpage.h"
@@ -89,6 +90,8 @@ void MainWindow::build()
         if (key == settings::kLanguage.key)
             changeLanguage();
     });
+    connect(&m_context.updates, &AppUpdates::changed, this, &MainWindow::showUpdate);
+    showUpdate(); // in another language than before
     connect(&m_context.setUp, &SetUp::finished, this, &MainWindow::takeSetUp);
     connect(&m_installs, &InstallsModel::renameFailed, this, &MainWindow::notify);
     connect(&m_context.installs, &InstallStore::removed, this, &MainWindow::showCurrent);
@@ -291,10 +294,15 @@ void MainWindow::notify(const Error &error)
 {
     if (error.code == ErrorCode::Cancelled)
         return;
-    while (m_notices->count() >= kMostNotices)
-        delete m_notices->takeAt(0)->widget();
     auto *card = new MessageCard(CardTone::Failure, this);
     card->setError(error);
+    addNotice(card);
+}
+
+void MainWindow::addNotice(MessageCard *card)
+{
+    while (m_notices->count() >= kMostNotices)
+        delete m_notices->takeAt(0)->widget();
     card->addCloseButton();
     m_notices->addWidget(card);
     m_notices->setContentsMargins(space::kHuge, space::kMedium, space::kHuge, 0);

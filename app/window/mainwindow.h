@@ -29,6 +29,7 @@ class DiskPage;
 class FirstStartPage;
 class GuideWindow;
 class InstallPage;
+class MessageCard;
 class NetworkPage;
 class SettingsPage;
 
@@ -91,6 +92,8 @@ protected:
 
 private:
     void build();
+    void addNotice(MessageCard *card);
+    void showUpdate();
     void connectSidebar();
     void addShortcuts();
     void connectDesktop();
@@ -134,6 +137,7 @@ private:
     DiskPage *m_disk = nullptr;
     SettingsPage *m_settings = nullptr;
     QPointer<GuideWindow> m_guide;
+    QPointer<MessageCard> m_updateNotice;
     QPointer<QDialog> m_outside; ///< the question of a link, until it is answered
     bool m_mayClose = false;
     bool m_isQuitting = false; ///< the tray keeps nothing this time

@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 //
-// What the window does on request: add, adopt, remove, close.
+// What the window does on request: add, adopt, remove, close; and that it tells of a newer Portico.
 #include "app/dialogs/guidewindow.h"
 #include "app/dialogs/migrateflow.h"
 #include "app/dialogs/removedialog.h"
+#include "app/models/appupdates.h"
 #include "app/models/sessions.h"
+#include "app/pages/settingspage.h"
 #include "app/services.h"
+#include "app/widgets/card.h"
 #include "app/window/mainwindow.h"
 #include "core/installs/installstore.h"
 #include "core/jobs/jobrunner.h"
@@ -17,6 +20,7 @@
 #include <QCloseEvent>
 #include <QDir>
 #include <QFileDialog>
+#include <QPushButton>
 
 namespace portico::app {
 
@@ -251,6 +255,40 @@ void MainWindow::closeWith(CloseDialog::Answer answer, CloseDialog::Keeping keep
     m_closeLimit.start();
     for (const InstallId &id : m_context.sessions.attachedRunning())
         m_context.sessions.detach(id);
+}
+
+/** Above the page while it is news; until it is closed, or looked at. */
+void MainWindow::showUpdate()
+{
+    AppUpdates &updates = m_context.updates;
+    const bool isShown = !m_updateNotice.isNull();
+    if (updates.look().isNews == isShown)
+        return;
+    if (isShown) {
+        emit m_updateNotice->closed();
+        return;
+    }
+    const UpdateOffer &offer = *updates.look().offer;
+    m_updateNotice =
+        new MessageCard(offer.mustUpdate() ? CardTone::Warning : CardTone::Plain, this);
+    m_updateNotice->setMessage(
+        tr("There is Portico %1; this is %2.")
+            .arg(offer.newest.version.toString(), offer.current.toString()),
+        offer.mustUpdate()
+            ? tr("Its authors say that versions before %1 are not safe to use any more.")
+                  .arg(offer.newest.minimumVersion.toString())
+            : tr("The settings say what is new. It is downloaded when you say so."));
+    connect(m_updateNotice->addButton(tr("Sho&w the update")), &QPushButton::clicked, this, [this] {
+        m_sidebar->select(Sidebar::Place::Settings);
+        m_settings->showUpdates();
+        m_context.updates.setSeen();
+    });
+    connect(m_updateNotice, &MessageCard::closed, &updates, [this, &updates] {
+        m_updateNotice.clear();
+        if (updates.look().isNews)
+            updates.setSeen();
+    });
+    addNotice(m_updateNotice);
 }
 
 } // namespace portico::app

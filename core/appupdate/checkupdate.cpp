@@ -38,17 +38,20 @@ Result<QByteArray> fetchDocument(const QUrl &url, qint64 mostBytes,
 
 } // namespace
 
+Error noUpdateKeyError()
+{
+    return {.code = ErrorCode::Unsupported,
+            .message = Text::tr("This build of Portico has no key to tell real updates by, "
+                                "so it looks for none."),
+            .nextStep = Text::tr("Fetch a newer Portico from where you got this one."),
+            .detail = {}};
+}
+
 Result<UpdateMetadata> checkUpdate(const UpdateChannel &channel, const AppUpdateServices &services,
                                    const JobContext &job)
 {
-    if (channel.isEmpty()) {
-        return Error{.code = ErrorCode::Unsupported,
-                     .message =
-                         Text::tr("This build of Portico has no key to tell real updates by, "
-                                  "so it looks for none."),
-                     .nextStep = Text::tr("Fetch a newer Portico from where you got this one."),
-                     .detail = {}};
-    }
+    if (channel.isEmpty())
+        return noUpdateKeyError();
     job.announce({Text::tr("Look for updates")});
     job.report({.step = Text::tr("Look for updates")});
     const auto document = fetchDocument(channel.address, kMostMetadataBytes, services, job);

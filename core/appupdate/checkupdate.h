@@ -23,6 +23,9 @@ struct AppUpdateServices
     DownloadLimits limits{};
 };
 
+/** Why a build with an empty channel looks for no updates: Unsupported. */
+Error noUpdateKeyError();
+
 /**
  * Fetches what the channel says of the newest release, checks the signatures over its exact bytes,
  * reads it and compares it with what was believed before, which it then is, durably. Nothing of it

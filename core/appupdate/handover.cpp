@@ -89,6 +89,11 @@ QStringList runningSessions(const Library &library)
     return running;
 }
 
+QString handOverLock(const QString &settingsFolder)
+{
+    return settingsFolder + u"/app-update-install.lock"_s;
+}
+
 Result<HandedOver> handOver(const UpdateFile &file, const QString &fetched, const AppFacts &facts,
                             const Library &library, const QString &lockFile, const JobContext &job)
 {

@@ -24,6 +24,9 @@ struct HandedOver
     bool isInstallerStarted = false; ///< the rest is the installer's and the person's
 };
 
+/** The lock file of handOver() for those settings. */
+QString handOverLock(const QString &settingsFolder);
+
 /**
  * Installs a fetched file the platform's way: replaces the AppImage, or starts the installer, which
  * waits until Portico has ended. Never while a session of the library runs: Busy, naming them. The

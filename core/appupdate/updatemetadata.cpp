@@ -115,6 +115,9 @@ UpdateMetadata readAll(StrictJson &json)
     metadata.expires = QDateTime::fromString(expires, Qt::ISODate);
     if (!utc.match(expires).hasMatch() || !metadata.expires.isValid())
         json.refuse("expires"_L1, u"is no time such as 2026-12-01T00:00:00Z"_s);
+    metadata.notes = json.texts("notes"_L1);
+    if (metadata.notes.size() > kMostUpdateNotes)
+        json.refuse("notes"_L1, u"has more than %1 sentences"_s.arg(kMostUpdateNotes));
     for (StrictJson &each : json.objects("files"_L1)) {
         const UpdateFile file = readFile(each);
         if (metadata.fileFor(file.os, file.architecture, file.kind))

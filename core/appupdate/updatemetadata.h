@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QDateTime>
 #include <QList>
+#include <QStringList>
 #include <QVersionNumber>
 
 namespace portico {
@@ -40,12 +41,14 @@ struct UpdateMetadata
     QVersionNumber minimumVersion; ///< older ones must not be used any more; at most `version`
     qint64 sequence = 0;           ///< grows by each document that is published
     QDateTime expires;             ///< UTC; after that it is not believed
+    QStringList notes{};           ///< what is new, a sentence each; at most kMostUpdateNotes
     QList<UpdateFile> files;       ///< at most one for a system, processor and kind
 
     const UpdateFile *fileFor(Os os, Architecture architecture, UpdateKind kind) const;
 };
 
 inline constexpr qint64 kMostMetadataBytes = 256 << 10;
+inline constexpr int kMostUpdateNotes = 20;
 inline constexpr qint64 kLargestUpdate = 2LL << 30; ///< bytes
 
 /** Three numbers such as 0.2.0; null for anything else. */

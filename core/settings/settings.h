@@ -83,6 +83,11 @@ inline const Setting<bool> kTrayIcon{QLatin1StringView("trayIcon"), false};
  *  on something is waited for. */
 inline const Setting<bool> kNotices{QLatin1StringView("notices"), true};
 inline const Setting<int> kNoticeAfter{QLatin1StringView("noticeAfterSeconds"), 20};
+/** Whether a newer Portico is looked for once a day, and when somebody looked last (ISO, UTC). */
+inline const Setting<bool> kLookForUpdates{QLatin1StringView("lookForUpdates"), false};
+inline const Setting<QString> kLookedForUpdates{QLatin1StringView("lookedForUpdates"), {}};
+/** The newer Portico whose notice the person has closed. */
+inline const Setting<QString> kSeenUpdate{QLatin1StringView("seenUpdate"), {}};
 /** What was begun to be set up and never got done ("compose", or an id of the catalogue). */
 inline const Setting<QString> kUnfinishedSetUp{QLatin1StringView("unfinishedSetUp"), {}};
 inline const Setting<QByteArray> kWindowGeometry{QLatin1StringView("windowGeometry"), {}};

@@ -20,6 +20,7 @@
 #include "tests/app/shotsfirst.h"
 #include "tests/app/shotshistory.h"
 #include "tests/app/shotsnodes.h"
+#include "tests/app/shotsupdates.h"
 #include "tests/app/spokenwords.h"
 #include "tests/app/testlibrary.h"
 
@@ -170,6 +171,8 @@ int main(int argc, char *argv[])
         shootRecords(shooter);
     if (only.isEmpty() || only == "guide"_L1)
         shootGuide(shooter);
+    if (only.isEmpty() || only == "updates"_L1)
+        shootUpdates(shooter);
     if (only.isEmpty() || only == "disk"_L1)
         shootDisk(shooter);
     if (only.isEmpty() || only == "sessions"_L1)

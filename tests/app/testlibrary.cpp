@@ -18,6 +18,17 @@ namespace portico::app {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/** Its key is nobody's, and no test asks its server. */
+Result<UpdateChannel> exampleChannel()
+{
+    return readUpdateChannel(u"https://github.com/portico/portico/portico-update.json"_s,
+                             QString(64, u'1'), 1);
+}
+
+} // namespace
+
 struct TestLibrary::Built
 {
     Built(const QString &config, const QString &root)
@@ -30,6 +41,7 @@ struct TestLibrary::Built
         , setUp(services, settings, jobs)
         , health({services, installs, sessions, background})
         , environments({services, installs, sessions, jobs, background})
+        , updates({services, settings, jobs, background}, exampleChannel())
     { }
 
     SettingsStore settings;
@@ -43,6 +55,7 @@ struct TestLibrary::Built
     SetUp setUp;
     Health health;
     Environments environments;
+    AppUpdates updates;
 };
 
 TestLibrary::TestLibrary()
@@ -155,7 +168,7 @@ MainWindow &TestLibrary::open()
     m_context = std::make_unique<Context>(
         Context{m_built->services, m_built->settings, m_built->installs, m_built->sessions,
                 m_built->jobs, m_built->background, m_built->appearance, m_built->advice,
-                m_built->setUp, m_built->health, m_built->environments});
+                m_built->setUp, m_built->health, m_built->environments, m_built->updates});
     m_window = std::make_unique<MainWindow>(*m_context);
     m_built->sessions.watchAll();
     return *m_window;

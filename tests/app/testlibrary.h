@@ -4,6 +4,7 @@
 
 #include "app/context.h"
 #include "app/models/advice.h"
+#include "app/models/appupdates.h"
 #include "app/models/environments.h"
 #include "app/models/health.h"
 #include "app/models/sessions.h"

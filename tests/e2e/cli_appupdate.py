@@ -1,75 +1,23 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Portico authors
 # SPDX-License-Identifier: MIT
-"""`porticoctl app-update` from the maker's script to a replaced AppImage. The program is porticoctl with keys of the
-test's own compiled in (updatechannel.cpp); an AppImage's runtime is what its two variables say."""
+"""`porticoctl app-update` from the maker's script to a replaced AppImage."""
 
-import functools
 import json
-import os
 import shutil
 import stat
 import subprocess
 import sys
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from world import BIN, SECONDS, SOURCE, World, bundle, main
-
-UPDATING = Path(os.environ["PORTICO_BUILD_DIR"]) / "tests" / "porticoctl-updating"
-PROGRAM = b"#!/bin/sh\necho the new Portico\n" + b"#" * 300_000
-PROCESSOR = "arm64" if os.uname().machine == "aarch64" else "x64"
+from world import SECONDS, World, bundle, main  # first: it says where the next ones find their parts
+from releasecase import PROGRAM, TESTS, ReleaseCase
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_):
-        pass
-
-
-class AppUpdate(World):
-    def setUp(self):
-        super().setUp()
-        self.release = self.folder / "release"
-        self.release.mkdir()
-        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(self.release)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        self.addCleanup(server.server_close)
-        self.addCleanup(server.shutdown)
-        self.keys = [self.folder / name for name in ("one.pem", "two.pem")]
-        public = [self.tool("key", key).strip() for key in self.keys]
-        self.app = self.folder / "Applications" / "Portico.AppImage"
-        self.app.parent.mkdir()
-        self.app.write_bytes(b"#!/bin/sh\necho the old Portico\n")
-        self.app.chmod(0o755)
-        self.environment |= {
-            "PORTICO_TEST_UPDATE_ADDRESS": f"http://127.0.0.1:{server.server_address[1]}/portico-update.json",
-            "PORTICO_TEST_UPDATE_KEYS": ",".join(public), "PORTICO_TEST_UPDATE_THRESHOLD": "2",
-            "PORTICO_HELPER": str(BIN / "portico-helper"),
-            "APPIMAGE": str(self.app), "APPDIR": str(UPDATING.parent)}
-
-    def tool(self, *words):
-        done = subprocess.run([sys.executable, str(SOURCE / "tools/appupdate.py"), *map(str, words)],
-                              capture_output=True, text=True, check=False)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        return done.stdout
-
-    def publish(self, version, sequence, *, keys=None, minimum="0.1.0", program=PROGRAM):
-        name = f"Portico-{version}-{PROCESSOR}.AppImage"
-        (self.release / name).write_bytes(program)
-        document = self.release / "portico-update.json"
-        self.release.joinpath("portico-update.json.sig").unlink(missing_ok=True)
-        self.tool("make", document, "--version", version, "--minimum", minimum, "--sequence", sequence,
-                  self.release / name)
-        for key in self.keys if keys is None else keys:
-            self.tool("sign", document, key)
-        return self.release / name
-
+class AppUpdate(ReleaseCase, World):
     def update(self, verb, code=0):
         """(JSON, what it says to a person)."""
-        done = subprocess.run([str(UPDATING), "--library", str(self.library), "--json", "app-update", verb],
+        done = subprocess.run([str(TESTS / "porticoctl-updating"), "--library", str(self.library), "--json", "app-update", verb],
                               env=self.environment, cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True,
                               text=True, timeout=SECONDS, check=False)
         self.assertEqual(done.returncode, code, done.stdout + done.stderr)
@@ -79,8 +27,9 @@ class AppUpdate(World):
         self.publish("0.1.0", 1)
         answer, _ = self.update("install")
         self.assertEqual((answer["isNewer"], "path" in answer), (False, False))
-        self.publish("0.2.0", 2, minimum="0.2.0")
-        answer, _ = self.update("check")
+        self.publish("0.2.0", 2, minimum="0.2.0", notes=["It starts faster."])
+        answer, said = self.update("check")
+        self.assertEqual(answer["notes"], ["It starts faster."])
         self.assertEqual((answer["current"], answer["newest"], answer["isNewer"], answer["mustUpdate"]),
                          ("0.1.0", "0.2.0", True, True))
         self.assertFalse((self.library / "store/downloads").exists(), "looking downloads nothing")

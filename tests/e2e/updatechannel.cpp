@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 //
-// In place of core/appupdate/builtinchannel.cpp, for cli_appupdate.py: whose updates a program
-// takes is compiled in, and no release has a key that a test could sign with.
+// In place of core/appupdate/builtinchannel.cpp, for cli_appupdate.py and window_appupdate.py:
+// whose updates a program takes is compiled in, and no release has a key that a test could sign
+// with.
 #include "core/appupdate/updatechannel.h"
 
 namespace portico {

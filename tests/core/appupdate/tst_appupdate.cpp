@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QByteArray kGood = R"({"product": "portico", "format": 1, "version": "0.2.0",
- "minimumVersion": "0.1.0", "sequence": 3, "expires": "2026-12-01T00:00:00Z",
+ "minimumVersion": "0.1.0", "sequence": 3, "expires": "2026-12-01T00:00:00Z", "notes": ["It starts faster."],
  "files": [{"os": "linux", "architecture": "x64", "kind": "appimage", "name": "Portico-0.2.0.AppImage",
   "size": 5, "sha256": "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"}]})";
 
@@ -110,6 +110,7 @@ void TestAppUpdate::readsGoodMetadata()
     QVERIFY(metadata);
     QCOMPARE(metadata->version, QVersionNumber(0, 2, 0));
     QCOMPARE(metadata->sequence, 3);
+    QCOMPARE(metadata->notes, QStringList{u"It starts faster."_s});
     QCOMPARE(metadata->expires.toString(Qt::ISODate), u"2026-12-01T00:00:00Z"_s);
     const UpdateFile *file = metadata->fileFor(Os::Linux, Architecture::X64, UpdateKind::AppImage);
     QVERIFY(file);
@@ -123,6 +124,10 @@ void TestAppUpdate::refusesHostileMetadata_data()
         QVERIFY2(kGood.contains(from), name);
         QTest::newRow(name) << QByteArray(kGood).replace(from, to);
     };
+    const QByteArray note = R"("It starts faster.")";
+    QTest::newRow("too many notes")
+        << QByteArray(kGood).replace(note, QByteArrayList(kMostUpdateNotes + 1, note).join(','));
+    row("a note of two lines", "It starts", R"(It starts\nmuch)");
     QTest::newRow("nothing") << QByteArray();
     QTest::newRow("a list") << QByteArray("[]");
     QTest::newRow("cut off") << kGood.left(kGood.size() / 2);
