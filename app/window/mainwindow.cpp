@@ -252,6 +252,7 @@ void MainWindow::showCurrent()
             showInstall(installs.constFirst().id);
         return;
     }
+    setWindowTitle(tr("Portico"));
     m_pages->setCurrentWidget(&firstStart());
 }
 
