@@ -5,10 +5,11 @@
 
     appupdate.py key NEW.pem                        a key pair; prints the public key for PORTICO_UPDATE_KEYS
     appupdate.py public KEY.pem                     prints the public key
-    appupdate.py make portico-update.json --version 1.2.3 --minimum 1.0.0 --sequence 12 [--days 30]
-                      [--note "It starts faster."]... Portico-1.2.3-x64.AppImage portico-1.2.3-windows-x64.exe Portico-1.2.3-arm64.dmg
+    appupdate.py make portico-update.json --version 1.2.3 --minimum 1.0.0 [--sequence 12] [--days 30]
+                      [--note "It starts faster."]... [--notes-from METAINFO.xml] Portico-1.2.3-x64.AppImage portico-1.2.3-windows-x64.exe Portico-1.2.3-arm64.dmg
     appupdate.py sign portico-update.json KEY.pem   adds a line to portico-update.json.sig
 
+Without --sequence it is the time, which always grows. --notes-from takes the points of that version's <release>.
 The files' names end in x64 or arm64 and what they are. Needs openssl 3, which holds the private key; each
 of those who sign does it on a computer of their own, and sends only the .sig line.
 """
@@ -20,6 +21,8 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
+import xml.etree.ElementTree
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -50,7 +53,19 @@ def described(path):
             "size": path.stat().st_size, "sha256": digest}
 
 
+def notes_in(metainfo, version):
+    """What an AppStream file tells of a release, a sentence or point each."""
+    releases = xml.etree.ElementTree.parse(metainfo).getroot().iterfind("releases/release")
+    release = next((each for each in releases if each.get("version") == version), None)
+    if release is None:
+        raise SystemExit(f"{metainfo} has no release {version}.")
+    told = [each for each in release.iter() if each.tag in ("p", "li")]
+    return [" ".join("".join(each.itertext()).split()) for each in told]
+
+
 def make(wish):
+    if wish.notes_from:
+        wish.note += notes_in(wish.notes_from, wish.version)
     for version in (wish.version, wish.minimum):
         if not VERSION.fullmatch(version):
             raise SystemExit(f"“{version}” is no version such as 1.2.3.")
@@ -84,9 +99,10 @@ def main():
     making.add_argument("document", type=Path)
     making.add_argument("--version", required=True)
     making.add_argument("--minimum", required=True)
-    making.add_argument("--sequence", type=int, required=True)
+    making.add_argument("--sequence", type=int, default=int(time.time()))
     making.add_argument("--days", type=int, default=LONGEST_DAYS)
     making.add_argument("--note", action="append", default=[], help="one sentence of what is new; up to 20 of them")
+    making.add_argument("--notes-from", type=Path, help="an AppStream file; its <li> and <p> of that version")
     making.add_argument("files", type=Path, nargs="+")
     signing = verbs.add_parser("sign")
     signing.add_argument("document", type=Path)

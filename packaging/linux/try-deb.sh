@@ -7,8 +7,9 @@
 #
 # Makes a clean root of a Debian release (bookworm, trixie) with debootstrap, installs the two .deb
 # there by apt (or unpacks the portable archive), does the main job as an ordinary user (self-check; an
-# install added, started, asked for a picture and stopped; the window under Xvfb), removes the packages
-# and tells what they left behind. Takes some minutes; not part of the tests. The clean root is kept in
+# install added, started, asked for a picture, stopped and removed: in the terminal, then in the window
+# under Xvfb by try_window.py), removes the packages and tells what they left behind. Pictures of the
+# window: ROOTS_FOLDER/pictures. Takes some minutes; not part of the tests. The clean root is kept in
 # ROOTS_FOLDER (default: /tmp/portico-roots) for the next time, the used one is removed.
 set -eu
 archive=no
@@ -84,35 +85,18 @@ if [ $archive = no ]; then
     inside dpkg-query -W -f '${Package} ${Version} ${Installed-Size} KiB\n' portico portico-cli
     inside sh -c 'man portico | head -n 4; man --warnings porticoctl >/dev/null'
 fi
-inside apt-get -qq install -y --no-install-recommends xvfb xauth xdotool >/dev/null 2>&1
-cat >"$root/opt/window.sh" <<'EOF'
-portico & window=$!
-for i in $(seq 240); do
-    [ -z "$(xdotool search --onlyvisible --name Portico)" ] || break
-    sleep 0.5
-done
-xdotool search --onlyvisible --name Portico getwindowname
-id=$(xdotool search --onlyvisible --name Portico | tail -n 1)
-xdotool windowfocus "$id"
-xdotool mousemove --window "$id" 100 80 click 1
-for i in $(seq 240); do # by key: start; asked again, for a window may need a moment for its focus
-    if [ $((i % 20)) = 1 ] && porticoctl status studio | grep -q stopped; then xdotool key Return; fi
-    porticoctl status studio --ready >/dev/null && break
-    sleep 0.5
-done
-porticoctl status studio
-kill $window
-wait $window
-echo "the window ended with $?"
-for i in $(seq 120); do porticoctl status studio | grep -q stopped && break; sleep 0.5; done
-porticoctl status studio
-EOF
-person "xvfb-run -a -s '-screen 0 1280x800x24' sh /opt/window.sh"
+inside apt-get -qq install -y --no-install-recommends xvfb openbox xdotool dbus-daemon at-spi2-core python3-pyatspi \
+    imagemagick fonts-dejavu-core >/dev/null 2>&1
+person "porticoctl remove studio --yes --remove-data --permanently" | tail -n 1
+cp "$here/../../tests/e2e/windowdriver.py" "$here/try_window.py" "$root/opt/support/"
+person "cd /opt/support && PORTICO_BUILD_DIR=\$HOME/bundle /usr/bin/python3 -B try_window.py \$HOME/bundle/studio.zip 18188"
+rm -rf "$roots/pictures"
+cp -r "$root/home/person/bundle/screenshots/e2e" "$roots/pictures"
 
 say "and away with it"
-person "porticoctl remove studio --yes --remove-data --permanently" | tail -n 1
 if [ $archive = no ]; then
-    inside apt-get -qq purge -y portico portico-cli xvfb xauth xdotool >/dev/null
+    inside apt-get -qq purge -y portico portico-cli xvfb openbox xdotool dbus-daemon at-spi2-core python3-pyatspi \
+        imagemagick fonts-dejavu-core >/dev/null
     inside apt-get -qq autoremove --purge -y >/dev/null
     files >"$roots/after"
     echo "left behind in the system and the home folder (libraries of other packages apart):"

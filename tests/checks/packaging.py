@@ -190,7 +190,7 @@ def check_other_systems(report, place):
                          f"-DOUTPUT={place.folder / 'portico-0.1.0-windows-x64.exe'}", ROOT / "installer/windows/portico.nsi")
         expect(report, "the Windows installer", said.returncode == 0 and any(place.folder.glob("*-x64.exe")),
                said.stdout + said.stderr)
-    for script in ("installer/macos/make-dmg.sh", "packaging/linux/try-deb.sh"):
+    for script in ("installer/macos/make-dmg.sh", "packaging/linux/try-deb.sh", "packaging/linux/try-service.sh"):
         said = place.run("sh", "-n", ROOT / script)
         expect(report, script, said.returncode == 0, said.stderr)
 
