@@ -20,7 +20,6 @@
 #include "tests/app/shotsfirst.h"
 #include "tests/app/shotshistory.h"
 #include "tests/app/shotsnodes.h"
-#include "tests/app/shotsupdates.h"
 #include "tests/app/spokenwords.h"
 #include "tests/app/testlibrary.h"
 

@@ -13,4 +13,8 @@ void shootDisk(const Shooter &shooter);
 /** The first start from looking at the computer to a download that failed. */
 void shootFirstStart(const Shooter &shooter);
 
+/** Updates of Portico in the settings: nothing asked yet, a newer one and its notice, downloading,
+ *  downloaded, and somebody else's work. */
+void shootUpdates(const Shooter &shooter);
+
 } // namespace portico::app
