@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/installs/addbundle.h"
 #include "core/jobs/jobrunner.h"
+#include "tests/app/cutwords.h"
 #include "tests/app/testlibrary.h"
 
 #include <QTest>
@@ -26,6 +27,8 @@ void Shooter::shoot(QWidget &window, const QString &name) const
     const QString file = folder + u'/' + name + suffix + u".png"_s;
     if (!window.grab().save(file))
         qFatal("%s cannot be written", qPrintable(file));
+    for (const QString &cut : cutWords(window))
+        qWarning("%s: %s", qPrintable(name + suffix), qPrintable(cut));
 }
 
 void Shooter::prepare(TestLibrary &library, MainWindow &window) const
