@@ -5,6 +5,7 @@
 #include "app/dialogs/scriptdialog.h"
 #include "app/models/texts.h"
 #include "app/style/metrics.h"
+#include "app/widgets/elidedlabel.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -74,11 +75,8 @@ void ScriptChoice::addRow(const QString &pack, const InstallScript &script)
     QWidget *content = qobject_cast<QScrollArea *>(m_list)->widget();
     auto *row = new QHBoxLayout;
     row->setSpacing(space::kSmall);
-    auto *name = makeLabel(tr("%1 brings an install.py (%2)").arg(pack, sizeText(script.size)),
-                           TextRole::Body, content);
-    name->setMinimumWidth(0);
-    name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    name->setToolTip(name->text());
+    auto *name = new ElidedLabel(content);
+    name->setText(tr("%1 brings an install.py (%2)").arg(pack, sizeText(script.size)));
     row->addWidget(name, 1);
     if (!m_isAsked) {
         auto *box = new QCheckBox(tr("Run it in a throwaway copy"), content);

@@ -14,6 +14,7 @@
 #include "app/widgets/foldsection.h"
 #include "app/widgets/keptcolumns.h"
 #include "app/widgets/tabledelegate.h"
+#include "app/widgets/wraplayout.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -45,14 +46,15 @@ void NodesTab::buildBar(QVBoxLayout *column)
     m_more->setToolTip(tr("More that can be done"));
     connect(m_more, &QToolButton::clicked, this,
             [this] { openMenu(m_more->mapToGlobal(m_more->rect().bottomLeft())); });
-    auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(space::kHuge, space::kMedium, space::kHuge, 0);
-    buttons->setSpacing(space::kSmall);
+    auto *acts = new WrapLayout;
     for (QPushButton *button : {m_install, m_update, m_toggle, m_remove, m_repairAll})
-        buttons->addWidget(button);
-    buttons->addStretch(1);
-    buttons->addWidget(m_more);
-    column->addLayout(buttons);
+        acts->addWidget(button);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(space::kHuge, space::kMedium, space::kHuge, 0);
+    bar->setSpacing(space::kSmall);
+    bar->addLayout(acts, 1);
+    bar->addWidget(m_more, 0, Qt::AlignTop);
+    column->addLayout(bar);
 
     m_find = new QLineEdit(this);
     m_find->setPlaceholderText(tr("Find a node pack"));
