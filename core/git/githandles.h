@@ -57,12 +57,15 @@ GitInto<Handle> into(Handle &handle)
     return GitInto<Handle>(handle);
 }
 
-/** libgit2 itself, for as long as it is used; nothing of the person's configuration counts. */
+/**
+ * Whoever has one may use libgit2; nothing of the person's configuration counts. It stays from the
+ * first one until the program ends: starting it reads all certificates of the computer, which
+ * would be done anew for each repository otherwise. Thread: any.
+ */
 class GitLibrary
 {
 public:
     GitLibrary();
-    ~GitLibrary();
     Q_DISABLE_COPY_MOVE(GitLibrary)
 };
 

@@ -23,13 +23,12 @@ void configure()
 
 GitLibrary::GitLibrary()
 {
-    if (git_libgit2_init() == 1)
+    static const bool isStarted = [] {
+        git_libgit2_init();
         configure();
-}
-
-GitLibrary::~GitLibrary()
-{
-    git_libgit2_shutdown();
+        return true;
+    }();
+    Q_UNUSED(isStarted)
 }
 
 } // namespace portico

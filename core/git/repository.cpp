@@ -15,7 +15,7 @@ namespace portico {
 
 struct Repository::Handles
 {
-    GitLibrary library; // goes last
+    GitLibrary library; // comes first
     RepositoryHandle repository;
 };
 

@@ -27,7 +27,7 @@ constexpr unsigned int kEdits = GIT_STATUS_INDEX_NEW | GIT_STATUS_INDEX_MODIFIED
 /** An open repository, without a search in the folders above. */
 struct Opened
 {
-    GitLibrary library; // goes last
+    GitLibrary library; // comes first
     RepositoryHandle repository;
 
     git_repository *get() const { return repository.get(); }
