@@ -27,6 +27,10 @@
         <source>Start without the window, where the system tray shows Portico.</source>
         <translation>Ohne Fenster starten, sofern der Infobereich Portico anzeigt.</translation>
     </message>
+    <message>
+        <source>Close what uses it; Portico tries again at its next start.</source>
+        <translation>Schließen Sie, was ihn verwendet; Portico versucht es beim nächsten Start noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>portico::AbiWheel</name>
@@ -189,6 +193,14 @@
         <source>What the bundle says of itself is not taken over: %1</source>
         <translation>Was das Bündel über sich sagt, wird nicht übernommen: %1</translation>
     </message>
+    <message>
+        <source>ComfyUI starts with what the bundle says: %1.</source>
+        <translation>ComfyUI startet mit dem, was das Bündel angibt: %1.</translation>
+    </message>
+    <message>
+        <source>What the bundle says for ComfyUI&apos;s start is left out, because it is for the person to choose: %1.</source>
+        <translation>Was das Bündel für den Start von ComfyUI angibt, wird weggelassen, weil das ein Mensch wählen soll: %1.</translation>
+    </message>
 </context>
 <context>
     <name>portico::AdoptFolder</name>
@@ -331,20 +343,8 @@
         <translation>Nichts wurde geändert. Holen Sie das neueste Portico von dort, woher Sie dieses haben.</translation>
     </message>
     <message>
-        <source>The signatures of the update are no signatures.</source>
-        <translation>Die Signaturen des Updates sind keine Signaturen.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Try again tomorrow; if it stays, tell the makers of Portico.</source>
-        <translation>Nichts wurde geändert. Versuchen Sie es morgen noch einmal; bleibt es so, sagen Sie den Entwicklern von Portico Bescheid.</translation>
-    </message>
-    <message>
         <source>What the server says about updates was not signed by Portico&apos;s authors: somebody may have changed it on the way.</source>
         <translation>Was der Server über Updates sagt, wurde nicht von den Entwicklern von Portico signiert: Vielleicht hat es jemand unterwegs geändert.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Try again in another network; if it stays, tell the makers of Portico.</source>
-        <translation>Nichts wurde geändert. Versuchen Sie es in einem anderen Netzwerk noch einmal; bleibt es so, sagen Sie den Entwicklern von Portico Bescheid.</translation>
     </message>
     <message>
         <source>What the server says about updates was valid until %1 only: it may hold newer ones back.</source>
@@ -359,12 +359,24 @@
         <translation>Was der Server über Updates sagt, würde bis %1 gelten, länger als erlaubt.</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s date. If it is right, tell the makers of Portico.</source>
-        <translation>Prüfen Sie das Datum dieses Computers. Stimmt es, sagen Sie den Entwicklern von Portico Bescheid.</translation>
-    </message>
-    <message>
         <source>The server offers something older than what it offered before: updates never go back.</source>
         <translation>Der Server bietet etwas Älteres an als zuvor: Updates gehen nie zurück.</translation>
+    </message>
+    <message>
+        <source>The signatures of the update cannot be read.</source>
+        <translation>Die Signaturen des Updates sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again tomorrow; if it stays, tell the authors of Portico.</source>
+        <translation>Nichts wurde geändert. Versuchen Sie es morgen noch einmal; bleibt es so, sagen Sie den Entwicklern von Portico Bescheid.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again in another network; if it stays, tell the authors of Portico.</source>
+        <translation>Nichts wurde geändert. Versuchen Sie es in einem anderen Netzwerk noch einmal; bleibt es so, sagen Sie den Entwicklern von Portico Bescheid.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date. If it is right, tell the authors of Portico.</source>
+        <translation>Prüfen Sie das Datum dieses Computers. Stimmt es, sagen Sie den Entwicklern von Portico Bescheid.</translation>
     </message>
 </context>
 <context>
@@ -1050,6 +1062,10 @@
     <message>
         <source>See whether a firewall or security program forbids it.</source>
         <translation>Sehen Sie nach, ob eine Firewall oder ein Sicherheitsprogramm es verbietet.</translation>
+    </message>
+    <message>
+        <source>Run the self-check again: it makes that file anew.</source>
+        <translation>Starten Sie den Selbsttest noch einmal: Er erstellt diese Datei neu.</translation>
     </message>
 </context>
 <context>
@@ -4059,6 +4075,10 @@
         <source>There is no %1 on this computer.</source>
         <translation>Auf diesem Computer gibt es kein %1.</translation>
     </message>
+    <message>
+        <source>The driver of such a GPU brings it along; without one there is nothing to do.</source>
+        <translation>Der Treiber einer solchen GPU bringt es mit; ohne eine solche ist nichts zu tun.</translation>
+    </message>
 </context>
 <context>
     <name>portico::HardwareSources</name>
@@ -4579,6 +4599,10 @@
     <message>
         <source>it is no list</source>
         <translation>er ist keine Liste</translation>
+    </message>
+    <message>
+        <source>Correct this entry in a text editor, or put a good copy of the file in its place.</source>
+        <translation>Berichtigen Sie diesen Eintrag in einem Texteditor, oder legen Sie eine gute Kopie der Datei an ihre Stelle.</translation>
     </message>
 </context>
 <context>
@@ -5717,14 +5741,6 @@
         <translation>ComfyUI endete mit einem Fehler</translation>
     </message>
     <message>
-        <source>ComfyUI ended with an error: %1</source>
-        <translation>ComfyUI endete mit einem Fehler: %1</translation>
-    </message>
-    <message>
-        <source>The node pack %1 ended ComfyUI: %2</source>
-        <translation>Das Node-Pack %1 hat ComfyUI beendet: %2</translation>
-    </message>
-    <message>
         <source>ComfyUI never became ready</source>
         <translation>ComfyUI wurde nie bereit</translation>
     </message>
@@ -5743,6 +5759,14 @@
     <message>
         <source>ComfyUI ended before it was ready: %1.</source>
         <translation>ComfyUI endete, bevor es bereit war: %1.</translation>
+    </message>
+    <message>
+        <source>ComfyUI ended with an error: “%1”.</source>
+        <translation>ComfyUI endete mit einem Fehler: „%1“.</translation>
+    </message>
+    <message>
+        <source>The node pack %1 ended ComfyUI: “%2”.</source>
+        <translation>Das Node-Pack %1 hat ComfyUI beendet: „%2“.</translation>
     </message>
 </context>
 <context>
@@ -5814,6 +5838,17 @@
     <message>
         <source>Take the # away before “import site” in the ._pth file beside it.</source>
         <translation>Nehmen Sie in der ._pth-Datei daneben das # vor „import site“ weg.</translation>
+    </message>
+</context>
+<context>
+    <name>portico::LayerResolver</name>
+    <message>
+        <source>The packages that the node packs need do not go together.</source>
+        <translation>Die Pakete, die die Node-Packs brauchen, passen nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>Leave out one of the node packs.</source>
+        <translation>Lassen Sie eines der Node-Packs weg.</translation>
     </message>
 </context>
 <context>
@@ -8638,6 +8673,10 @@
         <source>removing</source>
         <translation>Entfernen</translation>
     </message>
+    <message>
+        <source>Look at the installs that there are: porticoctl list.</source>
+        <translation>Sehen Sie nach, welche Installationen es gibt: porticoctl list.</translation>
+    </message>
 </context>
 <context>
     <name>portico::RepairAdopted</name>
@@ -9177,6 +9216,10 @@
     <message>
         <source>The network&apos;s proxy script could not be read.</source>
         <translation>Das Proxy-Skript des Netzwerks war nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Name the proxy itself on the page Network.</source>
+        <translation>Nennen Sie den Proxy selbst auf der Seite „Netzwerk“.</translation>
     </message>
 </context>
 <context>
@@ -9985,6 +10028,17 @@
     <message>
         <source>before it was made what a site declares</source>
         <translation>bevor es wurde, was eine Site angibt</translation>
+    </message>
+</context>
+<context>
+    <name>portico::StoreRoots</name>
+    <message>
+        <source>Portico gave something to keep a name that it cannot have: “%1.%2”.</source>
+        <translation>Portico wollte etwas unter einem Namen aufbewahren, den es nicht haben kann: „%1.%2“.</translation>
+    </message>
+    <message>
+        <source>Please report this.</source>
+        <translation>Bitte melden Sie das.</translation>
     </message>
 </context>
 <context>
@@ -10818,10 +10872,6 @@
         <translation>Port %1 von %2 ist keiner, den Webserver verwenden.</translation>
     </message>
     <message>
-        <source>Portico does not fetch from addresses that begin with %1:</source>
-        <translation>Portico holt nichts von Adressen, die so beginnen: %1:</translation>
-    </message>
-    <message>
         <source>The address at %1 uses http, which anybody on the way can change.</source>
         <translation>Die Adresse bei %1 verwendet http, und das kann jeder unterwegs ändern.</translation>
     </message>
@@ -10848,6 +10898,10 @@
     <message>
         <source>%1 sends to %2, which lies on this computer or in a local network.</source>
         <translation>%1 schickt zu %2, und das liegt auf diesem Computer oder in einem lokalen Netzwerk.</translation>
+    </message>
+    <message>
+        <source>Portico does not fetch from addresses that begin with “%1:”.</source>
+        <translation>Portico lädt nichts von Adressen, die mit „%1:“ beginnen.</translation>
     </message>
 </context>
 <context>
@@ -11636,6 +11690,25 @@
     <message>
         <source>Ask the sources</source>
         <translation>Quellen fragen</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::AppUpdates</name>
+    <message>
+        <source>Find out how Portico was installed</source>
+        <translation>Herausfinden, wie Portico installiert wurde</translation>
+    </message>
+    <message>
+        <source>Look for a newer Portico</source>
+        <translation>Nach einem neueren Portico suchen</translation>
+    </message>
+    <message>
+        <source>Download Portico %1</source>
+        <translation>Portico %1 herunterladen</translation>
+    </message>
+    <message>
+        <source>Install Portico %1</source>
+        <translation>Portico %1 installieren</translation>
     </message>
 </context>
 <context>
@@ -12618,6 +12691,31 @@
         <source>This package of Portico runs in a sandbox, which cannot be started so. Your desktop’s own settings can do it.</source>
         <translation>Dieses Paket von Portico läuft in einer Sandbox und kann so nicht gestartet werden. In den Einstellungen Ihrer Arbeitsumgebung selbst lässt es sich einrichten.</translation>
     </message>
+    <message>
+        <source>A tab of the browser</source>
+        <translation>Tab des Browsers</translation>
+    </message>
+    <message>
+        <source>A window of its own</source>
+        <translation>Eigenes Fenster</translation>
+    </message>
+    <message>
+        <source>ComfyUI opens in</source>
+        <translation>ComfyUI öffnen in</translation>
+    </message>
+    <message>
+        <source>C&amp;omfyUI opens in</source>
+        <translation>C&amp;omfyUI öffnen in</translation>
+    </message>
+    <message>
+        <source>A window of its own has no tabs and no address bar. %1 can show it.</source>
+        <comment>%1 is a browser</comment>
+        <translation>Ein eigenes Fenster hat keine Tabs und keine Adressleiste. %1 kann es anzeigen.</translation>
+    </message>
+    <message>
+        <source>A window of its own needs Chrome, Chromium, Edge, Brave or Vivaldi, and none of them is here. Until then the browser opens as ever.</source>
+        <translation>Ein eigenes Fenster braucht Chrome, Chromium, Edge, Brave oder Vivaldi, und nichts davon ist hier. Bis dahin öffnet sich der Browser wie bisher.</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::Diagnoses</name>
@@ -13595,6 +13693,53 @@
     </message>
 </context>
 <context>
+    <name>portico::app::Glossary</name>
+    <message>
+        <source>A bundle is an archive with ComfyUI and a Python of its own in it, made for one kind of computer.</source>
+        <translation>Ein Bündel ist ein Archiv mit ComfyUI und einem eigenen Python darin, für eine Art von Computer gemacht.</translation>
+    </message>
+    <message>
+        <source>The accelerator is what ComfyUI computes on: CUDA on NVIDIA&apos;s cards, ROCm on AMD&apos;s, XPU on Intel&apos;s, MPS on a Mac, or the processor alone.</source>
+        <translation>Der Beschleuniger ist das, worauf ComfyUI rechnet: CUDA auf Karten von NVIDIA, ROCm auf denen von AMD, XPU auf denen von Intel, MPS auf einem Mac oder der Prozessor allein.</translation>
+    </message>
+    <message>
+        <source>The base is the Python that ComfyUI came with, and its packages. Portico never changes it, so node packs cannot break it.</source>
+        <translation>Die Basis ist das Python, mit dem ComfyUI kam, samt seinen Paketen. Portico ändert sie nie, daher können Node-Packs sie nicht beschädigen.</translation>
+    </message>
+    <message>
+        <source>The layer holds the packages that your node packs need beyond the base. It lies behind the base, is exchanged as a whole, and can be built again at any time.</source>
+        <translation>Die Schicht enthält die Pakete, die Ihre Node-Packs über die Basis hinaus brauchen. Sie liegt hinter der Basis, wird als Ganzes ausgetauscht und lässt sich jederzeit neu bauen.</translation>
+    </message>
+    <message>
+        <source>An isolated environment is a Python of its own for one node pack, where its packages cannot get in the way of others.</source>
+        <translation>Eine isolierte Umgebung ist ein eigenes Python für ein einzelnes Node-Pack, in dem dessen Pakete anderen nicht in die Quere kommen.</translation>
+    </message>
+    <message>
+        <source>A generation is one version of ComfyUI with its Python, in a folder of its own. An update makes a new one; going back means using an old one again.</source>
+        <translation>Eine Generation ist eine Version von ComfyUI mit ihrem Python, in einem eigenen Ordner. Ein Update legt eine neue an; zurückgehen heißt, wieder eine alte zu verwenden.</translation>
+    </message>
+    <message>
+        <source>A snapshot is a small note of what an install was: its version, node packs, packages and settings. Portico takes one before every change.</source>
+        <translation>Ein Schnappschuss ist eine kleine Notiz darüber, was eine Installation war: ihre Version, Node-Packs, Pakete und Einstellungen. Portico macht vor jeder Änderung einen.</translation>
+    </message>
+    <message>
+        <source>Something differs from what Portico installed: a program, or you, changed packages or node packs. You can put it back, or keep it.</source>
+        <translation>Etwas weicht von dem ab, was Portico installiert hat: Ein Programm oder Sie selbst haben Pakete oder Node-Packs geändert. Sie können es wiederherstellen oder behalten.</translation>
+    </message>
+    <message>
+        <source>New packages are waited with for some days, because harmful ones are mostly found and removed within that time.</source>
+        <translation>Mit neuen Paketen wird einige Tage gewartet, weil schädliche meist in dieser Zeit gefunden und entfernt werden.</translation>
+    </message>
+    <message>
+        <source>The store is the folder of the library where packages lie that several installs share, so that each takes its space only once.</source>
+        <translation>Das Lager ist der Ordner der Bibliothek, in dem Pakete liegen, die sich mehrere Installationen teilen, sodass jedes seinen Platz nur einmal braucht.</translation>
+    </message>
+    <message>
+        <source>The track says which versions an install follows: the latest one, or the stable one, which stays a little behind on purpose.</source>
+        <translation>Die Linie sagt, welchen Versionen eine Installation folgt: der neuesten oder der stabilen, die absichtlich ein wenig zurückbleibt.</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::GpuBoxes</name>
     <message>
         <source>None that it could choose from</source>
@@ -13623,6 +13768,40 @@
     <message>
         <source>%1 · decides the build</source>
         <translation>%1 · bestimmt den Build</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::GuideView</name>
+    <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::GuideWindow</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Guide to Portico</source>
+        <translation>Anleitung zu Portico</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Kapitel</translation>
+    </message>
+    <message>
+        <source>Find in the guide</source>
+        <translation>In der Anleitung suchen</translation>
+    </message>
+    <message>
+        <source>The guide does not say “%1” anywhere.</source>
+        <translation>In der Anleitung steht nirgends „%1“.</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Open this address yourself: %1</source>
+        <translation>Es ließ sich kein Browser öffnen. Öffnen Sie diese Adresse selbst: %1</translation>
     </message>
 </context>
 <context>
@@ -13703,6 +13882,13 @@
     <message>
         <source>Verify the packages</source>
         <translation>Pakete überprüfen</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::HelpLink</name>
+    <message>
+        <source>What is this?</source>
+        <translation>Was ist das?</translation>
     </message>
 </context>
 <context>
@@ -13828,6 +14014,11 @@
     <message>
         <source>Made what a site declares</source>
         <translation>An die Angaben einer Site angepasst</translation>
+    </message>
+    <message>
+        <source>%1 · started well since</source>
+        <comment>%1 is a moment</comment>
+        <translation>%1 · seitdem gut gestartet</translation>
     </message>
 </context>
 <context>
@@ -14964,6 +15155,22 @@
     <message>
         <source>&amp;Add the list</source>
         <translation>&amp;Liste hinzufügen</translation>
+    </message>
+    <message>
+        <source>There is Portico %1; this is %2.</source>
+        <translation>Es gibt Portico %1; dies ist %2.</translation>
+    </message>
+    <message>
+        <source>Its authors say that versions before %1 are not safe to use any more.</source>
+        <translation>Die Entwickler sagen, dass Versionen vor %1 nicht mehr sicher sind.</translation>
+    </message>
+    <message>
+        <source>The settings say what is new. It is downloaded when you say so.</source>
+        <translation>In den Einstellungen steht, was neu ist. Heruntergeladen wird es, wenn Sie es sagen.</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the update</source>
+        <translation>Update an&amp;zeigen</translation>
     </message>
 </context>
 <context>
@@ -17656,6 +17863,10 @@
         <source>Desktop</source>
         <translation>Arbeitsumgebung</translation>
     </message>
+    <message>
+        <source>Updates of Portico</source>
+        <translation>Updates von Portico</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::ShareRow</name>
@@ -17832,6 +18043,14 @@
     <message>
         <source>&amp;Migrate into the library…</source>
         <translation>In die Bibliothek &amp;migrieren…</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>What to do when, and what the words mean (F1)</source>
+        <translation>Was wann zu tun ist und was die Wörter bedeuten (F1)</translation>
     </message>
 </context>
 <context>
@@ -18448,6 +18667,135 @@
     </message>
 </context>
 <context>
+    <name>portico::app::UpdateRows</name>
+    <message>
+        <source>The program file %1 is replaced, and the one before is kept beside it. What is open goes on as it is: the new one counts from the next start on.</source>
+        <translation>Die Programmdatei %1 wird ersetzt, und die vorige bleibt daneben aufbewahrt. Was offen ist, läuft weiter wie bisher: Die neue gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>The installer is opened. It asks for Portico to be closed and replaces it then; installs, models and settings stay as they are.</source>
+        <translation>Das Installationsprogramm wird geöffnet. Es bittet darum, Portico zu schließen, und ersetzt es dann; Installationen, Modelle und Einstellungen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>The disk image is opened. Close Portico, then drag the new one into Applications; installs, models and settings stay as they are.</source>
+        <translation>Das Disk-Image wird geöffnet. Schließen Sie Portico, und ziehen Sie dann das neue in den Ordner „Programme“; Installationen, Modelle und Einstellungen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>The installer of Portico %1 is open. It replaces Portico once that is closed.</source>
+        <translation>Das Installationsprogramm von Portico %1 ist offen. Es ersetzt Portico, sobald Portico geschlossen ist.</translation>
+    </message>
+    <message>
+        <source>Portico %1 is in place and counts from the next start on. The one before is kept: %2</source>
+        <translation>Portico %1 ist an seinem Platz und gilt ab dem nächsten Start. Das vorige ist aufbewahrt: %2</translation>
+    </message>
+    <message>
+        <source>This is Portico %1.</source>
+        <translation>Dies ist Portico %1.</translation>
+    </message>
+    <message>
+        <source>Look for a &amp;newer Portico once a day</source>
+        <translation>Einmal am Tag &amp;nach einem neueren Portico suchen</translation>
+    </message>
+    <message>
+        <source>This fetches one small file from %1 and checks who signed it. The server learns your network address and the version of Portico, as with every download, and nothing else. Nothing is downloaded or installed before you say so.</source>
+        <translation>Das lädt eine kleine Datei von %1 und prüft, wer sie signiert hat. Der Server erfährt, wie bei jedem Herunterladen, Ihre Netzwerkadresse und die Version von Portico und sonst nichts. Nichts wird heruntergeladen oder installiert, bevor Sie es sagen.</translation>
+    </message>
+    <message>
+        <source>Your mirror of GitHub is asked first.</source>
+        <translation>Zuerst wird Ihr Spiegel von GitHub gefragt.</translation>
+    </message>
+    <message>
+        <source>Stop l&amp;ooking</source>
+        <translation>Such&amp;e beenden</translation>
+    </message>
+    <message>
+        <source>L&amp;ook now</source>
+        <translation>J&amp;etzt suchen</translation>
+    </message>
+    <message>
+        <source>Stop looking for a newer Portico</source>
+        <translation>Suche nach einem neueren Portico beenden</translation>
+    </message>
+    <message>
+        <source>Look for a newer Portico now</source>
+        <translation>Jetzt nach einem neueren Portico suchen</translation>
+    </message>
+    <message>
+        <source>Last looked: %1</source>
+        <comment>a moment such as “Today at 14:05”</comment>
+        <translation>Zuletzt gesucht: %1</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>%1 wird gefragt…</translation>
+    </message>
+    <message>
+        <source>There is no newer one.</source>
+        <translation>Es gibt kein neueres.</translation>
+    </message>
+    <message>
+        <source>Install Portico %1?</source>
+        <translation>Portico %1 installieren?</translation>
+    </message>
+    <message>
+        <source>&amp;Install</source>
+        <translation>&amp;Installieren</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::UpdateView</name>
+    <message>
+        <source>What is new</source>
+        <translation>Was neu ist</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Install…</source>
+        <translation>&amp;Installieren…</translation>
+    </message>
+    <message>
+        <source>Download the update of Portico</source>
+        <translation>Update von Portico herunterladen</translation>
+    </message>
+    <message>
+        <source>Cancel the update of Portico</source>
+        <translation>Update von Portico abbrechen</translation>
+    </message>
+    <message>
+        <source>Install the update of Portico…</source>
+        <translation>Update von Portico installieren…</translation>
+    </message>
+    <message>
+        <source>There is Portico %1.</source>
+        <translation>Es gibt Portico %1.</translation>
+    </message>
+    <message>
+        <source>Its authors say that versions before %1 are not safe to use any more.</source>
+        <translation>Die Entwickler sagen, dass Versionen vor %1 nicht mehr sicher sind.</translation>
+    </message>
+    <message>
+        <source>Do&amp;wnload (%1)</source>
+        <comment>a size</comment>
+        <translation>Her&amp;unterladen (%1)</translation>
+    </message>
+    <message>
+        <source>There is no file of it for this kind of computer. A later version may have one again.</source>
+        <translation>Für diese Art von Computer gibt es keine Datei davon. Eine spätere Version hat vielleicht wieder eine.</translation>
+    </message>
+    <message>
+        <source>Downloaded and checked. Portico is not replaced while an install runs: stop %1 first.</source>
+        <comment>names of installs</comment>
+        <translation>Heruntergeladen und geprüft. Portico wird nicht ersetzt, während eine Installation läuft: Halten Sie zuerst %1 an.</translation>
+    </message>
+    <message>
+        <source>Downloaded and checked.</source>
+        <translation>Heruntergeladen und geprüft.</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::VersionDialog</name>
     <message>
         <source>Also versions for &amp;testing</source>
@@ -18721,6 +19069,10 @@ Ein Ordner bleibt, wo er ist, und nichts darin wird geändert.</translation>
     <message>
         <source>Start it with: porticoctl start %1</source>
         <translation>Starten mit: porticoctl start %1</translation>
+    </message>
+    <message>
+        <source>ComfyUI starts with “%1”.</source>
+        <translation>ComfyUI startet mit „%1“.</translation>
     </message>
 </context>
 <context>
@@ -21519,6 +21871,10 @@ Ein leerer Wert nimmt eine Einstellung zurück. Das Passwort kommt in den Schlü
         <source>Its id or name.</source>
         <translation>Ihre Kennung oder ihr Name.</translation>
     </message>
+    <message>
+        <source>In a window of its own, without tabs and address bar, where a browser is here that can do that.</source>
+        <translation>In einem eigenen Fenster, ohne Tabs und Adressleiste, wo ein Browser da ist, der das kann.</translation>
+    </message>
 </context>
 <context>
     <name>portico::cli::PlanReport</name>
@@ -21894,6 +22250,10 @@ Ein leerer Wert nimmt eine Einstellung zurück. Das Passwort kommt in den Schlü
     <message>
         <source>No browser could be opened. The address is %1</source>
         <translation>Es ließ sich kein Browser öffnen. Die Adresse ist %1</translation>
+    </message>
+    <message>
+        <source>A window of its own needs Chrome, Chromium, Edge, Brave or Vivaldi, and none of them could be started. The browser is opened instead.</source>
+        <translation>Ein eigenes Fenster braucht Chrome, Chromium, Edge, Brave oder Vivaldi, und nichts davon ließ sich starten. Stattdessen wird der Browser geöffnet.</translation>
     </message>
 </context>
 <context>
@@ -22459,6 +22819,10 @@ Ein leerer Wert nimmt eine Einstellung zurück. Das Passwort kommt in den Schlü
     <message>
         <source>What to call it (default: the file&apos;s name).</source>
         <translation>Wie er heißen soll (Standard: der Name der Datei).</translation>
+    </message>
+    <message>
+        <source>Usage: porticoctl test-workflow %1 %2</source>
+        <translation>Aufruf: porticoctl test-workflow %1 %2</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,10 @@
         <source>Start without the window, where the system tray shows Portico.</source>
         <translation>Iniciar sin la ventana, si la bandeja del sistema muestra Portico.</translation>
     </message>
+    <message>
+        <source>Close what uses it; Portico tries again at its next start.</source>
+        <translation>Cierre lo que lo esté usando; Portico lo intenta de nuevo en su próximo inicio.</translation>
+    </message>
 </context>
 <context>
     <name>portico::AbiWheel</name>
@@ -189,6 +193,14 @@
         <source>What the bundle says of itself is not taken over: %1</source>
         <translation>No se adopta lo que el lote dice de sí mismo: %1</translation>
     </message>
+    <message>
+        <source>ComfyUI starts with what the bundle says: %1.</source>
+        <translation>ComfyUI se inicia con lo que dice el lote: %1.</translation>
+    </message>
+    <message>
+        <source>What the bundle says for ComfyUI&apos;s start is left out, because it is for the person to choose: %1.</source>
+        <translation>Se omite lo que el lote dice para el inicio de ComfyUI, porque le corresponde elegirlo a la persona: %1.</translation>
+    </message>
 </context>
 <context>
     <name>portico::AdoptFolder</name>
@@ -331,20 +343,8 @@
         <translation>No se cambió nada. Obtenga el Portico más reciente de donde obtuvo este.</translation>
     </message>
     <message>
-        <source>The signatures of the update are no signatures.</source>
-        <translation>Las firmas de la actualización no son firmas.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Try again tomorrow; if it stays, tell the makers of Portico.</source>
-        <translation>No se cambió nada. Inténtelo de nuevo mañana; si sigue así, avise a los autores de Portico.</translation>
-    </message>
-    <message>
         <source>What the server says about updates was not signed by Portico&apos;s authors: somebody may have changed it on the way.</source>
         <translation>Lo que dice el servidor sobre las actualizaciones no lo firmaron los autores de Portico: puede que alguien lo haya alterado por el camino.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Try again in another network; if it stays, tell the makers of Portico.</source>
-        <translation>No se cambió nada. Inténtelo de nuevo desde otra red; si sigue así, avise a los autores de Portico.</translation>
     </message>
     <message>
         <source>What the server says about updates was valid until %1 only: it may hold newer ones back.</source>
@@ -359,12 +359,24 @@
         <translation>Lo que dice el servidor sobre las actualizaciones sería válido hasta el %1, más tiempo del permitido.</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s date. If it is right, tell the makers of Portico.</source>
-        <translation>Compruebe la fecha de este equipo. Si es correcta, avise a los autores de Portico.</translation>
-    </message>
-    <message>
         <source>The server offers something older than what it offered before: updates never go back.</source>
         <translation>El servidor ofrece algo más antiguo que lo que ofreció antes: las actualizaciones nunca vuelven atrás.</translation>
+    </message>
+    <message>
+        <source>The signatures of the update cannot be read.</source>
+        <translation>Las firmas de la actualización no se pueden leer.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again tomorrow; if it stays, tell the authors of Portico.</source>
+        <translation>No se cambió nada. Inténtelo de nuevo mañana; si continúa, avise a los autores de Portico.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again in another network; if it stays, tell the authors of Portico.</source>
+        <translation>No se cambió nada. Inténtelo de nuevo en otra red; si continúa, avise a los autores de Portico.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date. If it is right, tell the authors of Portico.</source>
+        <translation>Compruebe la fecha de este equipo. Si es correcta, avise a los autores de Portico.</translation>
     </message>
 </context>
 <context>
@@ -1050,6 +1062,10 @@
     <message>
         <source>See whether a firewall or security program forbids it.</source>
         <translation>Compruebe si lo impide un cortafuegos o un programa de seguridad.</translation>
+    </message>
+    <message>
+        <source>Run the self-check again: it makes that file anew.</source>
+        <translation>Ejecute de nuevo la autocomprobación: vuelve a crear ese archivo.</translation>
     </message>
 </context>
 <context>
@@ -4059,6 +4075,10 @@
         <source>There is no %1 on this computer.</source>
         <translation>No hay %1 en este equipo.</translation>
     </message>
+    <message>
+        <source>The driver of such a GPU brings it along; without one there is nothing to do.</source>
+        <translation>El controlador de una GPU así lo incluye; sin esa GPU no hay nada que hacer.</translation>
+    </message>
 </context>
 <context>
     <name>portico::HardwareSources</name>
@@ -4579,6 +4599,10 @@
     <message>
         <source>it is no list</source>
         <translation>no es una lista</translation>
+    </message>
+    <message>
+        <source>Correct this entry in a text editor, or put a good copy of the file in its place.</source>
+        <translation>Corrija esta entrada en un editor de texto o ponga una copia buena del archivo en su lugar.</translation>
     </message>
 </context>
 <context>
@@ -5717,14 +5741,6 @@
         <translation>ComfyUI terminó con un error</translation>
     </message>
     <message>
-        <source>ComfyUI ended with an error: %1</source>
-        <translation>ComfyUI terminó con un error: %1</translation>
-    </message>
-    <message>
-        <source>The node pack %1 ended ComfyUI: %2</source>
-        <translation>El pack de nodos %1 terminó ComfyUI: %2</translation>
-    </message>
-    <message>
         <source>ComfyUI never became ready</source>
         <translation>ComfyUI nunca llegó a estar listo</translation>
     </message>
@@ -5743,6 +5759,14 @@
     <message>
         <source>ComfyUI ended before it was ready: %1.</source>
         <translation>ComfyUI terminó antes de estar listo: %1.</translation>
+    </message>
+    <message>
+        <source>ComfyUI ended with an error: “%1”.</source>
+        <translation>ComfyUI terminó con un error: «%1».</translation>
+    </message>
+    <message>
+        <source>The node pack %1 ended ComfyUI: “%2”.</source>
+        <translation>El pack de nodos %1 terminó ComfyUI: «%2».</translation>
     </message>
 </context>
 <context>
@@ -5814,6 +5838,17 @@
     <message>
         <source>Take the # away before “import site” in the ._pth file beside it.</source>
         <translation>Quite el # delante de «import site» en el archivo ._pth que está a su lado.</translation>
+    </message>
+</context>
+<context>
+    <name>portico::LayerResolver</name>
+    <message>
+        <source>The packages that the node packs need do not go together.</source>
+        <translation>Los paquetes que necesitan los packs de nodos no son compatibles entre sí.</translation>
+    </message>
+    <message>
+        <source>Leave out one of the node packs.</source>
+        <translation>Omita uno de los packs de nodos.</translation>
     </message>
 </context>
 <context>
@@ -8638,6 +8673,10 @@
         <source>removing</source>
         <translation>quitando</translation>
     </message>
+    <message>
+        <source>Look at the installs that there are: porticoctl list.</source>
+        <translation>Consulte las instalaciones que hay: porticoctl list.</translation>
+    </message>
 </context>
 <context>
     <name>portico::RepairAdopted</name>
@@ -9177,6 +9216,10 @@
     <message>
         <source>The network&apos;s proxy script could not be read.</source>
         <translation>No se pudo leer el script de proxy de la red.</translation>
+    </message>
+    <message>
+        <source>Name the proxy itself on the page Network.</source>
+        <translation>Indique el propio proxy en la página Red.</translation>
     </message>
 </context>
 <context>
@@ -9985,6 +10028,17 @@
     <message>
         <source>before it was made what a site declares</source>
         <translation>antes de dejarla como declara un archivo de sitio</translation>
+    </message>
+</context>
+<context>
+    <name>portico::StoreRoots</name>
+    <message>
+        <source>Portico gave something to keep a name that it cannot have: “%1.%2”.</source>
+        <translation>Portico dio a conservar algo con un nombre que no puede tener: «%1.%2».</translation>
+    </message>
+    <message>
+        <source>Please report this.</source>
+        <translation>Comuníquelo, por favor.</translation>
     </message>
 </context>
 <context>
@@ -10818,10 +10872,6 @@
         <translation>El puerto %1 de %2 no es uno de los que usan los servidores web.</translation>
     </message>
     <message>
-        <source>Portico does not fetch from addresses that begin with %1:</source>
-        <translation>Portico no descarga de direcciones que empiezan por %1:</translation>
-    </message>
-    <message>
         <source>The address at %1 uses http, which anybody on the way can change.</source>
         <translation>La dirección de %1 usa http, que cualquiera puede alterar por el camino.</translation>
     </message>
@@ -10848,6 +10898,10 @@
     <message>
         <source>%1 sends to %2, which lies on this computer or in a local network.</source>
         <translation>%1 envía a %2, que está en este equipo o en una red local.</translation>
+    </message>
+    <message>
+        <source>Portico does not fetch from addresses that begin with “%1:”.</source>
+        <translation>Portico no descarga de direcciones que empiezan por «%1:».</translation>
     </message>
 </context>
 <context>
@@ -11636,6 +11690,25 @@
     <message>
         <source>Ask the sources</source>
         <translation>Preguntar a las fuentes</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::AppUpdates</name>
+    <message>
+        <source>Find out how Portico was installed</source>
+        <translation>Averiguar cómo se instaló Portico</translation>
+    </message>
+    <message>
+        <source>Look for a newer Portico</source>
+        <translation>Buscar un Portico más reciente</translation>
+    </message>
+    <message>
+        <source>Download Portico %1</source>
+        <translation>Descargar Portico %1</translation>
+    </message>
+    <message>
+        <source>Install Portico %1</source>
+        <translation>Instalar Portico %1</translation>
     </message>
 </context>
 <context>
@@ -12618,6 +12691,31 @@
         <source>This package of Portico runs in a sandbox, which cannot be started so. Your desktop’s own settings can do it.</source>
         <translation>Este paquete de Portico se ejecuta en un entorno cerrado (sandbox) y no se puede iniciar así. Los ajustes de su escritorio pueden hacerlo.</translation>
     </message>
+    <message>
+        <source>A tab of the browser</source>
+        <translation>Una pestaña del navegador</translation>
+    </message>
+    <message>
+        <source>A window of its own</source>
+        <translation>Una ventana propia</translation>
+    </message>
+    <message>
+        <source>ComfyUI opens in</source>
+        <translation>ComfyUI se abre en</translation>
+    </message>
+    <message>
+        <source>C&amp;omfyUI opens in</source>
+        <translation>Comf&amp;yUI se abre en</translation>
+    </message>
+    <message>
+        <source>A window of its own has no tabs and no address bar. %1 can show it.</source>
+        <comment>%1 is a browser</comment>
+        <translation>Una ventana propia no tiene pestañas ni barra de direcciones. %1 puede mostrarla.</translation>
+    </message>
+    <message>
+        <source>A window of its own needs Chrome, Chromium, Edge, Brave or Vivaldi, and none of them is here. Until then the browser opens as ever.</source>
+        <translation>Una ventana propia necesita Chrome, Chromium, Edge, Brave o Vivaldi, y ninguno de ellos está aquí. Hasta entonces se abre el navegador, como siempre.</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::Diagnoses</name>
@@ -13595,6 +13693,53 @@
     </message>
 </context>
 <context>
+    <name>portico::app::Glossary</name>
+    <message>
+        <source>A bundle is an archive with ComfyUI and a Python of its own in it, made for one kind of computer.</source>
+        <translation>Un lote es un archivo comprimido que contiene ComfyUI y un Python propio, hecho para un tipo de equipo.</translation>
+    </message>
+    <message>
+        <source>The accelerator is what ComfyUI computes on: CUDA on NVIDIA&apos;s cards, ROCm on AMD&apos;s, XPU on Intel&apos;s, MPS on a Mac, or the processor alone.</source>
+        <translation>El acelerador es aquello con lo que calcula ComfyUI: CUDA en las tarjetas de NVIDIA, ROCm en las de AMD, XPU en las de Intel, MPS en un Mac o solo el procesador.</translation>
+    </message>
+    <message>
+        <source>The base is the Python that ComfyUI came with, and its packages. Portico never changes it, so node packs cannot break it.</source>
+        <translation>La base es el Python con el que llegó ComfyUI, y sus paquetes. Portico nunca la cambia, así que los packs de nodos no pueden estropearla.</translation>
+    </message>
+    <message>
+        <source>The layer holds the packages that your node packs need beyond the base. It lies behind the base, is exchanged as a whole, and can be built again at any time.</source>
+        <translation>La capa contiene los paquetes que sus packs de nodos necesitan además de la base. Está detrás de la base, se sustituye entera y se puede volver a construir en cualquier momento.</translation>
+    </message>
+    <message>
+        <source>An isolated environment is a Python of its own for one node pack, where its packages cannot get in the way of others.</source>
+        <translation>Un entorno aislado es un Python propio para un solo pack de nodos, donde sus paquetes no pueden estorbar a los de otros.</translation>
+    </message>
+    <message>
+        <source>A generation is one version of ComfyUI with its Python, in a folder of its own. An update makes a new one; going back means using an old one again.</source>
+        <translation>Una generación es una versión de ComfyUI con su Python, en una carpeta propia. Una actualización crea una nueva; volver atrás significa usar de nuevo una anterior.</translation>
+    </message>
+    <message>
+        <source>A snapshot is a small note of what an install was: its version, node packs, packages and settings. Portico takes one before every change.</source>
+        <translation>Una instantánea es una pequeña nota de cómo era una instalación: su versión, packs de nodos, paquetes y ajustes. Portico toma una antes de cada cambio.</translation>
+    </message>
+    <message>
+        <source>Something differs from what Portico installed: a program, or you, changed packages or node packs. You can put it back, or keep it.</source>
+        <translation>Algo difiere de lo que instaló Portico: un programa, o usted, cambió paquetes o packs de nodos. Puede restituirlo o conservarlo.</translation>
+    </message>
+    <message>
+        <source>New packages are waited with for some days, because harmful ones are mostly found and removed within that time.</source>
+        <translation>Con los paquetes nuevos se espera unos días, porque los dañinos casi siempre se descubren y se retiran en ese tiempo.</translation>
+    </message>
+    <message>
+        <source>The store is the folder of the library where packages lie that several installs share, so that each takes its space only once.</source>
+        <translation>El almacén es la carpeta de la biblioteca donde están los paquetes que comparten varias instalaciones, para que cada uno ocupe su espacio una sola vez.</translation>
+    </message>
+    <message>
+        <source>The track says which versions an install follows: the latest one, or the stable one, which stays a little behind on purpose.</source>
+        <translation>El canal indica qué versiones sigue una instalación: la más reciente, o la estable, que a propósito va un poco por detrás.</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::GpuBoxes</name>
     <message>
         <source>None that it could choose from</source>
@@ -13623,6 +13768,40 @@
     <message>
         <source>%1 · decides the build</source>
         <translation>%1 · decide la compilación</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::GuideView</name>
+    <message>
+        <source>Guide</source>
+        <translation>Guía</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::GuideWindow</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Atrás</translation>
+    </message>
+    <message>
+        <source>Guide to Portico</source>
+        <translation>Guía de Portico</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Capítulos</translation>
+    </message>
+    <message>
+        <source>Find in the guide</source>
+        <translation>Buscar en la guía</translation>
+    </message>
+    <message>
+        <source>The guide does not say “%1” anywhere.</source>
+        <translation>La guía no dice «%1» en ninguna parte.</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Open this address yourself: %1</source>
+        <translation>No se pudo abrir ningún navegador. Abra usted mismo esta dirección: %1</translation>
     </message>
 </context>
 <context>
@@ -13703,6 +13882,13 @@
     <message>
         <source>Verify the packages</source>
         <translation>Verificar los paquetes</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::HelpLink</name>
+    <message>
+        <source>What is this?</source>
+        <translation>¿Qué es esto?</translation>
     </message>
 </context>
 <context>
@@ -13828,6 +14014,11 @@
     <message>
         <source>Made what a site declares</source>
         <translation>Dejada como declara un archivo de sitio</translation>
+    </message>
+    <message>
+        <source>%1 · started well since</source>
+        <comment>%1 is a moment</comment>
+        <translation>%1 · después se inició bien</translation>
     </message>
 </context>
 <context>
@@ -14964,6 +15155,22 @@
     <message>
         <source>&amp;Add the list</source>
         <translation>&amp;Añadir la lista</translation>
+    </message>
+    <message>
+        <source>There is Portico %1; this is %2.</source>
+        <translation>Hay un Portico %1; este es el %2.</translation>
+    </message>
+    <message>
+        <source>Its authors say that versions before %1 are not safe to use any more.</source>
+        <translation>Sus autores dicen que las versiones anteriores a la %1 ya no son seguras.</translation>
+    </message>
+    <message>
+        <source>The settings say what is new. It is downloaded when you say so.</source>
+        <translation>Los ajustes dicen qué hay de nuevo. Se descarga cuando usted lo diga.</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the update</source>
+        <translation>Mos&amp;trar la actualización</translation>
     </message>
 </context>
 <context>
@@ -17656,6 +17863,10 @@
         <source>Desktop</source>
         <translation>Escritorio</translation>
     </message>
+    <message>
+        <source>Updates of Portico</source>
+        <translation>Actualizaciones de Portico</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::ShareRow</name>
@@ -17832,6 +18043,14 @@
     <message>
         <source>&amp;Migrate into the library…</source>
         <translation>&amp;Migrar a la biblioteca…</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Guía</translation>
+    </message>
+    <message>
+        <source>What to do when, and what the words mean (F1)</source>
+        <translation>Qué hacer en cada caso y qué significan las palabras (F1)</translation>
     </message>
 </context>
 <context>
@@ -18448,6 +18667,135 @@
     </message>
 </context>
 <context>
+    <name>portico::app::UpdateRows</name>
+    <message>
+        <source>The program file %1 is replaced, and the one before is kept beside it. What is open goes on as it is: the new one counts from the next start on.</source>
+        <translation>Se sustituye el archivo de programa %1, y el anterior se conserva a su lado. Lo que está abierto sigue como está: el nuevo vale a partir del próximo inicio.</translation>
+    </message>
+    <message>
+        <source>The installer is opened. It asks for Portico to be closed and replaces it then; installs, models and settings stay as they are.</source>
+        <translation>Se abre el instalador. Pide cerrar Portico y entonces lo sustituye; las instalaciones, los modelos y los ajustes quedan como están.</translation>
+    </message>
+    <message>
+        <source>The disk image is opened. Close Portico, then drag the new one into Applications; installs, models and settings stay as they are.</source>
+        <translation>Se abre la imagen de disco. Cierre Portico y luego arrastre el nuevo a Aplicaciones; las instalaciones, los modelos y los ajustes quedan como están.</translation>
+    </message>
+    <message>
+        <source>The installer of Portico %1 is open. It replaces Portico once that is closed.</source>
+        <translation>El instalador de Portico %1 está abierto. Sustituye Portico una vez que este se cierra.</translation>
+    </message>
+    <message>
+        <source>Portico %1 is in place and counts from the next start on. The one before is kept: %2</source>
+        <translation>Portico %1 está en su sitio y vale a partir del próximo inicio. El anterior se conserva: %2</translation>
+    </message>
+    <message>
+        <source>This is Portico %1.</source>
+        <translation>Este es Portico %1.</translation>
+    </message>
+    <message>
+        <source>Look for a &amp;newer Portico once a day</source>
+        <translation>Buscar un Portico más recie&amp;nte una vez al día</translation>
+    </message>
+    <message>
+        <source>This fetches one small file from %1 and checks who signed it. The server learns your network address and the version of Portico, as with every download, and nothing else. Nothing is downloaded or installed before you say so.</source>
+        <translation>Esto descarga un pequeño archivo de %1 y comprueba quién lo firmó. El servidor conoce así su dirección de red y la versión de Portico, como en cada descarga, y nada más. No se descarga ni se instala nada antes de que usted lo diga.</translation>
+    </message>
+    <message>
+        <source>Your mirror of GitHub is asked first.</source>
+        <translation>Primero se consulta su espejo de GitHub.</translation>
+    </message>
+    <message>
+        <source>Stop l&amp;ooking</source>
+        <translation>De&amp;jar de buscar</translation>
+    </message>
+    <message>
+        <source>L&amp;ook now</source>
+        <translation>Buscar a&amp;hora</translation>
+    </message>
+    <message>
+        <source>Stop looking for a newer Portico</source>
+        <translation>Dejar de buscar un Portico más reciente</translation>
+    </message>
+    <message>
+        <source>Look for a newer Portico now</source>
+        <translation>Buscar ahora un Portico más reciente</translation>
+    </message>
+    <message>
+        <source>Last looked: %1</source>
+        <comment>a moment such as “Today at 14:05”</comment>
+        <translation>Última búsqueda: %1</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>Consultando %1…</translation>
+    </message>
+    <message>
+        <source>There is no newer one.</source>
+        <translation>No hay ninguno más reciente.</translation>
+    </message>
+    <message>
+        <source>Install Portico %1?</source>
+        <translation>¿Instalar Portico %1?</translation>
+    </message>
+    <message>
+        <source>&amp;Install</source>
+        <translation>&amp;Instalar</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::UpdateView</name>
+    <message>
+        <source>What is new</source>
+        <translation>Novedades</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>Ca&amp;ncelar</translation>
+    </message>
+    <message>
+        <source>&amp;Install…</source>
+        <translation>&amp;Instalar…</translation>
+    </message>
+    <message>
+        <source>Download the update of Portico</source>
+        <translation>Descargar la actualización de Portico</translation>
+    </message>
+    <message>
+        <source>Cancel the update of Portico</source>
+        <translation>Cancelar la actualización de Portico</translation>
+    </message>
+    <message>
+        <source>Install the update of Portico…</source>
+        <translation>Instalar la actualización de Portico…</translation>
+    </message>
+    <message>
+        <source>There is Portico %1.</source>
+        <translation>Hay un Portico %1.</translation>
+    </message>
+    <message>
+        <source>Its authors say that versions before %1 are not safe to use any more.</source>
+        <translation>Sus autores dicen que las versiones anteriores a la %1 ya no son seguras.</translation>
+    </message>
+    <message>
+        <source>Do&amp;wnload (%1)</source>
+        <comment>a size</comment>
+        <translation>&amp;Descargar (%1)</translation>
+    </message>
+    <message>
+        <source>There is no file of it for this kind of computer. A later version may have one again.</source>
+        <translation>No hay ningún archivo suyo para este tipo de equipo. Puede que una versión posterior vuelva a ofrecerlo.</translation>
+    </message>
+    <message>
+        <source>Downloaded and checked. Portico is not replaced while an install runs: stop %1 first.</source>
+        <comment>names of installs</comment>
+        <translation>Descargado y comprobado. Portico no se sustituye mientras hay una instalación en marcha: detenga antes %1.</translation>
+    </message>
+    <message>
+        <source>Downloaded and checked.</source>
+        <translation>Descargado y comprobado.</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::VersionDialog</name>
     <message>
         <source>Also versions for &amp;testing</source>
@@ -18721,6 +19069,10 @@ Una carpeta se queda donde está y no se cambia nada en ella.</translation>
     <message>
         <source>Start it with: porticoctl start %1</source>
         <translation>Iníciela con: porticoctl start %1</translation>
+    </message>
+    <message>
+        <source>ComfyUI starts with “%1”.</source>
+        <translation>ComfyUI se inicia con «%1».</translation>
     </message>
 </context>
 <context>
@@ -21519,6 +21871,10 @@ Un valor vacío anula un ajuste. La contraseña va al llavero de este equipo; do
         <source>Its id or name.</source>
         <translation>Su id o su nombre.</translation>
     </message>
+    <message>
+        <source>In a window of its own, without tabs and address bar, where a browser is here that can do that.</source>
+        <translation>En una ventana propia, sin pestañas ni barra de direcciones, donde haya un navegador capaz de ello.</translation>
+    </message>
 </context>
 <context>
     <name>portico::cli::PlanReport</name>
@@ -21894,6 +22250,10 @@ Un valor vacío anula un ajuste. La contraseña va al llavero de este equipo; do
     <message>
         <source>No browser could be opened. The address is %1</source>
         <translation>No se pudo abrir ningún navegador. La dirección es %1</translation>
+    </message>
+    <message>
+        <source>A window of its own needs Chrome, Chromium, Edge, Brave or Vivaldi, and none of them could be started. The browser is opened instead.</source>
+        <translation>Una ventana propia necesita Chrome, Chromium, Edge, Brave o Vivaldi, y no se pudo iniciar ninguno de ellos. En su lugar se abre el navegador.</translation>
     </message>
 </context>
 <context>
@@ -22459,6 +22819,10 @@ Un valor vacío anula un ajuste. La contraseña va al llavero de este equipo; do
     <message>
         <source>What to call it (default: the file&apos;s name).</source>
         <translation>Cómo llamarlo (de forma predeterminada, el nombre del archivo).</translation>
+    </message>
+    <message>
+        <source>Usage: porticoctl test-workflow %1 %2</source>
+        <translation>Uso: porticoctl test-workflow %1 %2</translation>
     </message>
 </context>
 <context>

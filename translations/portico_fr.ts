@@ -27,6 +27,10 @@
         <source>Start without the window, where the system tray shows Portico.</source>
         <translation>Démarrer sans la fenêtre, là où la zone de notification montre Portico.</translation>
     </message>
+    <message>
+        <source>Close what uses it; Portico tries again at its next start.</source>
+        <translation>Fermez ce qui l&apos;utilise&#xa0;; Portico réessaiera à son prochain démarrage.</translation>
+    </message>
 </context>
 <context>
     <name>portico::AbiWheel</name>
@@ -189,6 +193,14 @@
         <source>What the bundle says of itself is not taken over: %1</source>
         <translation>Ce que le kit dit de lui-même n&apos;est pas repris&#xa0;: %1</translation>
     </message>
+    <message>
+        <source>ComfyUI starts with what the bundle says: %1.</source>
+        <translation>ComfyUI démarre avec ce que dit le kit&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>What the bundle says for ComfyUI&apos;s start is left out, because it is for the person to choose: %1.</source>
+        <translation>Ce que le kit dit pour le démarrage de ComfyUI est laissé de côté, car c&apos;est à une personne de le choisir&#xa0;: %1.</translation>
+    </message>
 </context>
 <context>
     <name>portico::AdoptFolder</name>
@@ -331,20 +343,8 @@
         <translation>Rien n&apos;a été modifié. Récupérez le Portico le plus récent là où vous avez obtenu celui-ci.</translation>
     </message>
     <message>
-        <source>The signatures of the update are no signatures.</source>
-        <translation>Les signatures de la mise à jour ne sont pas des signatures.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Try again tomorrow; if it stays, tell the makers of Portico.</source>
-        <translation>Rien n&apos;a été modifié. Réessayez demain&#xa0;; si cela persiste, prévenez les auteurs de Portico.</translation>
-    </message>
-    <message>
         <source>What the server says about updates was not signed by Portico&apos;s authors: somebody may have changed it on the way.</source>
         <translation>Ce que le serveur dit des mises à jour n&apos;a pas été signé par les auteurs de Portico&#xa0;: quelqu&apos;un l&apos;a peut-être modifié en chemin.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Try again in another network; if it stays, tell the makers of Portico.</source>
-        <translation>Rien n&apos;a été modifié. Réessayez sur un autre réseau&#xa0;; si cela persiste, prévenez les auteurs de Portico.</translation>
     </message>
     <message>
         <source>What the server says about updates was valid until %1 only: it may hold newer ones back.</source>
@@ -359,12 +359,24 @@
         <translation>Ce que le serveur dit des mises à jour serait valable jusqu&apos;au %1, plus longtemps qu&apos;il n&apos;est permis.</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s date. If it is right, tell the makers of Portico.</source>
-        <translation>Vérifiez la date de cet ordinateur. Si elle est juste, prévenez les auteurs de Portico.</translation>
-    </message>
-    <message>
         <source>The server offers something older than what it offered before: updates never go back.</source>
         <translation>Le serveur propose quelque chose de plus ancien que ce qu&apos;il proposait avant&#xa0;: les mises à jour ne reviennent jamais en arrière.</translation>
+    </message>
+    <message>
+        <source>The signatures of the update cannot be read.</source>
+        <translation>Les signatures de la mise à jour ne sont pas lisibles.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again tomorrow; if it stays, tell the authors of Portico.</source>
+        <translation>Rien n&apos;a été changé. Réessayez demain&#xa0;; si cela persiste, prévenez les auteurs de Portico.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again in another network; if it stays, tell the authors of Portico.</source>
+        <translation>Rien n&apos;a été changé. Réessayez sur un autre réseau&#xa0;; si cela persiste, prévenez les auteurs de Portico.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date. If it is right, tell the authors of Portico.</source>
+        <translation>Vérifiez la date de cet ordinateur. Si elle est juste, prévenez les auteurs de Portico.</translation>
     </message>
 </context>
 <context>
@@ -1050,6 +1062,10 @@
     <message>
         <source>See whether a firewall or security program forbids it.</source>
         <translation>Voyez si un pare-feu ou un logiciel de sécurité l&apos;interdit.</translation>
+    </message>
+    <message>
+        <source>Run the self-check again: it makes that file anew.</source>
+        <translation>Relancez l&apos;autocontrôle&#xa0;: il recrée ce fichier.</translation>
     </message>
 </context>
 <context>
@@ -4059,6 +4075,10 @@
         <source>There is no %1 on this computer.</source>
         <translation>Il n&apos;y a pas de %1 sur cet ordinateur.</translation>
     </message>
+    <message>
+        <source>The driver of such a GPU brings it along; without one there is nothing to do.</source>
+        <translation>Le pilote d&apos;un tel GPU l&apos;apporte&#xa0;; sans un tel GPU, il n&apos;y a rien à faire.</translation>
+    </message>
 </context>
 <context>
     <name>portico::HardwareSources</name>
@@ -4579,6 +4599,10 @@
     <message>
         <source>it is no list</source>
         <translation>ce n&apos;est pas une liste</translation>
+    </message>
+    <message>
+        <source>Correct this entry in a text editor, or put a good copy of the file in its place.</source>
+        <translation>Corrigez cette entrée dans un éditeur de texte, ou mettez une bonne copie du fichier à sa place.</translation>
     </message>
 </context>
 <context>
@@ -5717,14 +5741,6 @@
         <translation>ComfyUI s&apos;est terminé par une erreur</translation>
     </message>
     <message>
-        <source>ComfyUI ended with an error: %1</source>
-        <translation>ComfyUI s&apos;est terminé par une erreur&#xa0;: %1</translation>
-    </message>
-    <message>
-        <source>The node pack %1 ended ComfyUI: %2</source>
-        <translation>Le pack de nœuds %1 a arrêté ComfyUI&#xa0;: %2</translation>
-    </message>
-    <message>
         <source>ComfyUI never became ready</source>
         <translation>ComfyUI n&apos;est jamais devenu prêt</translation>
     </message>
@@ -5743,6 +5759,14 @@
     <message>
         <source>ComfyUI ended before it was ready: %1.</source>
         <translation>ComfyUI s&apos;est arrêté avant d&apos;être prêt&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>ComfyUI ended with an error: “%1”.</source>
+        <translation>ComfyUI s&apos;est terminé par une erreur&#xa0;: «&#xa0;%1&#xa0;».</translation>
+    </message>
+    <message>
+        <source>The node pack %1 ended ComfyUI: “%2”.</source>
+        <translation>Le pack de nœuds %1 a arrêté ComfyUI&#xa0;: «&#xa0;%2&#xa0;».</translation>
     </message>
 </context>
 <context>
@@ -5814,6 +5838,17 @@
     <message>
         <source>Take the # away before “import site” in the ._pth file beside it.</source>
         <translation>Enlevez le # devant «&#xa0;import site&#xa0;» dans le fichier ._pth à côté.</translation>
+    </message>
+</context>
+<context>
+    <name>portico::LayerResolver</name>
+    <message>
+        <source>The packages that the node packs need do not go together.</source>
+        <translation>Les paquets dont les packs de nœuds ont besoin ne vont pas ensemble.</translation>
+    </message>
+    <message>
+        <source>Leave out one of the node packs.</source>
+        <translation>Laissez de côté l&apos;un des packs de nœuds.</translation>
     </message>
 </context>
 <context>
@@ -8638,6 +8673,10 @@
         <source>removing</source>
         <translation>retrait</translation>
     </message>
+    <message>
+        <source>Look at the installs that there are: porticoctl list.</source>
+        <translation>Voyez quelles installations existent&#xa0;: porticoctl list.</translation>
+    </message>
 </context>
 <context>
     <name>portico::RepairAdopted</name>
@@ -9177,6 +9216,10 @@
     <message>
         <source>The network&apos;s proxy script could not be read.</source>
         <translation>Le script de proxy du réseau n&apos;a pas pu être lu.</translation>
+    </message>
+    <message>
+        <source>Name the proxy itself on the page Network.</source>
+        <translation>Indiquez le proxy lui-même sur la page Réseau.</translation>
     </message>
 </context>
 <context>
@@ -9985,6 +10028,17 @@
     <message>
         <source>before it was made what a site declares</source>
         <translation>avant de devenir ce qu&apos;un site déclare</translation>
+    </message>
+</context>
+<context>
+    <name>portico::StoreRoots</name>
+    <message>
+        <source>Portico gave something to keep a name that it cannot have: “%1.%2”.</source>
+        <translation>Portico a voulu garder quelque chose sous un nom qui n&apos;est pas possible&#xa0;: «&#xa0;%1.%2&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Please report this.</source>
+        <translation>Merci de le signaler.</translation>
     </message>
 </context>
 <context>
@@ -10818,10 +10872,6 @@
         <translation>Le port %1 de %2 n&apos;est pas de ceux que les serveurs web utilisent.</translation>
     </message>
     <message>
-        <source>Portico does not fetch from addresses that begin with %1:</source>
-        <translation>Portico ne récupère rien d&apos;adresses qui commencent par %1:</translation>
-    </message>
-    <message>
         <source>The address at %1 uses http, which anybody on the way can change.</source>
         <translation>L&apos;adresse à %1 utilise http, que n&apos;importe qui peut modifier en chemin.</translation>
     </message>
@@ -10848,6 +10898,10 @@
     <message>
         <source>%1 sends to %2, which lies on this computer or in a local network.</source>
         <translation>%1 renvoie vers %2, qui se trouve sur cet ordinateur ou dans un réseau local.</translation>
+    </message>
+    <message>
+        <source>Portico does not fetch from addresses that begin with “%1:”.</source>
+        <translation>Portico ne télécharge rien depuis les adresses qui commencent par «&#xa0;%1:&#xa0;».</translation>
     </message>
 </context>
 <context>
@@ -11636,6 +11690,25 @@
     <message>
         <source>Ask the sources</source>
         <translation>Interroger les sources</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::AppUpdates</name>
+    <message>
+        <source>Find out how Portico was installed</source>
+        <translation>Déterminer comment Portico a été installé</translation>
+    </message>
+    <message>
+        <source>Look for a newer Portico</source>
+        <translation>Chercher un Portico plus récent</translation>
+    </message>
+    <message>
+        <source>Download Portico %1</source>
+        <translation>Télécharger Portico %1</translation>
+    </message>
+    <message>
+        <source>Install Portico %1</source>
+        <translation>Installer Portico %1</translation>
     </message>
 </context>
 <context>
@@ -12618,6 +12691,31 @@
         <source>This package of Portico runs in a sandbox, which cannot be started so. Your desktop’s own settings can do it.</source>
         <translation>Ce paquet de Portico s&apos;exécute dans un bac à sable et ne peut pas être démarré ainsi. Les paramètres de votre bureau lui-même le permettent.</translation>
     </message>
+    <message>
+        <source>A tab of the browser</source>
+        <translation>Un onglet du navigateur</translation>
+    </message>
+    <message>
+        <source>A window of its own</source>
+        <translation>Une fenêtre à part</translation>
+    </message>
+    <message>
+        <source>ComfyUI opens in</source>
+        <translation>ComfyUI s&apos;ouvre dans</translation>
+    </message>
+    <message>
+        <source>C&amp;omfyUI opens in</source>
+        <translation>C&amp;omfyUI s&apos;ouvre dans</translation>
+    </message>
+    <message>
+        <source>A window of its own has no tabs and no address bar. %1 can show it.</source>
+        <comment>%1 is a browser</comment>
+        <translation>Une fenêtre à part n&apos;a ni onglets ni barre d&apos;adresse. %1 peut l&apos;afficher.</translation>
+    </message>
+    <message>
+        <source>A window of its own needs Chrome, Chromium, Edge, Brave or Vivaldi, and none of them is here. Until then the browser opens as ever.</source>
+        <translation>Une fenêtre à part demande Chrome, Chromium, Edge, Brave ou Vivaldi, et aucun d&apos;eux n&apos;est présent ici. En attendant, le navigateur s&apos;ouvre comme d&apos;habitude.</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::Diagnoses</name>
@@ -13595,6 +13693,53 @@
     </message>
 </context>
 <context>
+    <name>portico::app::Glossary</name>
+    <message>
+        <source>A bundle is an archive with ComfyUI and a Python of its own in it, made for one kind of computer.</source>
+        <translation>Un kit est une archive qui contient ComfyUI et son propre Python, faite pour un type d&apos;ordinateur.</translation>
+    </message>
+    <message>
+        <source>The accelerator is what ComfyUI computes on: CUDA on NVIDIA&apos;s cards, ROCm on AMD&apos;s, XPU on Intel&apos;s, MPS on a Mac, or the processor alone.</source>
+        <translation>L&apos;accélérateur est ce sur quoi ComfyUI calcule&#xa0;: CUDA sur les cartes de NVIDIA, ROCm sur celles d&apos;AMD, XPU sur celles d&apos;Intel, MPS sur un Mac, ou le processeur seul.</translation>
+    </message>
+    <message>
+        <source>The base is the Python that ComfyUI came with, and its packages. Portico never changes it, so node packs cannot break it.</source>
+        <translation>La base est le Python avec lequel ComfyUI est venu, et ses paquets. Portico ne la change jamais&#xa0;: les packs de nœuds ne peuvent donc pas l&apos;abîmer.</translation>
+    </message>
+    <message>
+        <source>The layer holds the packages that your node packs need beyond the base. It lies behind the base, is exchanged as a whole, and can be built again at any time.</source>
+        <translation>La couche contient les paquets dont vos packs de nœuds ont besoin en plus de la base. Elle se trouve derrière la base, s&apos;échange en bloc et peut être reconstruite à tout moment.</translation>
+    </message>
+    <message>
+        <source>An isolated environment is a Python of its own for one node pack, where its packages cannot get in the way of others.</source>
+        <translation>Un environnement isolé est un Python à part pour un seul pack de nœuds, où ses paquets ne peuvent pas gêner les autres.</translation>
+    </message>
+    <message>
+        <source>A generation is one version of ComfyUI with its Python, in a folder of its own. An update makes a new one; going back means using an old one again.</source>
+        <translation>Une génération est une version de ComfyUI avec son Python, dans son propre dossier. Une mise à jour en crée une nouvelle&#xa0;; revenir, c&apos;est en utiliser de nouveau une ancienne.</translation>
+    </message>
+    <message>
+        <source>A snapshot is a small note of what an install was: its version, node packs, packages and settings. Portico takes one before every change.</source>
+        <translation>Un instantané est une petite note sur ce qu&apos;était une installation&#xa0;: sa version, ses packs de nœuds, ses paquets et ses paramètres. Portico en prend un avant chaque changement.</translation>
+    </message>
+    <message>
+        <source>Something differs from what Portico installed: a program, or you, changed packages or node packs. You can put it back, or keep it.</source>
+        <translation>Quelque chose diffère de ce que Portico a installé&#xa0;: un programme, ou vous, avez changé des paquets ou des packs de nœuds. Vous pouvez le remettre en place, ou le garder.</translation>
+    </message>
+    <message>
+        <source>New packages are waited with for some days, because harmful ones are mostly found and removed within that time.</source>
+        <translation>Les nouveaux paquets attendent quelques jours, car ceux qui sont nuisibles sont le plus souvent trouvés et retirés dans ce délai.</translation>
+    </message>
+    <message>
+        <source>The store is the folder of the library where packages lie that several installs share, so that each takes its space only once.</source>
+        <translation>La réserve est le dossier de la bibliothèque où se trouvent les paquets que plusieurs installations partagent, afin que chacun n&apos;occupe sa place qu&apos;une fois.</translation>
+    </message>
+    <message>
+        <source>The track says which versions an install follows: the latest one, or the stable one, which stays a little behind on purpose.</source>
+        <translation>Le canal dit quelles versions une installation suit&#xa0;: la plus récente, ou la stable, qui reste exprès un peu en arrière.</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::GpuBoxes</name>
     <message>
         <source>None that it could choose from</source>
@@ -13623,6 +13768,40 @@
     <message>
         <source>%1 · decides the build</source>
         <translation>%1 · décide de la variante</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::GuideView</name>
+    <message>
+        <source>Guide</source>
+        <translation>Guide</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::GuideWindow</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Retour</translation>
+    </message>
+    <message>
+        <source>Guide to Portico</source>
+        <translation>Guide de Portico</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Chapitres</translation>
+    </message>
+    <message>
+        <source>Find in the guide</source>
+        <translation>Chercher dans le guide</translation>
+    </message>
+    <message>
+        <source>The guide does not say “%1” anywhere.</source>
+        <translation>Le guide ne dit «&#xa0;%1&#xa0;» nulle part.</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Open this address yourself: %1</source>
+        <translation>Aucun navigateur n&apos;a pu être ouvert. Ouvrez vous-même cette adresse&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -13703,6 +13882,13 @@
     <message>
         <source>Verify the packages</source>
         <translation>Vérifier les paquets</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::HelpLink</name>
+    <message>
+        <source>What is this?</source>
+        <translation>Qu&apos;est-ce que c&apos;est&#xa0;?</translation>
     </message>
 </context>
 <context>
@@ -13828,6 +14014,11 @@
     <message>
         <source>Made what a site declares</source>
         <translation>Rendue conforme à ce qu&apos;un site déclare</translation>
+    </message>
+    <message>
+        <source>%1 · started well since</source>
+        <comment>%1 is a moment</comment>
+        <translation>%1 · bien démarré depuis</translation>
     </message>
 </context>
 <context>
@@ -14964,6 +15155,22 @@
     <message>
         <source>&amp;Add the list</source>
         <translation>&amp;Ajouter la liste</translation>
+    </message>
+    <message>
+        <source>There is Portico %1; this is %2.</source>
+        <translation>Il existe Portico %1&#xa0;; celui-ci est %2.</translation>
+    </message>
+    <message>
+        <source>Its authors say that versions before %1 are not safe to use any more.</source>
+        <translation>Ses auteurs disent que les versions antérieures à %1 ne sont plus sûres.</translation>
+    </message>
+    <message>
+        <source>The settings say what is new. It is downloaded when you say so.</source>
+        <translation>Les paramètres disent ce qui est nouveau. Le téléchargement se fait quand vous le demandez.</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the update</source>
+        <translation>&amp;Montrer la mise à jour</translation>
     </message>
 </context>
 <context>
@@ -17656,6 +17863,10 @@
         <source>Desktop</source>
         <translation>Bureau</translation>
     </message>
+    <message>
+        <source>Updates of Portico</source>
+        <translation>Mises à jour de Portico</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::ShareRow</name>
@@ -17832,6 +18043,14 @@
     <message>
         <source>&amp;Migrate into the library…</source>
         <translation>&amp;Migrer vers la bibliothèque…</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Guide</translation>
+    </message>
+    <message>
+        <source>What to do when, and what the words mean (F1)</source>
+        <translation>Que faire et quand, et ce que les mots veulent dire (F1)</translation>
     </message>
 </context>
 <context>
@@ -18448,6 +18667,135 @@
     </message>
 </context>
 <context>
+    <name>portico::app::UpdateRows</name>
+    <message>
+        <source>The program file %1 is replaced, and the one before is kept beside it. What is open goes on as it is: the new one counts from the next start on.</source>
+        <translation>Le fichier du programme %1 est remplacé, et le précédent est gardé à côté. Ce qui est ouvert continue tel quel&#xa0;: le nouveau sert dès le prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>The installer is opened. It asks for Portico to be closed and replaces it then; installs, models and settings stay as they are.</source>
+        <translation>L&apos;installeur est ouvert. Il demande de fermer Portico, puis le remplace&#xa0;; les installations, les modèles et les paramètres restent tels quels.</translation>
+    </message>
+    <message>
+        <source>The disk image is opened. Close Portico, then drag the new one into Applications; installs, models and settings stay as they are.</source>
+        <translation>L&apos;image disque est ouverte. Fermez Portico, puis faites glisser le nouveau dans Applications&#xa0;; les installations, les modèles et les paramètres restent tels quels.</translation>
+    </message>
+    <message>
+        <source>The installer of Portico %1 is open. It replaces Portico once that is closed.</source>
+        <translation>L&apos;installeur de Portico %1 est ouvert. Il remplace Portico une fois que Portico est fermé.</translation>
+    </message>
+    <message>
+        <source>Portico %1 is in place and counts from the next start on. The one before is kept: %2</source>
+        <translation>Portico %1 est en place et sert dès le prochain démarrage. Le précédent est gardé&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>This is Portico %1.</source>
+        <translation>Voici Portico %1.</translation>
+    </message>
+    <message>
+        <source>Look for a &amp;newer Portico once a day</source>
+        <translation>Chercher un Portico plus récent une fois par &amp;jour</translation>
+    </message>
+    <message>
+        <source>This fetches one small file from %1 and checks who signed it. The server learns your network address and the version of Portico, as with every download, and nothing else. Nothing is downloaded or installed before you say so.</source>
+        <translation>Cela télécharge un petit fichier depuis %1 et contrôle qui l&apos;a signé. Le serveur apprend votre adresse réseau et la version de Portico, comme à chaque téléchargement, et rien d&apos;autre. Rien n&apos;est téléchargé ni installé avant que vous le demandiez.</translation>
+    </message>
+    <message>
+        <source>Your mirror of GitHub is asked first.</source>
+        <translation>Votre miroir de GitHub est interrogé en premier.</translation>
+    </message>
+    <message>
+        <source>Stop l&amp;ooking</source>
+        <translation>Arrêter de c&amp;hercher</translation>
+    </message>
+    <message>
+        <source>L&amp;ook now</source>
+        <translation>C&amp;hercher maintenant</translation>
+    </message>
+    <message>
+        <source>Stop looking for a newer Portico</source>
+        <translation>Arrêter de chercher un Portico plus récent</translation>
+    </message>
+    <message>
+        <source>Look for a newer Portico now</source>
+        <translation>Chercher maintenant un Portico plus récent</translation>
+    </message>
+    <message>
+        <source>Last looked: %1</source>
+        <comment>a moment such as “Today at 14:05”</comment>
+        <translation>Dernière recherche&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>Interrogation de %1…</translation>
+    </message>
+    <message>
+        <source>There is no newer one.</source>
+        <translation>Il n&apos;en existe pas de plus récent.</translation>
+    </message>
+    <message>
+        <source>Install Portico %1?</source>
+        <translation>Installer Portico %1&#xa0;?</translation>
+    </message>
+    <message>
+        <source>&amp;Install</source>
+        <translation>&amp;Installer</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::UpdateView</name>
+    <message>
+        <source>What is new</source>
+        <translation>Nouveautés</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>Ann&amp;uler</translation>
+    </message>
+    <message>
+        <source>&amp;Install…</source>
+        <translation>Install&amp;er…</translation>
+    </message>
+    <message>
+        <source>Download the update of Portico</source>
+        <translation>Télécharger la mise à jour de Portico</translation>
+    </message>
+    <message>
+        <source>Cancel the update of Portico</source>
+        <translation>Annuler la mise à jour de Portico</translation>
+    </message>
+    <message>
+        <source>Install the update of Portico…</source>
+        <translation>Installer la mise à jour de Portico…</translation>
+    </message>
+    <message>
+        <source>There is Portico %1.</source>
+        <translation>Il existe Portico %1.</translation>
+    </message>
+    <message>
+        <source>Its authors say that versions before %1 are not safe to use any more.</source>
+        <translation>Ses auteurs disent que les versions antérieures à %1 ne sont plus sûres.</translation>
+    </message>
+    <message>
+        <source>Do&amp;wnload (%1)</source>
+        <comment>a size</comment>
+        <translation>&amp;Télécharger (%1)</translation>
+    </message>
+    <message>
+        <source>There is no file of it for this kind of computer. A later version may have one again.</source>
+        <translation>Il n&apos;en existe pas de fichier pour ce type d&apos;ordinateur. Une version ultérieure en aura peut-être de nouveau un.</translation>
+    </message>
+    <message>
+        <source>Downloaded and checked. Portico is not replaced while an install runs: stop %1 first.</source>
+        <comment>names of installs</comment>
+        <translation>Téléchargé et contrôlé. Portico n&apos;est pas remplacé pendant qu&apos;une installation est en marche&#xa0;: arrêtez d&apos;abord %1.</translation>
+    </message>
+    <message>
+        <source>Downloaded and checked.</source>
+        <translation>Téléchargé et contrôlé.</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::VersionDialog</name>
     <message>
         <source>Also versions for &amp;testing</source>
@@ -18721,6 +19069,10 @@ Un dossier reste où il est et rien n&apos;y est modifié.</translation>
     <message>
         <source>Start it with: porticoctl start %1</source>
         <translation>Démarrez-la avec&#xa0;: porticoctl start %1</translation>
+    </message>
+    <message>
+        <source>ComfyUI starts with “%1”.</source>
+        <translation>ComfyUI démarre avec «&#xa0;%1&#xa0;».</translation>
     </message>
 </context>
 <context>
@@ -21519,6 +21871,10 @@ Une valeur vide annule un paramètre. Le mot de passe va dans le trousseau de ce
         <source>Its id or name.</source>
         <translation>Son identifiant ou son nom.</translation>
     </message>
+    <message>
+        <source>In a window of its own, without tabs and address bar, where a browser is here that can do that.</source>
+        <translation>Dans une fenêtre à part, sans onglets ni barre d&apos;adresse, là où un navigateur présent sait le faire.</translation>
+    </message>
 </context>
 <context>
     <name>portico::cli::PlanReport</name>
@@ -21894,6 +22250,10 @@ Une valeur vide annule un paramètre. Le mot de passe va dans le trousseau de ce
     <message>
         <source>No browser could be opened. The address is %1</source>
         <translation>Aucun navigateur n&apos;a pu être ouvert. L&apos;adresse est %1</translation>
+    </message>
+    <message>
+        <source>A window of its own needs Chrome, Chromium, Edge, Brave or Vivaldi, and none of them could be started. The browser is opened instead.</source>
+        <translation>Une fenêtre à part demande Chrome, Chromium, Edge, Brave ou Vivaldi, et aucun d&apos;eux n&apos;a pu être démarré. Le navigateur est ouvert à la place.</translation>
     </message>
 </context>
 <context>
@@ -22459,6 +22819,10 @@ Une valeur vide annule un paramètre. Le mot de passe va dans le trousseau de ce
     <message>
         <source>What to call it (default: the file&apos;s name).</source>
         <translation>Le nom à lui donner (par défaut&#xa0;: celui du fichier).</translation>
+    </message>
+    <message>
+        <source>Usage: porticoctl test-workflow %1 %2</source>
+        <translation>Utilisation&#xa0;: porticoctl test-workflow %1 %2</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,10 @@
         <source>Start without the window, where the system tray shows Portico.</source>
         <translation>システムトレイに Portico が表示される環境では、ウィンドウなしで起動する。</translation>
     </message>
+    <message>
+        <source>Close what uses it; Portico tries again at its next start.</source>
+        <translation>それを使っているものを閉じてください。Portico は次の起動時にもう一度試します。</translation>
+    </message>
 </context>
 <context>
     <name>portico::AbiWheel</name>
@@ -188,6 +192,14 @@
         <source>What the bundle says of itself is not taken over: %1</source>
         <translation>バンドル自身の情報は引き継がれません：%1</translation>
     </message>
+    <message>
+        <source>ComfyUI starts with what the bundle says: %1.</source>
+        <translation>ComfyUI は、バンドルの指定したとおりに起動します：%1。</translation>
+    </message>
+    <message>
+        <source>What the bundle says for ComfyUI&apos;s start is left out, because it is for the person to choose: %1.</source>
+        <translation>バンドルが ComfyUI の起動用に指定したもののうち、使う人自身が選ぶべきものは除外します：%1。</translation>
+    </message>
 </context>
 <context>
     <name>portico::AdoptFolder</name>
@@ -330,20 +342,8 @@
         <translation>何も変更していません。この Portico を入手した所から、最新の Portico を入手してください。</translation>
     </message>
     <message>
-        <source>The signatures of the update are no signatures.</source>
-        <translation>更新の署名が、署名の形式ではありません。</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Try again tomorrow; if it stays, tell the makers of Portico.</source>
-        <translation>何も変更していません。明日もう一度お試しください。変わらないなら、Portico の作者に知らせてください。</translation>
-    </message>
-    <message>
         <source>What the server says about updates was not signed by Portico&apos;s authors: somebody may have changed it on the way.</source>
         <translation>サーバーが伝える更新情報に、Portico の作者の署名がありません。途中で誰かが書き換えたのかもしれません。</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Try again in another network; if it stays, tell the makers of Portico.</source>
-        <translation>何も変更していません。別のネットワークでもう一度お試しください。変わらないなら、Portico の作者に知らせてください。</translation>
     </message>
     <message>
         <source>What the server says about updates was valid until %1 only: it may hold newer ones back.</source>
@@ -358,12 +358,24 @@
         <translation>サーバーが伝える更新情報の有効期限が %1 となっていて、許される期間より長いです。</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s date. If it is right, tell the makers of Portico.</source>
-        <translation>このコンピューターの日付を確認してください。正しければ、Portico の作者に知らせてください。</translation>
-    </message>
-    <message>
         <source>The server offers something older than what it offered before: updates never go back.</source>
         <translation>サーバーが、以前に提供したものより古いものを提供しています。更新で古いものに戻ることはありません。</translation>
+    </message>
+    <message>
+        <source>The signatures of the update cannot be read.</source>
+        <translation>更新の署名を読み取れません。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again tomorrow; if it stays, tell the authors of Portico.</source>
+        <translation>何も変更していません。明日もう一度お試しください。それでも変わらなければ、Portico の作者に知らせてください。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again in another network; if it stays, tell the authors of Portico.</source>
+        <translation>何も変更していません。別のネットワークでもう一度お試しください。それでも変わらなければ、Portico の作者に知らせてください。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date. If it is right, tell the authors of Portico.</source>
+        <translation>このコンピューターの日付を確認してください。正しければ、Portico の作者に知らせてください。</translation>
     </message>
 </context>
 <context>
@@ -1044,6 +1056,10 @@
     <message>
         <source>See whether a firewall or security program forbids it.</source>
         <translation>ファイアウォールやセキュリティソフトが禁止していないか確認してください。</translation>
+    </message>
+    <message>
+        <source>Run the self-check again: it makes that file anew.</source>
+        <translation>自己診断をもう一度実行してください。そのファイルが作り直されます。</translation>
     </message>
 </context>
 <context>
@@ -4040,6 +4056,10 @@
         <source>There is no %1 on this computer.</source>
         <translation>このコンピューターに %1 がありません。</translation>
     </message>
+    <message>
+        <source>The driver of such a GPU brings it along; without one there is nothing to do.</source>
+        <translation>該当する GPU のドライバーに付属しています。その GPU がなければ、何もする必要はありません。</translation>
+    </message>
 </context>
 <context>
     <name>portico::HardwareSources</name>
@@ -4558,6 +4578,10 @@
     <message>
         <source>it is no list</source>
         <translation>リストではありません</translation>
+    </message>
+    <message>
+        <source>Correct this entry in a text editor, or put a good copy of the file in its place.</source>
+        <translation>テキストエディターでこの項目を直すか、ファイルを正しい控えと置き換えてください。</translation>
     </message>
 </context>
 <context>
@@ -5689,14 +5713,6 @@
         <translation>ComfyUI がエラーで終了しました</translation>
     </message>
     <message>
-        <source>ComfyUI ended with an error: %1</source>
-        <translation>ComfyUI がエラーで終了しました：%1</translation>
-    </message>
-    <message>
-        <source>The node pack %1 ended ComfyUI: %2</source>
-        <translation>ノードパック %1 が ComfyUI を終了させました：%2</translation>
-    </message>
-    <message>
         <source>ComfyUI never became ready</source>
         <translation>ComfyUI が準備完了になりませんでした</translation>
     </message>
@@ -5715,6 +5731,14 @@
     <message>
         <source>ComfyUI ended before it was ready: %1.</source>
         <translation>ComfyUI は準備完了になる前に終了しました：%1。</translation>
+    </message>
+    <message>
+        <source>ComfyUI ended with an error: “%1”.</source>
+        <translation>ComfyUI がエラーで終了しました：「%1」。</translation>
+    </message>
+    <message>
+        <source>The node pack %1 ended ComfyUI: “%2”.</source>
+        <translation>ノードパック %1 が ComfyUI を終了させました：「%2」。</translation>
     </message>
 </context>
 <context>
@@ -5786,6 +5810,17 @@
     <message>
         <source>Take the # away before “import site” in the ._pth file beside it.</source>
         <translation>その隣の ._pth ファイルで「import site」の前の # を取ってください。</translation>
+    </message>
+</context>
+<context>
+    <name>portico::LayerResolver</name>
+    <message>
+        <source>The packages that the node packs need do not go together.</source>
+        <translation>ノードパックに必要なパッケージが両立しません。</translation>
+    </message>
+    <message>
+        <source>Leave out one of the node packs.</source>
+        <translation>ノードパックのどれかを除外してください。</translation>
     </message>
 </context>
 <context>
@@ -8606,6 +8641,10 @@
         <source>removing</source>
         <translation>削除</translation>
     </message>
+    <message>
+        <source>Look at the installs that there are: porticoctl list.</source>
+        <translation>どのインストールがあるかを確認してください：porticoctl list</translation>
+    </message>
 </context>
 <context>
     <name>portico::RepairAdopted</name>
@@ -9133,6 +9172,10 @@
     <message>
         <source>The network&apos;s proxy script could not be read.</source>
         <translation>ネットワークのプロキシスクリプトを読み込めませんでした。</translation>
+    </message>
+    <message>
+        <source>Name the proxy itself on the page Network.</source>
+        <translation>「ネットワーク」のページで、プロキシ自体を指定してください。</translation>
     </message>
 </context>
 <context>
@@ -9937,6 +9980,17 @@
     <message>
         <source>before it was made what a site declares</source>
         <translation>宣言された状態の適用前</translation>
+    </message>
+</context>
+<context>
+    <name>portico::StoreRoots</name>
+    <message>
+        <source>Portico gave something to keep a name that it cannot have: “%1.%2”.</source>
+        <translation>Portico が、保管するものに使えない名前を付けました：「%1.%2」。</translation>
+    </message>
+    <message>
+        <source>Please report this.</source>
+        <translation>これを報告してください。</translation>
     </message>
 </context>
 <context>
@@ -10766,10 +10820,6 @@
         <translation>%2 のポート %1 は、ウェブサーバーが使うものではありません。</translation>
     </message>
     <message>
-        <source>Portico does not fetch from addresses that begin with %1:</source>
-        <translation>Portico は %1: で始まるアドレスからは取得しません。</translation>
-    </message>
-    <message>
         <source>The address at %1 uses http, which anybody on the way can change.</source>
         <translation>%1 のアドレスは http で、途中の誰でも内容を書き換えられます。</translation>
     </message>
@@ -10796,6 +10846,10 @@
     <message>
         <source>%1 sends to %2, which lies on this computer or in a local network.</source>
         <translation>%1 の転送先 %2 は、このコンピューターまたはローカルネットワークにあります。</translation>
+    </message>
+    <message>
+        <source>Portico does not fetch from addresses that begin with “%1:”.</source>
+        <translation>Portico は「%1:」で始まるアドレスからは取得しません。</translation>
     </message>
 </context>
 <context>
@@ -11579,6 +11633,25 @@
     <message>
         <source>Ask the sources</source>
         <translation>提供元への問い合わせ</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::AppUpdates</name>
+    <message>
+        <source>Find out how Portico was installed</source>
+        <translation>Portico がどのようにインストールされたかを調べる</translation>
+    </message>
+    <message>
+        <source>Look for a newer Portico</source>
+        <translation>より新しい Portico を探す</translation>
+    </message>
+    <message>
+        <source>Download Portico %1</source>
+        <translation>Portico %1 をダウンロード</translation>
+    </message>
+    <message>
+        <source>Install Portico %1</source>
+        <translation>Portico %1 をインストール</translation>
     </message>
 </context>
 <context>
@@ -12551,6 +12624,31 @@
         <source>This package of Portico runs in a sandbox, which cannot be started so. Your desktop’s own settings can do it.</source>
         <translation>この Portico のパッケージはサンドボックスの中で動くため、この方法では起動できません。デスクトップ自体の設定で行えます。</translation>
     </message>
+    <message>
+        <source>A tab of the browser</source>
+        <translation>ブラウザーのタブ</translation>
+    </message>
+    <message>
+        <source>A window of its own</source>
+        <translation>専用ウィンドウ</translation>
+    </message>
+    <message>
+        <source>ComfyUI opens in</source>
+        <translation>ComfyUI を開く場所</translation>
+    </message>
+    <message>
+        <source>C&amp;omfyUI opens in</source>
+        <translation>ComfyUI を開く場所(&amp;O)</translation>
+    </message>
+    <message>
+        <source>A window of its own has no tabs and no address bar. %1 can show it.</source>
+        <comment>%1 is a browser</comment>
+        <translation>専用ウィンドウには、タブもアドレスバーもありません。%1 で表示できます。</translation>
+    </message>
+    <message>
+        <source>A window of its own needs Chrome, Chromium, Edge, Brave or Vivaldi, and none of them is here. Until then the browser opens as ever.</source>
+        <translation>専用ウィンドウには Chrome、Chromium、Edge、Brave、Vivaldi のどれかが必要ですが、ここにはどれもありません。それまでは、これまでどおりブラウザーで開きます。</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::Diagnoses</name>
@@ -13520,6 +13618,53 @@
     </message>
 </context>
 <context>
+    <name>portico::app::Glossary</name>
+    <message>
+        <source>A bundle is an archive with ComfyUI and a Python of its own in it, made for one kind of computer.</source>
+        <translation>バンドルは、ComfyUI と専用の Python が入ったアーカイブで、一種類のコンピューター用に作られています。</translation>
+    </message>
+    <message>
+        <source>The accelerator is what ComfyUI computes on: CUDA on NVIDIA&apos;s cards, ROCm on AMD&apos;s, XPU on Intel&apos;s, MPS on a Mac, or the processor alone.</source>
+        <translation>アクセラレーターは、ComfyUI が計算に使うものです。NVIDIA のカードでは CUDA、AMD では ROCm、Intel では XPU、Mac では MPS、またはプロセッサーだけを使います。</translation>
+    </message>
+    <message>
+        <source>The base is the Python that ComfyUI came with, and its packages. Portico never changes it, so node packs cannot break it.</source>
+        <translation>ベースは、ComfyUI に付属していた Python とそのパッケージです。Portico はこれを決して変更しないため、ノードパックで壊れることはありません。</translation>
+    </message>
+    <message>
+        <source>The layer holds the packages that your node packs need beyond the base. It lies behind the base, is exchanged as a whole, and can be built again at any time.</source>
+        <translation>レイヤーには、ベースのほかにノードパックが必要とするパッケージが入ります。ベースの後ろに置かれ、全体がまとめて交換され、いつでも構築し直せます。</translation>
+    </message>
+    <message>
+        <source>An isolated environment is a Python of its own for one node pack, where its packages cannot get in the way of others.</source>
+        <translation>分離環境は、一つのノードパック専用の Python です。そこにあるパッケージが、ほかのものの妨げになることはありません。</translation>
+    </message>
+    <message>
+        <source>A generation is one version of ComfyUI with its Python, in a folder of its own. An update makes a new one; going back means using an old one again.</source>
+        <translation>世代は、ComfyUI の一つのバージョンとその Python で、専用のフォルダーにあります。更新すると新しい世代ができ、戻すときは古い世代をもう一度使います。</translation>
+    </message>
+    <message>
+        <source>A snapshot is a small note of what an install was: its version, node packs, packages and settings. Portico takes one before every change.</source>
+        <translation>スナップショットは、インストールのその時の状態（バージョン、ノードパック、パッケージ、設定）を記した小さな記録です。Portico は変更のたびに、その前に一つ作成します。</translation>
+    </message>
+    <message>
+        <source>Something differs from what Portico installed: a program, or you, changed packages or node packs. You can put it back, or keep it.</source>
+        <translation>Portico がインストールしたものと異なる点があります。プログラム、またはあなたが、パッケージやノードパックを変更しました。元に戻すことも、そのまま残すこともできます。</translation>
+    </message>
+    <message>
+        <source>New packages are waited with for some days, because harmful ones are mostly found and removed within that time.</source>
+        <translation>新しいパッケージは、数日待ってから使います。有害なものは、たいていその間に見つかって取り除かれるからです。</translation>
+    </message>
+    <message>
+        <source>The store is the folder of the library where packages lie that several installs share, so that each takes its space only once.</source>
+        <translation>ストアはライブラリの中のフォルダーで、複数のインストールが共有するパッケージがあります。そのため、それぞれのパッケージは一つ分の容量しか使いません。</translation>
+    </message>
+    <message>
+        <source>The track says which versions an install follows: the latest one, or the stable one, which stays a little behind on purpose.</source>
+        <translation>トラックは、インストールがどのバージョンに従うかを示します。最新版か、あえて少し遅らせた安定版です。</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::GpuBoxes</name>
     <message>
         <source>None that it could choose from</source>
@@ -13548,6 +13693,40 @@
     <message>
         <source>%1 · decides the build</source>
         <translation>%1 · ビルドを決めるもの</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::GuideView</name>
+    <message>
+        <source>Guide</source>
+        <translation>ガイド</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::GuideWindow</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>戻る(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Guide to Portico</source>
+        <translation>Portico のガイド</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>章</translation>
+    </message>
+    <message>
+        <source>Find in the guide</source>
+        <translation>ガイド内を検索</translation>
+    </message>
+    <message>
+        <source>The guide does not say “%1” anywhere.</source>
+        <translation>ガイドのどこにも「%1」はありません。</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Open this address yourself: %1</source>
+        <translation>ブラウザーを開けませんでした。このアドレスをご自分で開いてください：%1</translation>
     </message>
 </context>
 <context>
@@ -13628,6 +13807,13 @@
     <message>
         <source>Verify the packages</source>
         <translation>パッケージの検証</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::HelpLink</name>
+    <message>
+        <source>What is this?</source>
+        <translation>これは何ですか？</translation>
     </message>
 </context>
 <context>
@@ -13752,6 +13938,11 @@
     <message>
         <source>Made what a site declares</source>
         <translation>宣言された状態を適用</translation>
+    </message>
+    <message>
+        <source>%1 · started well since</source>
+        <comment>%1 is a moment</comment>
+        <translation>%1 · その後、問題なく起動</translation>
     </message>
 </context>
 <context>
@@ -14881,6 +15072,22 @@
     <message>
         <source>&amp;Add the list</source>
         <translation>一覧を追加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>There is Portico %1; this is %2.</source>
+        <translation>Portico %1 があります。今お使いのものは %2 です。</translation>
+    </message>
+    <message>
+        <source>Its authors say that versions before %1 are not safe to use any more.</source>
+        <translation>作者によると、%1 より前のバージョンはもう安全に使えません。</translation>
+    </message>
+    <message>
+        <source>The settings say what is new. It is downloaded when you say so.</source>
+        <translation>新しい点は設定で確認できます。ダウンロードは、指示があってから行います。</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the update</source>
+        <translation>更新を表示(&amp;W)</translation>
     </message>
 </context>
 <context>
@@ -17531,6 +17738,10 @@
         <source>Desktop</source>
         <translation>デスクトップ</translation>
     </message>
+    <message>
+        <source>Updates of Portico</source>
+        <translation>Portico の更新</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::ShareRow</name>
@@ -17706,6 +17917,14 @@
     <message>
         <source>&amp;Migrate into the library…</source>
         <translation>ライブラリに移行(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>ガイド</translation>
+    </message>
+    <message>
+        <source>What to do when, and what the words mean (F1)</source>
+        <translation>どんなときに何をするか、用語の意味（F1）</translation>
     </message>
 </context>
 <context>
@@ -18317,6 +18536,135 @@
     </message>
 </context>
 <context>
+    <name>portico::app::UpdateRows</name>
+    <message>
+        <source>The program file %1 is replaced, and the one before is kept beside it. What is open goes on as it is: the new one counts from the next start on.</source>
+        <translation>プログラムファイル %1 を置き換え、前のものはその隣に残します。開いているものはそのまま続き、新しいものは次の起動から有効です。</translation>
+    </message>
+    <message>
+        <source>The installer is opened. It asks for Portico to be closed and replaces it then; installs, models and settings stay as they are.</source>
+        <translation>インストーラーを開きます。Portico を閉じるよう求め、その後で置き換えます。インストール、モデル、設定はそのままです。</translation>
+    </message>
+    <message>
+        <source>The disk image is opened. Close Portico, then drag the new one into Applications; installs, models and settings stay as they are.</source>
+        <translation>ディスクイメージを開きます。Portico を閉じてから、新しいものを「アプリケーション」にドラッグしてください。インストール、モデル、設定はそのままです。</translation>
+    </message>
+    <message>
+        <source>The installer of Portico %1 is open. It replaces Portico once that is closed.</source>
+        <translation>Portico %1 のインストーラーを開きました。Portico を閉じると、インストーラーが置き換えます。</translation>
+    </message>
+    <message>
+        <source>Portico %1 is in place and counts from the next start on. The one before is kept: %2</source>
+        <translation>Portico %1 を配置しました。次の起動から有効です。前のものは残してあります：%2</translation>
+    </message>
+    <message>
+        <source>This is Portico %1.</source>
+        <translation>お使いの Portico は %1 です。</translation>
+    </message>
+    <message>
+        <source>Look for a &amp;newer Portico once a day</source>
+        <translation>一日一回、より新しい Portico を探す(&amp;N)</translation>
+    </message>
+    <message>
+        <source>This fetches one small file from %1 and checks who signed it. The server learns your network address and the version of Portico, as with every download, and nothing else. Nothing is downloaded or installed before you say so.</source>
+        <translation>%1 から小さなファイルを一つ取得し、署名した人を確認します。サーバーに伝わるのは、どのダウンロードでもそうであるように、お使いのネットワークアドレスと Portico のバージョンだけです。指示があるまで、何もダウンロードもインストールもしません。</translation>
+    </message>
+    <message>
+        <source>Your mirror of GitHub is asked first.</source>
+        <translation>GitHub のミラーに先に問い合わせます。</translation>
+    </message>
+    <message>
+        <source>Stop l&amp;ooking</source>
+        <translation>探すのを中止(&amp;O)</translation>
+    </message>
+    <message>
+        <source>L&amp;ook now</source>
+        <translation>今すぐ探す(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Stop looking for a newer Portico</source>
+        <translation>より新しい Portico を探すのを中止</translation>
+    </message>
+    <message>
+        <source>Look for a newer Portico now</source>
+        <translation>より新しい Portico を今すぐ探す</translation>
+    </message>
+    <message>
+        <source>Last looked: %1</source>
+        <comment>a moment such as “Today at 14:05”</comment>
+        <translation>最後に探した日時：%1</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>%1 に問い合わせ中…</translation>
+    </message>
+    <message>
+        <source>There is no newer one.</source>
+        <translation>より新しいものはありません。</translation>
+    </message>
+    <message>
+        <source>Install Portico %1?</source>
+        <translation>Portico %1 をインストールしますか？</translation>
+    </message>
+    <message>
+        <source>&amp;Install</source>
+        <translation>インストール(&amp;I)</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::UpdateView</name>
+    <message>
+        <source>What is new</source>
+        <translation>新しい点</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>キャンセル(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Install…</source>
+        <translation>インストール(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Download the update of Portico</source>
+        <translation>Portico の更新をダウンロード</translation>
+    </message>
+    <message>
+        <source>Cancel the update of Portico</source>
+        <translation>Portico の更新をキャンセル</translation>
+    </message>
+    <message>
+        <source>Install the update of Portico…</source>
+        <translation>Portico の更新をインストール…</translation>
+    </message>
+    <message>
+        <source>There is Portico %1.</source>
+        <translation>Portico %1 があります。</translation>
+    </message>
+    <message>
+        <source>Its authors say that versions before %1 are not safe to use any more.</source>
+        <translation>作者によると、%1 より前のバージョンはもう安全に使えません。</translation>
+    </message>
+    <message>
+        <source>Do&amp;wnload (%1)</source>
+        <comment>a size</comment>
+        <translation>ダウンロード（%1）(&amp;W)</translation>
+    </message>
+    <message>
+        <source>There is no file of it for this kind of computer. A later version may have one again.</source>
+        <translation>この種類のコンピューター用のファイルはありません。今後のバージョンでまた用意されるかもしれません。</translation>
+    </message>
+    <message>
+        <source>Downloaded and checked. Portico is not replaced while an install runs: stop %1 first.</source>
+        <comment>names of installs</comment>
+        <translation>ダウンロードして確認しました。動作中のインストールがある間は、Portico を置き換えません。先に %1 を停止してください。</translation>
+    </message>
+    <message>
+        <source>Downloaded and checked.</source>
+        <translation>ダウンロードして確認しました。</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::VersionDialog</name>
     <message>
         <source>Also versions for &amp;testing</source>
@@ -18590,6 +18938,10 @@ A folder stays where it is and nothing in it is changed.</source>
     <message>
         <source>Start it with: porticoctl start %1</source>
         <translation>起動するには：porticoctl start %1</translation>
+    </message>
+    <message>
+        <source>ComfyUI starts with “%1”.</source>
+        <translation>ComfyUI は「%1」で起動します。</translation>
     </message>
 </context>
 <context>
@@ -21360,6 +21712,10 @@ An empty value takes a setting back. The password goes into this computer&apos;s
         <source>Its id or name.</source>
         <translation>ID または名前。</translation>
     </message>
+    <message>
+        <source>In a window of its own, without tabs and address bar, where a browser is here that can do that.</source>
+        <translation>専用ウィンドウで開く。タブもアドレスバーもなし。それができるブラウザーがここにある場合。</translation>
+    </message>
 </context>
 <context>
     <name>portico::cli::PlanReport</name>
@@ -21731,6 +22087,10 @@ An empty value takes a setting back. The password goes into this computer&apos;s
     <message>
         <source>No browser could be opened. The address is %1</source>
         <translation>ブラウザーを開けませんでした。アドレスは %1 です</translation>
+    </message>
+    <message>
+        <source>A window of its own needs Chrome, Chromium, Edge, Brave or Vivaldi, and none of them could be started. The browser is opened instead.</source>
+        <translation>専用ウィンドウには Chrome、Chromium、Edge、Brave、Vivaldi のどれかが必要ですが、どれも起動できませんでした。代わりにブラウザーを開きます。</translation>
     </message>
 </context>
 <context>
@@ -22294,6 +22654,10 @@ An empty value takes a setting back. The password goes into this computer&apos;s
     <message>
         <source>What to call it (default: the file&apos;s name).</source>
         <translation>付ける名前（既定：ファイルの名前）。</translation>
+    </message>
+    <message>
+        <source>Usage: porticoctl test-workflow %1 %2</source>
+        <translation>使い方：porticoctl test-workflow %1 %2</translation>
     </message>
 </context>
 <context>

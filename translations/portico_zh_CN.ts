@@ -27,6 +27,10 @@
         <source>Start without the window, where the system tray shows Portico.</source>
         <translation>如果系统托盘显示 Portico，则启动时不显示窗口。</translation>
     </message>
+    <message>
+        <source>Close what uses it; Portico tries again at its next start.</source>
+        <translation>请关闭正在使用它的程序；Portico 会在下次启动时再次尝试。</translation>
+    </message>
 </context>
 <context>
     <name>portico::AbiWheel</name>
@@ -188,6 +192,14 @@
         <source>What the bundle says of itself is not taken over: %1</source>
         <translation>不采用整合包的自述信息：%1</translation>
     </message>
+    <message>
+        <source>ComfyUI starts with what the bundle says: %1.</source>
+        <translation>ComfyUI 按整合包指定的参数启动：%1。</translation>
+    </message>
+    <message>
+        <source>What the bundle says for ComfyUI&apos;s start is left out, because it is for the person to choose: %1.</source>
+        <translation>整合包为 ComfyUI 的启动指定的以下内容已略去，因为应由使用者自己选择：%1。</translation>
+    </message>
 </context>
 <context>
     <name>portico::AdoptFolder</name>
@@ -330,20 +342,8 @@
         <translation>没有更改任何内容。请从获取此 Portico 的地方获取最新的 Portico。</translation>
     </message>
     <message>
-        <source>The signatures of the update are no signatures.</source>
-        <translation>更新的签名不是有效格式的签名。</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Try again tomorrow; if it stays, tell the makers of Portico.</source>
-        <translation>没有更改任何内容。请明天重试；如果问题依旧，请告知 Portico 的作者。</translation>
-    </message>
-    <message>
         <source>What the server says about updates was not signed by Portico&apos;s authors: somebody may have changed it on the way.</source>
         <translation>服务器提供的更新信息没有 Portico 作者的签名：它可能在传输途中被人更改。</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Try again in another network; if it stays, tell the makers of Portico.</source>
-        <translation>没有更改任何内容。请在其他网络中重试；如果问题依旧，请告知 Portico 的作者。</translation>
     </message>
     <message>
         <source>What the server says about updates was valid until %1 only: it may hold newer ones back.</source>
@@ -358,12 +358,24 @@
         <translation>服务器提供的更新信息有效期到 %1，超出了允许的期限。</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s date. If it is right, tell the makers of Portico.</source>
-        <translation>请检查这台计算机的日期。如果日期正确，请告知 Portico 的作者。</translation>
-    </message>
-    <message>
         <source>The server offers something older than what it offered before: updates never go back.</source>
         <translation>服务器提供的版本比它以前提供的更旧：更新绝不会退回旧版本。</translation>
+    </message>
+    <message>
+        <source>The signatures of the update cannot be read.</source>
+        <translation>无法读取更新的签名。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again tomorrow; if it stays, tell the authors of Portico.</source>
+        <translation>没有更改任何内容。请明天重试；如果问题仍然存在，请告知 Portico 的作者。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again in another network; if it stays, tell the authors of Portico.</source>
+        <translation>没有更改任何内容。请在其他网络中重试；如果问题仍然存在，请告知 Portico 的作者。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date. If it is right, tell the authors of Portico.</source>
+        <translation>请检查这台计算机的日期。如果日期正确，请告知 Portico 的作者。</translation>
     </message>
 </context>
 <context>
@@ -1044,6 +1056,10 @@
     <message>
         <source>See whether a firewall or security program forbids it.</source>
         <translation>请查看是否被防火墙或安全程序禁止。</translation>
+    </message>
+    <message>
+        <source>Run the self-check again: it makes that file anew.</source>
+        <translation>请再次运行自检：它会重新生成该文件。</translation>
     </message>
 </context>
 <context>
@@ -4040,6 +4056,10 @@
         <source>There is no %1 on this computer.</source>
         <translation>这台计算机上没有 %1。</translation>
     </message>
+    <message>
+        <source>The driver of such a GPU brings it along; without one there is nothing to do.</source>
+        <translation>此类 GPU 的驱动程序自带它；没有此类 GPU 则无需任何操作。</translation>
+    </message>
 </context>
 <context>
     <name>portico::HardwareSources</name>
@@ -4558,6 +4578,10 @@
     <message>
         <source>it is no list</source>
         <translation>它不是列表</translation>
+    </message>
+    <message>
+        <source>Correct this entry in a text editor, or put a good copy of the file in its place.</source>
+        <translation>请用文本编辑器更正此条目，或换上该文件的完好副本。</translation>
     </message>
 </context>
 <context>
@@ -5689,14 +5713,6 @@
         <translation>ComfyUI 因错误而结束</translation>
     </message>
     <message>
-        <source>ComfyUI ended with an error: %1</source>
-        <translation>ComfyUI 因错误而结束：%1</translation>
-    </message>
-    <message>
-        <source>The node pack %1 ended ComfyUI: %2</source>
-        <translation>节点包 %1 使 ComfyUI 结束：%2</translation>
-    </message>
-    <message>
         <source>ComfyUI never became ready</source>
         <translation>ComfyUI 一直没有就绪</translation>
     </message>
@@ -5715,6 +5731,14 @@
     <message>
         <source>ComfyUI ended before it was ready: %1.</source>
         <translation>ComfyUI 在就绪之前结束：%1。</translation>
+    </message>
+    <message>
+        <source>ComfyUI ended with an error: “%1”.</source>
+        <translation>ComfyUI 因错误而结束：“%1”。</translation>
+    </message>
+    <message>
+        <source>The node pack %1 ended ComfyUI: “%2”.</source>
+        <translation>节点包 %1 使 ComfyUI 结束：“%2”。</translation>
     </message>
 </context>
 <context>
@@ -5786,6 +5810,17 @@
     <message>
         <source>Take the # away before “import site” in the ._pth file beside it.</source>
         <translation>请去掉它旁边的 ._pth 文件中“import site”前面的 #。</translation>
+    </message>
+</context>
+<context>
+    <name>portico::LayerResolver</name>
+    <message>
+        <source>The packages that the node packs need do not go together.</source>
+        <translation>这些节点包所需的软件包互不兼容。</translation>
+    </message>
+    <message>
+        <source>Leave out one of the node packs.</source>
+        <translation>请略去其中一个节点包。</translation>
     </message>
 </context>
 <context>
@@ -8606,6 +8641,10 @@
         <source>removing</source>
         <translation>正在移除</translation>
     </message>
+    <message>
+        <source>Look at the installs that there are: porticoctl list.</source>
+        <translation>请查看现有的实例：porticoctl list。</translation>
+    </message>
 </context>
 <context>
     <name>portico::RepairAdopted</name>
@@ -9133,6 +9172,10 @@
     <message>
         <source>The network&apos;s proxy script could not be read.</source>
         <translation>无法读取网络的代理脚本。</translation>
+    </message>
+    <message>
+        <source>Name the proxy itself on the page Network.</source>
+        <translation>请在“网络”页面中直接指定代理。</translation>
     </message>
 </context>
 <context>
@@ -9937,6 +9980,17 @@
     <message>
         <source>before it was made what a site declares</source>
         <translation>应用声明的状态之前</translation>
+    </message>
+</context>
+<context>
+    <name>portico::StoreRoots</name>
+    <message>
+        <source>Portico gave something to keep a name that it cannot have: “%1.%2”.</source>
+        <translation>Portico 要保存的内容使用了不允许的名称：“%1.%2”。</translation>
+    </message>
+    <message>
+        <source>Please report this.</source>
+        <translation>请报告此问题。</translation>
     </message>
 </context>
 <context>
@@ -10766,10 +10820,6 @@
         <translation>%2 的端口 %1 不是网页服务器使用的端口。</translation>
     </message>
     <message>
-        <source>Portico does not fetch from addresses that begin with %1:</source>
-        <translation>Portico 不从以“%1:”开头的地址获取内容。</translation>
-    </message>
-    <message>
         <source>The address at %1 uses http, which anybody on the way can change.</source>
         <translation>%1 的地址使用 http，传输途中的任何人都能更改内容。</translation>
     </message>
@@ -10796,6 +10846,10 @@
     <message>
         <source>%1 sends to %2, which lies on this computer or in a local network.</source>
         <translation>%1 跳转到 %2，它位于这台计算机或本地网络中。</translation>
+    </message>
+    <message>
+        <source>Portico does not fetch from addresses that begin with “%1:”.</source>
+        <translation>Portico 不从以“%1:”开头的地址获取内容。</translation>
     </message>
 </context>
 <context>
@@ -11579,6 +11633,25 @@
     <message>
         <source>Ask the sources</source>
         <translation>查询各来源</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::AppUpdates</name>
+    <message>
+        <source>Find out how Portico was installed</source>
+        <translation>查明 Portico 的安装方式</translation>
+    </message>
+    <message>
+        <source>Look for a newer Portico</source>
+        <translation>查找较新的 Portico</translation>
+    </message>
+    <message>
+        <source>Download Portico %1</source>
+        <translation>下载 Portico %1</translation>
+    </message>
+    <message>
+        <source>Install Portico %1</source>
+        <translation>安装 Portico %1</translation>
     </message>
 </context>
 <context>
@@ -12551,6 +12624,31 @@
         <source>This package of Portico runs in a sandbox, which cannot be started so. Your desktop’s own settings can do it.</source>
         <translation>此 Portico 软件包在沙盒中运行，无法以这种方式启动。可以在桌面自身的设置中进行。</translation>
     </message>
+    <message>
+        <source>A tab of the browser</source>
+        <translation>浏览器标签页</translation>
+    </message>
+    <message>
+        <source>A window of its own</source>
+        <translation>独立窗口</translation>
+    </message>
+    <message>
+        <source>ComfyUI opens in</source>
+        <translation>ComfyUI 打开方式</translation>
+    </message>
+    <message>
+        <source>C&amp;omfyUI opens in</source>
+        <translation>ComfyUI 打开方式(&amp;O)</translation>
+    </message>
+    <message>
+        <source>A window of its own has no tabs and no address bar. %1 can show it.</source>
+        <comment>%1 is a browser</comment>
+        <translation>独立窗口没有标签页和地址栏。%1 可以显示它。</translation>
+    </message>
+    <message>
+        <source>A window of its own needs Chrome, Chromium, Edge, Brave or Vivaldi, and none of them is here. Until then the browser opens as ever.</source>
+        <translation>独立窗口需要 Chrome、Chromium、Edge、Brave 或 Vivaldi，而这里一个也没有。在此之前，仍照常打开浏览器。</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::Diagnoses</name>
@@ -13520,6 +13618,53 @@
     </message>
 </context>
 <context>
+    <name>portico::app::Glossary</name>
+    <message>
+        <source>A bundle is an archive with ComfyUI and a Python of its own in it, made for one kind of computer.</source>
+        <translation>整合包是一个压缩包，内含 ComfyUI 及其自带的 Python，为某一种计算机制作。</translation>
+    </message>
+    <message>
+        <source>The accelerator is what ComfyUI computes on: CUDA on NVIDIA&apos;s cards, ROCm on AMD&apos;s, XPU on Intel&apos;s, MPS on a Mac, or the processor alone.</source>
+        <translation>加速器是 ComfyUI 用来计算的部件：NVIDIA 显卡上为 CUDA，AMD 显卡上为 ROCm，Intel 显卡上为 XPU，Mac 上为 MPS，或者仅用处理器。</translation>
+    </message>
+    <message>
+        <source>The base is the Python that ComfyUI came with, and its packages. Portico never changes it, so node packs cannot break it.</source>
+        <translation>基础环境是 ComfyUI 自带的 Python 及其软件包。Portico 从不更改它，因此节点包无法破坏它。</translation>
+    </message>
+    <message>
+        <source>The layer holds the packages that your node packs need beyond the base. It lies behind the base, is exchanged as a whole, and can be built again at any time.</source>
+        <translation>层存放您的节点包在基础环境之外所需的软件包。它位于基础环境之后，总是整体更换，并可随时重新构建。</translation>
+    </message>
+    <message>
+        <source>An isolated environment is a Python of its own for one node pack, where its packages cannot get in the way of others.</source>
+        <translation>隔离环境是单个节点包专用的 Python，其中的软件包不会妨碍其他节点包。</translation>
+    </message>
+    <message>
+        <source>A generation is one version of ComfyUI with its Python, in a folder of its own. An update makes a new one; going back means using an old one again.</source>
+        <translation>世代是 ComfyUI 的一个版本及其 Python，存放在单独的文件夹中。每次更新都会创建新的世代；退回就是重新使用旧的世代。</translation>
+    </message>
+    <message>
+        <source>A snapshot is a small note of what an install was: its version, node packs, packages and settings. Portico takes one before every change.</source>
+        <translation>快照是对实例当时状况的简短记录：版本、节点包、软件包和设置。Portico 会在每次更改前记录快照。</translation>
+    </message>
+    <message>
+        <source>Something differs from what Portico installed: a program, or you, changed packages or node packs. You can put it back, or keep it.</source>
+        <translation>有内容与 Portico 安装的不同：某个程序或您自己更改了软件包或节点包。您可以将其恢复，也可以保留。</translation>
+    </message>
+    <message>
+        <source>New packages are waited with for some days, because harmful ones are mostly found and removed within that time.</source>
+        <translation>新软件包会等待几天再采用，因为有害的软件包大多会在这段时间内被发现并移除。</translation>
+    </message>
+    <message>
+        <source>The store is the folder of the library where packages lie that several installs share, so that each takes its space only once.</source>
+        <translation>存储区是库中的文件夹，存放多个实例共用的软件包，使每个软件包只占用一份空间。</translation>
+    </message>
+    <message>
+        <source>The track says which versions an install follows: the latest one, or the stable one, which stays a little behind on purpose.</source>
+        <translation>通道决定实例跟随哪些版本：最新版，或有意稍晚一些的稳定版。</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::GpuBoxes</name>
     <message>
         <source>None that it could choose from</source>
@@ -13548,6 +13693,40 @@
     <message>
         <source>%1 · decides the build</source>
         <translation>%1 · 决定构建版本</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::GuideView</name>
+    <message>
+        <source>Guide</source>
+        <translation>指南</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::GuideWindow</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Guide to Portico</source>
+        <translation>Portico 指南</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Find in the guide</source>
+        <translation>在指南中查找</translation>
+    </message>
+    <message>
+        <source>The guide does not say “%1” anywhere.</source>
+        <translation>指南中没有“%1”。</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Open this address yourself: %1</source>
+        <translation>无法打开浏览器。请自行打开此地址：%1</translation>
     </message>
 </context>
 <context>
@@ -13628,6 +13807,13 @@
     <message>
         <source>Verify the packages</source>
         <translation>校验软件包</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::HelpLink</name>
+    <message>
+        <source>What is this?</source>
+        <translation>这是什么？</translation>
     </message>
 </context>
 <context>
@@ -13752,6 +13938,11 @@
     <message>
         <source>Made what a site declares</source>
         <translation>应用了声明的状态</translation>
+    </message>
+    <message>
+        <source>%1 · started well since</source>
+        <comment>%1 is a moment</comment>
+        <translation>%1 · 此后曾顺利启动</translation>
     </message>
 </context>
 <context>
@@ -14881,6 +15072,22 @@
     <message>
         <source>&amp;Add the list</source>
         <translation>添加列表(&amp;A)</translation>
+    </message>
+    <message>
+        <source>There is Portico %1; this is %2.</source>
+        <translation>有 Portico %1；当前版本是 %2。</translation>
+    </message>
+    <message>
+        <source>Its authors say that versions before %1 are not safe to use any more.</source>
+        <translation>其作者表示，低于 %1 的版本已不再安全，不宜继续使用。</translation>
+    </message>
+    <message>
+        <source>The settings say what is new. It is downloaded when you say so.</source>
+        <translation>新内容可在设置中查看。经您同意后才会下载。</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the update</source>
+        <translation>显示更新(&amp;W)</translation>
     </message>
 </context>
 <context>
@@ -17531,6 +17738,10 @@
         <source>Desktop</source>
         <translation>桌面</translation>
     </message>
+    <message>
+        <source>Updates of Portico</source>
+        <translation>Portico 的更新</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::ShareRow</name>
@@ -17706,6 +17917,14 @@
     <message>
         <source>&amp;Migrate into the library…</source>
         <translation>迁移到库中(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>指南</translation>
+    </message>
+    <message>
+        <source>What to do when, and what the words mean (F1)</source>
+        <translation>各种情况下怎么做，以及各个词的含义 (F1)</translation>
     </message>
 </context>
 <context>
@@ -18317,6 +18536,135 @@
     </message>
 </context>
 <context>
+    <name>portico::app::UpdateRows</name>
+    <message>
+        <source>The program file %1 is replaced, and the one before is kept beside it. What is open goes on as it is: the new one counts from the next start on.</source>
+        <translation>程序文件 %1 会被替换，之前的文件保留在旁边。已打开的程序照常继续：新版本从下次启动起生效。</translation>
+    </message>
+    <message>
+        <source>The installer is opened. It asks for Portico to be closed and replaces it then; installs, models and settings stay as they are.</source>
+        <translation>将打开安装程序。它会要求关闭 Portico，然后将其替换；实例、模型和设置保持不变。</translation>
+    </message>
+    <message>
+        <source>The disk image is opened. Close Portico, then drag the new one into Applications; installs, models and settings stay as they are.</source>
+        <translation>将打开磁盘映像。请关闭 Portico，然后将新的 Portico 拖到“应用程序”中；实例、模型和设置保持不变。</translation>
+    </message>
+    <message>
+        <source>The installer of Portico %1 is open. It replaces Portico once that is closed.</source>
+        <translation>Portico %1 的安装程序已打开。关闭 Portico 后，它会替换 Portico。</translation>
+    </message>
+    <message>
+        <source>Portico %1 is in place and counts from the next start on. The one before is kept: %2</source>
+        <translation>Portico %1 已就位，从下次启动起生效。之前的版本已保留：%2</translation>
+    </message>
+    <message>
+        <source>This is Portico %1.</source>
+        <translation>当前版本是 Portico %1。</translation>
+    </message>
+    <message>
+        <source>Look for a &amp;newer Portico once a day</source>
+        <translation>每天查找一次较新的 Portico(&amp;N)</translation>
+    </message>
+    <message>
+        <source>This fetches one small file from %1 and checks who signed it. The server learns your network address and the version of Portico, as with every download, and nothing else. Nothing is downloaded or installed before you say so.</source>
+        <translation>这会从 %1 获取一个小文件，并检查其签名者。与每次下载一样，服务器会得知您的网络地址和 Portico 的版本，除此之外一无所知。未经您同意，不会下载或安装任何内容。</translation>
+    </message>
+    <message>
+        <source>Your mirror of GitHub is asked first.</source>
+        <translation>先查询您的 GitHub 镜像。</translation>
+    </message>
+    <message>
+        <source>Stop l&amp;ooking</source>
+        <translation>停止查找(&amp;O)</translation>
+    </message>
+    <message>
+        <source>L&amp;ook now</source>
+        <translation>立即查找(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Stop looking for a newer Portico</source>
+        <translation>停止查找较新的 Portico</translation>
+    </message>
+    <message>
+        <source>Look for a newer Portico now</source>
+        <translation>立即查找较新的 Portico</translation>
+    </message>
+    <message>
+        <source>Last looked: %1</source>
+        <comment>a moment such as “Today at 14:05”</comment>
+        <translation>上次查找：%1</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>正在查询 %1…</translation>
+    </message>
+    <message>
+        <source>There is no newer one.</source>
+        <translation>没有较新的版本。</translation>
+    </message>
+    <message>
+        <source>Install Portico %1?</source>
+        <translation>要安装 Portico %1 吗？</translation>
+    </message>
+    <message>
+        <source>&amp;Install</source>
+        <translation>安装(&amp;I)</translation>
+    </message>
+</context>
+<context>
+    <name>portico::app::UpdateView</name>
+    <message>
+        <source>What is new</source>
+        <translation>新内容</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>取消(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Install…</source>
+        <translation>安装(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Download the update of Portico</source>
+        <translation>下载 Portico 的更新</translation>
+    </message>
+    <message>
+        <source>Cancel the update of Portico</source>
+        <translation>取消 Portico 的更新</translation>
+    </message>
+    <message>
+        <source>Install the update of Portico…</source>
+        <translation>安装 Portico 的更新…</translation>
+    </message>
+    <message>
+        <source>There is Portico %1.</source>
+        <translation>有 Portico %1。</translation>
+    </message>
+    <message>
+        <source>Its authors say that versions before %1 are not safe to use any more.</source>
+        <translation>其作者表示，低于 %1 的版本已不再安全，不宜继续使用。</translation>
+    </message>
+    <message>
+        <source>Do&amp;wnload (%1)</source>
+        <comment>a size</comment>
+        <translation>下载 (%1)(&amp;W)</translation>
+    </message>
+    <message>
+        <source>There is no file of it for this kind of computer. A later version may have one again.</source>
+        <translation>它没有适用于这种计算机的文件。以后的版本可能会再次提供。</translation>
+    </message>
+    <message>
+        <source>Downloaded and checked. Portico is not replaced while an install runs: stop %1 first.</source>
+        <comment>names of installs</comment>
+        <translation>已下载并检查。有实例运行时不会替换 Portico：请先停止 %1。</translation>
+    </message>
+    <message>
+        <source>Downloaded and checked.</source>
+        <translation>已下载并检查。</translation>
+    </message>
+</context>
+<context>
     <name>portico::app::VersionDialog</name>
     <message>
         <source>Also versions for &amp;testing</source>
@@ -18590,6 +18938,10 @@ A folder stays where it is and nothing in it is changed.</source>
     <message>
         <source>Start it with: porticoctl start %1</source>
         <translation>用以下命令启动它：porticoctl start %1</translation>
+    </message>
+    <message>
+        <source>ComfyUI starts with “%1”.</source>
+        <translation>ComfyUI 以“%1”启动。</translation>
     </message>
 </context>
 <context>
@@ -21360,6 +21712,10 @@ An empty value takes a setting back. The password goes into this computer&apos;s
         <source>Its id or name.</source>
         <translation>其 ID 或名称。</translation>
     </message>
+    <message>
+        <source>In a window of its own, without tabs and address bar, where a browser is here that can do that.</source>
+        <translation>在独立窗口中打开，没有标签页和地址栏；前提是这里有能做到这一点的浏览器。</translation>
+    </message>
 </context>
 <context>
     <name>portico::cli::PlanReport</name>
@@ -21731,6 +22087,10 @@ An empty value takes a setting back. The password goes into this computer&apos;s
     <message>
         <source>No browser could be opened. The address is %1</source>
         <translation>无法打开浏览器。地址为 %1</translation>
+    </message>
+    <message>
+        <source>A window of its own needs Chrome, Chromium, Edge, Brave or Vivaldi, and none of them could be started. The browser is opened instead.</source>
+        <translation>独立窗口需要 Chrome、Chromium、Edge、Brave 或 Vivaldi，但其中没有一个能启动。改为打开浏览器。</translation>
     </message>
 </context>
 <context>
@@ -22294,6 +22654,10 @@ An empty value takes a setting back. The password goes into this computer&apos;s
     <message>
         <source>What to call it (default: the file&apos;s name).</source>
         <translation>它的名称（默认：文件名）。</translation>
+    </message>
+    <message>
+        <source>Usage: porticoctl test-workflow %1 %2</source>
+        <translation>用法：porticoctl test-workflow %1 %2</translation>
     </message>
 </context>
 <context>
