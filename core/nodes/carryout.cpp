@@ -5,6 +5,7 @@
 #include "core/installs/settingsjson.h"
 #include "core/installs/statekeeper.h"
 #include "core/installs/switchlayer.h"
+#include "core/io/stagingfolder.h"
 #include "core/io/tree.h"
 #include "core/nodes/changeparts.h"
 #include "core/nodes/draftchange.h"
@@ -14,6 +15,7 @@
 #include "core/platform/durable.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -91,13 +93,20 @@ Result<> checkUnchanged(const Library &library, const ChangeParts &parts)
     return {};
 }
 
+/** Each folder leaves in one step, so that none is ever kept by half; staging is swept by the next
+ *  start where this one ends before its files are gone. */
 Result<> deletePermanently(const ChangeParts &parts, const QStringList &folders,
                            PackRecords records, const Library &library, const JobContext &job)
 {
+    const auto bin = StagingDir::create(library.staging(), Text::tr("changing node packs"));
+    if (!bin)
+        return bin.error();
+    int number = 0;
     for (const QString &folder : folders) {
         records.kept.removeIf([&](const KeptPack &kept) { return kept.folder == folder; });
-        if (const auto removed = removeTree(folder, job); !removed)
-            return removed;
+        const QString place = QDir(bin->path()).filePath(QString::number(++number));
+        if (const auto gone = renameDurably(folder, place, IfExists::Refuse, job); !gone)
+            return gone;
     }
     return writePackRecords(library, parts.install.id, records);
 }
