@@ -43,7 +43,8 @@ asked porticoctl status studio --ready; echo "status --ready: $?"
 say "its journal"
 journalctl -q -u portico@studio -o cat -n 4
 say "killed: systemd starts it again"
-before=$(main); kill -9 "$before"
+before=$(main); [ "$before" -gt 0 ] || { echo "it does not run"; exit 1; }
+kill -9 "$before"
 for i in $(seq 120); do [ "$(main)" != "$before" ] && systemctl -q is-active portico@studio && break; sleep 1; done
 shown portico@studio
 asked porticoctl status studio --ready; echo "status --ready: $?"

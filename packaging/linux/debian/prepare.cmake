@@ -15,6 +15,14 @@ foreach(component IN LISTS CPACK_COMPONENTS_ALL)
     endif()
     file(COPY "${CPACK_PORTICO_DEBIAN}/copyright" "${CPACK_PORTICO_DEBIAN}/changelog" DESTINATION "${documents}"
         FILE_PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
+    # The build folder was set up for another prefix than the package's.
+    file(GLOB services "${root}/lib/systemd/*/portico@.service")
+    foreach(service IN LISTS services)
+        file(READ "${service}" unit)
+        string(REGEX REPLACE "\nExecStart=[^ ]*/porticoctl" "\nExecStart=${CPACK_PACKAGING_INSTALL_PREFIX}/bin/porticoctl"
+            unit "${unit}")
+        file(WRITE "${service}" "${unit}")
+    endforeach()
     file(GLOB pages "${root}/share/man/man1/*.1")
     execute_process(COMMAND "${portico_gzip}" -9n ${pages} "${documents}/changelog" COMMAND_ERROR_IS_FATAL ANY)
 endforeach()
