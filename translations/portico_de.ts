@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>Close what uses it; Portico tries again at its next start.</source>
-        <translation>Schließen Sie, was ihn verwendet; Portico versucht es beim nächsten Start noch einmal.</translation>
+        <translation>Schließen Sie, was darauf zugreift; Portico versucht es beim nächsten Start noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -10034,7 +10034,7 @@
     <name>portico::StoreRoots</name>
     <message>
         <source>Portico gave something to keep a name that it cannot have: “%1.%2”.</source>
-        <translation>Portico wollte etwas unter einem Namen aufbewahren, den es nicht haben kann: „%1.%2“.</translation>
+        <translation>Portico wollte etwas unter einem Namen aufbewahren, der nicht möglich ist: „%1.%2“.</translation>
     </message>
     <message>
         <source>Please report this.</source>

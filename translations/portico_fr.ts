@@ -13724,7 +13724,7 @@
     </message>
     <message>
         <source>Something differs from what Portico installed: a program, or you, changed packages or node packs. You can put it back, or keep it.</source>
-        <translation>Quelque chose diffère de ce que Portico a installé&#xa0;: un programme, ou vous, avez changé des paquets ou des packs de nœuds. Vous pouvez le remettre en place, ou le garder.</translation>
+        <translation>Quelque chose diffère de ce que Portico a installé&#xa0;: des paquets ou des packs de nœuds ont été changés, par un programme ou par vous. Vous pouvez le remettre en place, ou le garder.</translation>
     </message>
     <message>
         <source>New packages are waited with for some days, because harmful ones are mostly found and removed within that time.</source>
