@@ -238,7 +238,7 @@ void AppUpdates::install()
                }));
 }
 
-void AppUpdates::cancel()
+void AppUpdates::cancel() const
 {
     if (m_look.job)
         m_look.job->cancel();

@@ -71,7 +71,7 @@ public:
     void check();
     void download();
     void install();
-    void cancel();
+    void cancel() const;
     /** The person knows of the offer: its notice does not come again. */
     void setSeen();
 

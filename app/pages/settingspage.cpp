@@ -50,12 +50,12 @@ QString nameOfLanguage(const QString &code)
 SettingsPage::SettingsPage(const Context &context, QWidget *parent)
     : Page(parent)
     , m_context(context)
+    , m_updates(new UpdateRows(m_context, widget()))
 {
     addTitle(tr("Settings"), {});
     buildLibrary();
     buildWindow();
     addSection(tr("Desktop"))->addWidget(new DesktopRows(m_context, widget()));
-    m_updates = new UpdateRows(m_context, widget());
     addSection(tr("Updates of Portico"))->addWidget(m_updates);
     buildPackages();
     buildCatalogue();

@@ -43,7 +43,7 @@ private:
     QComboBox *m_closing;
     QComboBox *m_cooldown = nullptr;
     SourceRows *m_sources = nullptr;
-    UpdateRows *m_updates = nullptr;
+    UpdateRows *m_updates; ///< scrolled to when a notice leads here
 };
 
 } // namespace portico::app
