@@ -291,8 +291,10 @@ Result<std::unique_ptr<UpdateParts>> beginUpdate(const NodeServices &services,
 /// Fetches ComfyUI of the wished version, and chooses Python and packages where they change.
 Result<> fetchVersion(const NodeServices &services, UpdateParts &parts, const JobContext &job)
 {
+    // Who asks for another Python alone means this ComfyUI, also where that Python is there.
+    const bool keepsVersion = parts.request.changesRuntime() && parts.request.ref.isEmpty();
     dropMetWishes(parts.request, parts.plan.before());
-    if (parts.request.changesRuntime() && parts.request.ref.isEmpty()) {
+    if (keepsVersion) {
         const Result<QString> same = refOfNow(parts.plan);
         if (!same)
             return same.error();
