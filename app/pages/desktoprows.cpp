@@ -44,9 +44,8 @@ void DesktopRows::addOpening()
     label->setBuddy(choice);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::kLarge);
-    row->addWidget(label);
-    row->addStretch(1);
-    row->addWidget(choice);
+    row->addWidget(label, 1);
+    row->addWidget(choice, 1); // as wide as the choices above it
     m_column->addLayout(row);
     const auto browser = findOwnWindowBrowser();
     m_column->addWidget(makeSentence(
