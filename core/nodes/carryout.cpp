@@ -5,7 +5,6 @@
 #include "core/installs/settingsjson.h"
 #include "core/installs/statekeeper.h"
 #include "core/installs/switchlayer.h"
-#include "core/io/stagingfolder.h"
 #include "core/io/tree.h"
 #include "core/nodes/changeparts.h"
 #include "core/nodes/draftchange.h"
@@ -93,22 +92,17 @@ Result<> checkUnchanged(const Library &library, const ChangeParts &parts)
     return {};
 }
 
-/** Each folder leaves in one step, so that none is ever kept by half; staging is swept by the next
- *  start where this one ends before its files are gone. */
-Result<> deletePermanently(const ChangeParts &parts, const QStringList &folders,
-                           PackRecords records, const Library &library, const JobContext &job)
+/** What was to be deleted and could not be moved away. */
+QStringList tellLeftOver(const PackTransaction &transaction)
 {
-    const auto bin = StagingDir::create(library.staging(), Text::tr("changing node packs"));
-    if (!bin)
-        return bin.error();
-    int number = 0;
-    for (const QString &folder : folders) {
-        records.kept.removeIf([&](const KeptPack &kept) { return kept.folder == folder; });
-        const QString place = QDir(bin->path()).filePath(QString::number(++number));
-        if (const auto gone = renameDurably(folder, place, IfExists::Refuse, job); !gone)
-            return gone;
+    QStringList remarks;
+    for (const QString &folder : transaction.rubbish) {
+        if (QFileInfo::exists(folder))
+            remarks += Text::tr("%1 could not be deleted. Nothing uses it any more: delete it "
+                                "by hand.")
+                           .arg(QDir::toNativeSeparators(folder));
     }
-    return writePackRecords(library, parts.install.id, records);
+    return remarks;
 }
 
 /** The layer as the install will see it, made while everything else stays as it is. */
@@ -174,18 +168,10 @@ Result<ChangeOutcome> commit(const NodeServices &services, ChangeParts &parts,
     transaction->layerAfter = layer.id;
     if (const auto done = commitPacks(library, *transaction, std::move(view), job); !done)
         return done.error();
-    ChangeOutcome outcome{.steps = parts.plan.steps,
-                          .layer = parts.plan.layer ? layer.id : parts.plan.layerBefore,
-                          .keptFolders = drafting.keptFolders(),
-                          .remarks = layer.remarks};
-    if (parts.change.act == PackAct::Remove && parts.change.mode == RemoveMode::Delete) {
-        const auto gone =
-            deletePermanently(parts, outcome.keptFolders, transaction->after, library, job);
-        if (!gone)
-            return gone.error();
-        outcome.keptFolders.clear();
-    }
-    return outcome;
+    return ChangeOutcome{.steps = parts.plan.steps,
+                         .layer = parts.plan.layer ? layer.id : parts.plan.layerBefore,
+                         .keptFolders = drafting.keptFolders(),
+                         .remarks = layer.remarks + tellLeftOver(*transaction)};
 }
 
 /** A script that was to run and did not is nothing to carry out. */

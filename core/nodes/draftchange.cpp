@@ -108,10 +108,16 @@ Result<QString> Drafting::stash(const PackStep &step, const QString &keptFolder)
     return file;
 }
 
-/** The pack as it is goes aside. */
-Result<> Drafting::keep(const PackStep &step)
+/** The pack as it is goes aside, or for good. */
+Result<> Drafting::putAside(const PackStep &step)
 {
     const QString folder = unusedKept(step.pack);
+    if (step.act == PackAct::Remove && m_parts.change.mode == RemoveMode::Delete) {
+        move(step.before->folder, folder, false);
+        m_transaction.after.remove(step.pack);
+        m_transaction.rubbish += folder;
+        return {};
+    }
     KeptPack kept{.pack = step.pack,
                   .folder = folder,
                   .kept = m_now,
@@ -236,7 +242,7 @@ Result<> Drafting::draftStep(PackStep &step)
         && (step.act == PackAct::Update || step.act == PackAct::Remove
             || step.act == PackAct::Restore || step.act == PackAct::RunScript);
     if (goesAside) {
-        if (const auto kept = keep(step); !kept)
+        if (const auto kept = putAside(step); !kept)
             return kept;
     }
     if (!step.after)

@@ -23,7 +23,7 @@ private:
     Result<> draftStep(PackStep &step);
     Result<> draftIsolation(PackStep &step);
     Result<> draftRejoining(PackStep &step);
-    Result<> keep(const PackStep &step);
+    Result<> putAside(const PackStep &step);
     Result<> keepList(const ObtainedPack &pack) const;
     Result<> recordFresh(const PackStep &step);
     void matchRecords();

@@ -71,11 +71,12 @@ Result<> doMoves(const PackTransaction &transaction, const JobContext &job)
     return {};
 }
 
-/** What came out of staging has no place to go back to. */
+/** Leaves in one step, so that none is ever there by half; what is not deleted when this ends is
+ *  swept by the next start. */
 Result<> discard(const Library &library, const QString &folder, const JobContext &job)
 {
     const Result<StagingDir> staging =
-        StagingDir::create(library.staging(), Text::tr("removing an unfinished node pack"));
+        StagingDir::create(library.staging(), Text::tr("deleting node packs"));
     if (!staging)
         return staging.error();
     return renameDurably(folder, staging->path() + "/pack"_L1, IfExists::Refuse, job);
@@ -201,8 +202,9 @@ Result<> finishPacks(const Library &library, const PackTransaction &transaction,
     if (!known)
         return known;
     for (const QString &folder : transaction.rubbish) {
-        if (const Result<> removed = removeTree(folder, {}); !removed)
-            job.log(removed.error().message); // one that stays harms nobody
+        const Result<> gone = isThere(folder) ? discard(library, folder, {}) : Result<>();
+        if (!gone)
+            job.log(gone.error().message); // one that stays harms nobody
     }
     return {};
 }
