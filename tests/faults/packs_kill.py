@@ -143,6 +143,7 @@ def main() -> int:
             sweep("update", ["update", "demo", "foo", "--yes"], {before, ("2", ("1",), "", "")}),
             sweep("disable", ["disable", "demo", "foo"], {before}),
             sweep("remove", ["remove", "demo", "foo", "--yes"], {before, ("", ("1",), "", "")}),
+            sweep("remove for good", ["remove", "demo", "foo", "--yes", "--permanently"], {before, ("", (), "", "")}),
             sweep("remove with its layer", ["remove", "demo", "foo", "--yes"],
                   {("1", (), "", LAYER), ("", ("1",), "", "")}, layered),
         ]

@@ -226,6 +226,27 @@ private slots:
         QCOMPARE(recoverAll(world.library, {})->rolledBack, QStringList());
     }
 
+    void whatGoesForGoodIsDeletedByTheNextStart()
+    {
+        World world;
+        world.change.moves = {{.from = world.pack(), .to = world.kept()}};
+        world.change.after = {};
+        world.change.rubbish = {world.kept()};
+        {
+            auto entry = Journal(world.library.journal())
+                             .begin(QString::fromLatin1(kPacksOperation), toJson(world.change));
+            QVERIFY(bool(entry));
+            QDir().mkpath(QFileInfo(world.kept()).path());
+            QVERIFY(QDir().rename(world.pack(), world.kept()));
+            QVERIFY(bool(entry->setStep(QString::fromLatin1(kPacksMoved))));
+        }
+        QVERIFY(bool(recoverAll(world.library, {})));
+        QVERIFY(!QFileInfo::exists(world.pack()));
+        QVERIFY(!QFileInfo::exists(world.kept()));
+        QCOMPARE(world.version(), QString());
+        QCOMPARE(world.left(), QStringList());
+    }
+
     void aChainOfMovesIsTakenBackOrFinished_data()
     {
         QTest::addColumn<bool>("isBack"); // a pack comes out of its wrapper, else goes into it
