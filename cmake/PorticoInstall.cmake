@@ -5,6 +5,7 @@
 # library) and `window`. Both programs look for portico-helper beside themselves, and on Linux also in
 # libexec/portico, where it is out of everybody's PATH.
 include(GNUInstallDirs)
+set(PORTICO_HOMEPAGE "" CACHE STRING "Address of the project, which packages and software centres show")
 if(WIN32 OR APPLE)
     set(portico_helper_folder "${CMAKE_INSTALL_BINDIR}")
 else()

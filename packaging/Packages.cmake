@@ -23,13 +23,15 @@ set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
+set(CPACK_DEBIAN_PACKAGE_HOMEPAGE "${PORTICO_HOMEPAGE}")
 set(CPACK_DEBIAN_CLI_PACKAGE_NAME portico-cli)
 set(CPACK_DEBIAN_CLI_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_CLI_PACKAGE_RECOMMENDS "ca-certificates")
 set(CPACK_DEBIAN_WINDOW_PACKAGE_NAME portico)
 set(CPACK_DEBIAN_WINDOW_PACKAGE_SECTION graphics)
 set(CPACK_DEBIAN_WINDOW_PACKAGE_DEPENDS "portico-cli (= ${PROJECT_VERSION})")
-set(CPACK_DEBIAN_WINDOW_PACKAGE_RECOMMENDS "xdg-utils, libsecret-1-0")
+# Links, passwords, Qt's own words in the person's language, and desktops without X11.
+set(CPACK_DEBIAN_WINDOW_PACKAGE_RECOMMENDS "xdg-utils, libsecret-1-0, qt6-translations-l10n, qt6-wayland")
 set(CPACK_COMPONENT_CLI_DESCRIPTION
 "porticoctl finds the right ComfyUI for the graphics card, downloads, checks,
 unpacks, starts, watches, repairs and removes it, for servers and scripts. It

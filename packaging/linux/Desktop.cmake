@@ -6,7 +6,13 @@ set(portico_linux "${CMAKE_SOURCE_DIR}/packaging/linux")
 if(TARGET portico)
     install(FILES "${portico_linux}/org.portico.Portico.desktop"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/applications" COMPONENT window)
-    install(FILES "${portico_linux}/org.portico.Portico.metainfo.xml"
+    set(portico_homepage_line "")
+    if(PORTICO_HOMEPAGE)
+        set(portico_homepage_line "<url type=\"homepage\">${PORTICO_HOMEPAGE}</url>")
+    endif()
+    configure_file("${portico_linux}/org.portico.Portico.metainfo.xml.in"
+        "${CMAKE_BINARY_DIR}/org.portico.Portico.metainfo.xml" @ONLY)
+    install(FILES "${CMAKE_BINARY_DIR}/org.portico.Portico.metainfo.xml"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo" COMPONENT window)
     install(FILES "${portico_linux}/org.portico.Portico.xml"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/mime/packages" COMPONENT window)

@@ -2,8 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The Portico authors
 # SPDX-License-Identifier: MIT
 """What lies beside the programs is right: completions work in real shells, manual pages render, and desktop file,
-metainfo, MIME types, services, plists and the Windows installer are what their own tools call valid."""
+metainfo, MIME types, services, plists, the Flatpak and the Windows installer are what their own tools call valid."""
 
+import json
 import os
 import plistlib
 import pty
@@ -126,8 +127,13 @@ def check_desktop(report, place):
         said = place.run("desktop-file-validate", LINUX / "org.portico.Portico.desktop")
         expect(report, "the desktop file", said.returncode == 0 and not said.stdout, said.stdout)
     if tool(report, "appstreamcli"):
-        said = place.run("appstreamcli", "validate", "--no-net", LINUX / "org.portico.Portico.metainfo.xml")
-        expect(report, "the metainfo", said.returncode == 0, said.stdout)
+        # As a package has it: AppStream 1.0 wants a homepage, which is the repository that builds the package.
+        text = (LINUX / "org.portico.Portico.metainfo.xml.in").read_text(encoding="utf-8")
+        line = '<url type="homepage">https://example.org/portico</url>'
+        metainfo = place.folder / "org.portico.Portico.metainfo.xml"
+        metainfo.write_text(text.replace("@portico_homepage_line@", line), encoding="utf-8")
+        said = place.run("appstreamcli", "validate", "--no-net", metainfo)
+        expect(report, "the metainfo", said.returncode == 0 and line in metainfo.read_text(encoding="utf-8"), said.stdout)
     if tool(report, "update-mime-database"):
         packages = place.folder / "mime/packages"
         packages.mkdir(parents=True)
@@ -157,6 +163,32 @@ def check_outside(report):
         for ending in tags["public.filename-extension"]:
             expect(report, f".{ending} on Windows",
                    all(f'!insertmacro {what} "{ending}"' in script for what in ("Associate", "Dissociate")))
+
+
+def check_versions(report):
+    """The version is told in several places, and is the same everywhere."""
+    version = re.search(r"project\(Portico VERSION (\S+)", (ROOT / "CMakeLists.txt").read_text(encoding="utf-8"))[1]
+    changelog = (LINUX / "debian/changelog").read_text(encoding="utf-8")
+    expect(report, "debian/changelog", changelog.startswith(f"portico ({version}) "), f"its newest is not {version}")
+    metainfo = (LINUX / "org.portico.Portico.metainfo.xml.in").read_text(encoding="utf-8")
+    newest = re.search('<release version="([^"]+)"', metainfo)
+    expect(report, "the newest release of the metainfo", newest and newest[1] == version, f"it is not {version}")
+    for name in ("README.md", "docs/guide.md"):
+        told = set(re.findall(r"portico(?:-cli)?_([0-9.]+)_amd64\.deb", (ROOT / name).read_text(encoding="utf-8")))
+        expect(report, f"the packages that {name} names", told == {version}, f"{told} instead of {version}")
+
+
+def check_flatpak(report, place):
+    """The manifest is read by flatpak-builder, and what comes from the network is pinned."""
+    if not tool(report, "flatpak-builder"):
+        return
+    said = place.run("flatpak-builder", "--show-manifest", ROOT / "packaging/flatpak/org.portico.Portico.yml")
+    expect(report, "the Flatpak's manifest", said.returncode == 0, said.stderr)
+    modules = json.loads(said.stdout)["modules"] if said.returncode == 0 else []
+    fetched = [(module["name"], source) for module in modules for source in module["sources"] if source["type"] != "dir"]
+    loose = [name for name, source in fetched
+             if not re.fullmatch("[0-9a-f]{40}|[0-9a-f]{64}", source.get("commit") or source.get("sha256") or "")]
+    expect(report, "what the Flatpak fetches", fetched and not loose, f"no commit or hash: {', '.join(loose)}")
 
 
 def check_services(report, place):
@@ -199,10 +231,11 @@ def main():
     report = Report()
     with tempfile.TemporaryDirectory(prefix="portico-packaging-") as folder:
         place = Place(folder)
-        for check in (check_bash, check_fish, check_zsh, check_manual, check_desktop, check_services,
-                      check_other_systems):
+        for check in (check_bash, check_fish, check_zsh, check_manual, check_desktop, check_flatpak,
+                      check_services, check_other_systems):
             check(report, place)
     check_outside(report)
+    check_versions(report)
     report.finish()
 
 
