@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Portico authors
 # SPDX-License-Identifier: MIT
-"""Makes Portico's portable archive for Linux, or an AppImage's folder, of a build folder.
+"""Makes Portico's portable archive for Linux, or an AppImage, of a build folder.
 
-    portable.py BUILD OUTPUT.tar.gz          e.g. portico-linux-x64.tar.gz; writes OUTPUT.tar.gz.sha256, too
-    portable.py BUILD OUTPUT.AppDir          what `appimagetool OUTPUT.AppDir` makes an AppImage of
+    portable.py BUILD OUTPUT.tar.gz             e.g. portico-linux-x64.tar.gz; writes OUTPUT.tar.gz.sha256, too
+    portable.py BUILD OUTPUT.AppImage RUNTIME   e.g. Portico-0.1.0-x64.AppImage; RUNTIME is the file of AppImage's project
+                                                type2-runtime that mounts what follows it; needs mksquashfs
+    portable.py BUILD OUTPUT.AppDir             the AppImage's folder, to look at or for appimagetool
 
-Both carry Qt and every other library but those that belong to a desktop (NOT_CARRIED), so they run on systems
+All carry Qt and every other library but those that belong to a desktop (NOT_CARRIED), so they run on systems
 whose C library is as new as that of the build computer. Needs patchelf. The same build gives the same bytes:
 names sorted, no owners, times from SOURCE_DATE_EPOCH (without it: of the last commit).
 """
@@ -112,6 +114,12 @@ def stage_build(build, stage):
     shutil.copy(build / "portico.cdx.json", stage / "share/doc/Portico")
 
 
+def tell(output):
+    digest = hashlib.sha256(output.read_bytes()).hexdigest()
+    Path(f"{output}.sha256").write_text(f"{digest}  {output.name}\n", encoding="utf-8")
+    print(f"{output}: {output.stat().st_size} bytes, SHA-256 {digest}")
+
+
 def write_archive(folder, output):
     """A tar.gz without anything that depends on when and by whom it was made."""
     def plain(entry):
@@ -125,9 +133,7 @@ def write_archive(folder, output):
             tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive:
         for path in sorted(folder.rglob("*")):
             archive.add(path, path.relative_to(folder.parent), recursive=False, filter=plain)
-    digest = hashlib.sha256(output.read_bytes()).hexdigest()
-    Path(f"{output}.sha256").write_text(f"{digest}  {output.name}\n", encoding="utf-8")
-    print(f"{output}: {output.stat().st_size} bytes, SHA-256 {digest}")
+    tell(output)
 
 
 def write_appdir(stage, output):
@@ -139,13 +145,33 @@ def write_appdir(stage, output):
     (output / ".DirIcon").symlink_to(f"{name}.svg")
     shutil.copy(ROOT / "packaging/appimage/AppRun", output / "AppRun")
     (output / "AppRun").chmod(0o755)
-    print(f"{output}: ready for appimagetool")
+    for path in output.rglob("*"):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+
+
+def write_appimage(stage, output, runtime):
+    """The runtime, and behind it the folder as a squashfs, without anything that depends on when it was made."""
+    folder, image = stage.parent / "Portico.AppDir", stage.parent / "image"
+    write_appdir(stage, folder)
+    environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    subprocess.run(["mksquashfs", folder, image, "-quiet", "-no-progress", "-root-owned", "-noappend", "-comp", "zstd",
+                    "-mkfs-time", str(moment()), "-all-time", str(moment()), "-root-mode", "755"],
+                   env=environment, check=True)
+    program = bytearray(runtime.read_bytes())
+    program[8:11] = b"AI\x02"  # how desktops know an AppImage of the second type
+    output.write_bytes(bytes(program) + image.read_bytes())
+    output.chmod(0o755)
+    tell(output)
 
 
 def main():
+    if len(sys.argv) < 3 or len(sys.argv) != (4 if sys.argv[2].endswith(".AppImage") else 3):
+        raise SystemExit(__doc__)
     build, output = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
-    if not shutil.which("patchelf"):
-        raise SystemExit("patchelf is not installed.")
+    for tool in ("patchelf", *(["mksquashfs"] if output.suffix == ".AppImage" else [])):
+        if not shutil.which(tool):
+            raise SystemExit(f"{tool} is not installed.")
     version = re.search(r"project\(Portico VERSION (\S+)", (ROOT / "CMakeLists.txt").read_text(encoding="utf-8"))[1]
     with tempfile.TemporaryDirectory(prefix="portico-portable-") as folder:
         stage = Path(folder) / f"portico-{version}"
@@ -153,6 +179,9 @@ def main():
         stage_build(build, stage)
         if output.suffix == ".AppDir":
             write_appdir(stage, output)
+            print(f"{output}: an AppImage's folder")
+        elif output.suffix == ".AppImage":
+            write_appimage(stage, output, Path(sys.argv[3]))
         else:
             write_archive(stage, output)
 

@@ -84,6 +84,13 @@ if [ $archive = no ]; then
     inside sh -c 'apt-get install -y --no-install-recommends /root/portico_*.deb' | tail -n 3
     inside dpkg-query -W -f '${Package} ${Version} ${Installed-Size} KiB\n' portico portico-cli
     inside sh -c 'man portico | head -n 4; man --warnings porticoctl >/dev/null'
+    inside apt-get -qq install -y --no-install-recommends bash-completion >/dev/null 2>&1
+    person "bash -c '. /usr/share/bash-completion/bash_completion
+        _completion_loader porticoctl 2>/dev/null || _comp_load porticoctl; complete -p porticoctl'"
+    inside ls /usr/share/zsh/vendor-completions/_porticoctl /usr/share/fish/vendor_completions.d/porticoctl.fish
+    for name in $(inside dpkg-query -W -f '${Recommends} ' portico portico-cli | tr -d ,); do
+        inside apt-cache show "$name" >/dev/null 2>&1 || { echo "recommended, but not in $release: $name"; exit 1; }
+    done
 fi
 inside apt-get -qq install -y --no-install-recommends xvfb openbox xdotool dbus-daemon at-spi2-core python3-pyatspi \
     imagemagick fonts-dejavu-core >/dev/null 2>&1
@@ -95,7 +102,7 @@ cp -r "$root/home/person/bundle/screenshots/e2e" "$roots/pictures"
 
 say "and away with it"
 if [ $archive = no ]; then
-    inside apt-get -qq purge -y portico portico-cli xvfb openbox xdotool dbus-daemon at-spi2-core python3-pyatspi \
+    inside apt-get -qq purge -y portico portico-cli bash-completion xvfb openbox xdotool dbus-daemon at-spi2-core python3-pyatspi \
         imagemagick fonts-dejavu-core >/dev/null
     inside apt-get -qq autoremove --purge -y >/dev/null
     files >"$roots/after"
