@@ -9,5 +9,6 @@ function(portico_translations target)
     set_source_files_properties(${ts_files} PROPERTIES OUTPUT_LOCATION "${CMAKE_BINARY_DIR}/translations")
     qt_add_translation(qm_files ${ts_files} OPTIONS -silent)
     qt_add_resources(${target} portico_translations
-        PREFIX "/translations" BASE "${CMAKE_BINARY_DIR}/translations" FILES ${qm_files})
+        PREFIX "/translations" BASE "${CMAKE_BINARY_DIR}/translations" FILES ${qm_files}
+        OPTIONS ${CMAKE_AUTORCC_OPTIONS})
 endfunction()

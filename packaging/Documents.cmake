@@ -15,6 +15,7 @@ add_custom_command(OUTPUT ${portico_pages}
     COMMAND "${Python3_EXECUTABLE}" "${CMAKE_SOURCE_DIR}/packaging/manpages.py"
             "${CMAKE_RUNTIME_OUTPUT_DIRECTORY}" "${portico_documents}"
     DEPENDS ${portico_programs} "${CMAKE_SOURCE_DIR}/packaging/manpages.py"
+            "${CMAKE_SOURCE_DIR}/packaging/linux/debian/changelog"
     COMMENT "Writing the manual pages" VERBATIM)
 
 # portico_completion(<shell> <file> <folder below the data folder>)

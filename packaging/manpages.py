@@ -5,18 +5,19 @@
 
     manpages.py FOLDER_OF_THE_PROGRAMS FOLDER_FOR_THE_PAGES [--date 2026-11-22]
 
+Their date is that of the newest version in linux/debian/changelog, so that each build of it makes the same pages.
 porticoctl.1 comes from `porticoctl help --json`, portico.1 from `portico --help` (left out where the
 window was not built).
 """
 
 import argparse
+import email.utils
 import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 # Qt's layout of an entry: the names, then the description, which goes on below itself.
@@ -132,8 +133,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("programs", type=Path)
     parser.add_argument("pages", type=Path)
-    usual = time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())))
-    parser.add_argument("--date", default=time.strftime("%Y-%m-%d", usual))
+    changelog = (Path(__file__).parent / "linux/debian/changelog").read_text(encoding="utf-8")
+    released = email.utils.parsedate_to_datetime(re.search(r"^ -- .*>  (.+)$", changelog, re.MULTILINE)[1])
+    parser.add_argument("--date", default=released.strftime("%Y-%m-%d"))
     asked = parser.parse_args()
     asked.pages.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="portico-manual-") as home:

@@ -18,7 +18,7 @@ import time
 import xml.etree.ElementTree
 from pathlib import Path
 
-from tree import ROOT, Report, files
+from tree import ROOT, Report, code, files, read
 
 BIN = Path(os.environ["PORTICO_BIN_DIR"])
 LINUX = ROOT / "packaging/linux"
@@ -178,6 +178,17 @@ def check_versions(report):
         expect(report, f"the packages that {name} names", told == {version}, f"{told} instead of {version}")
 
 
+def check_same_bytes(report):
+    """Nothing in the programs tells when or in which folder they were built."""
+    resources = [path for folder in ("app", "core") for path in (BIN.parent / folder).rglob("qrc_*.cpp")]
+    # Their later formats hold the time of each file, which is that of the checkout.
+    timed = [path.name for path in resources if "int version = 1;" not in path.read_text(encoding="utf-8")]
+    expect(report, "resources without times", resources and not timed, f"of another format: {', '.join(timed)}")
+    telling = [str(name) for name in code("app", "core", "helper")
+               if re.search(r"\b__(DATE|TIME|TIMESTAMP|FILE)__\b|source_location", read(name))]
+    expect(report, "sources that tell when or where", not telling, ", ".join(telling))
+
+
 def check_flatpak(report, place):
     """The manifest is read by flatpak-builder, and what comes from the network is pinned."""
     if not tool(report, "flatpak-builder"):
@@ -236,6 +247,7 @@ def main():
             check(report, place)
     check_outside(report)
     check_versions(report)
+    check_same_bytes(report)
     report.finish()
 
 
