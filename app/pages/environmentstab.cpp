@@ -79,6 +79,9 @@ void EnvironmentsTab::buildHead()
     m_summary->setAccessibleDescription(tr("How the isolated environments are"));
     m_repairAll = new QPushButton(tr("Repair &all"), widget());
     m_repairAll->setIcon(makeIcon(IconName::Shield));
+    QSizePolicy policy = m_summary->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // what stands beside it keeps its place
+    m_summary->setSizePolicy(policy);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::kSmall);
     row->addWidget(m_icon);

@@ -29,18 +29,18 @@ void OverviewTab::showAttention()
         item->widget()->deleteLater();
         delete item;
     }
-    if (const Install *install = m_context.installs.find(m_id))
-        addPackagesCard(*install);
+    const Install *install = m_context.installs.find(m_id);
+    m_tellsPackages = install && addPackagesCard(*install);
     addPacksCard();
     m_attentionPlace->setVisible(cards->count() > 0);
 }
 
-/** What drifted, else the gravest finding, else a device that is not used. */
-void OverviewTab::addPackagesCard(const Install &install)
+/** What drifted, else the gravest finding, else a device that is not used. Returns whether any. */
+bool OverviewTab::addPackagesCard(const Install &install)
 {
     const auto &facts = m_context.health.of(m_id).packages;
     if (!facts)
-        return;
+        return false;
     const auto cards = makeDriftCards(
         facts->drift, m_context.health.of(m_id).drift, install.name, m_attentionPlace,
         {.absorb = [this] { absorbDrift(m_context, m_id); },
@@ -49,11 +49,11 @@ void OverviewTab::addPackagesCard(const Install &install)
     for (MessageCard *card : cards)
         m_attentionPlace->layout()->addWidget(card);
     if (!cards.isEmpty())
-        return;
+        return true;
     const bool isClean = !facts->verdict || facts->verdict->isClean();
     const bool computes = !facts->probe || facts->probe->probe.isGood;
     if (isClean && computes)
-        return;
+        return false;
     auto *card = new MessageCard(CardTone::Warning, m_attentionPlace);
     if (isClean) {
         const TorchProbe &probe = facts->probe->probe;
@@ -67,6 +67,7 @@ void OverviewTab::addPackagesCard(const Install &install)
     connect(repair, &QPushButton::clicked, this,
             [this] { (new RepairFlow(m_context, m_id, this))->begin(); });
     m_attentionPlace->layout()->addWidget(card);
+    return true;
 }
 
 void OverviewTab::addPacksCard()

@@ -204,7 +204,9 @@ void OverviewTab::refreshHealth()
     const SessionStatus &status = m_context.sessions.status(m_id);
     const QDateTime lastStart = status.started.isValid() ? status.started : install->lastStart;
     m_lastStart->setText(lastStart.isValid() ? momentText(lastStart) : tr("Never"));
-    m_healthLine->setVisible(status.state != SessionState::Crashed);
+    showAttention();
+    const bool isToldBelow = m_tellsPackages && !isRunning(status.state);
+    m_healthLine->setVisible(status.state != SessionState::Crashed && !isToldBelow);
     const Generation *generation = install->generation();
     IconName icon = IconName::Check;
     IconTint tint = IconTint::Ready;
@@ -239,7 +241,6 @@ void OverviewTab::refreshHealth()
     showMark(m_healthIcon, icon, tint);
     m_health->setText(text);
     m_device->setText(deviceText(packages ? packages->probe : std::nullopt));
-    showAttention();
     showCrash();
     showDiagnoses();
     showGuilty();

@@ -72,7 +72,7 @@ private:
     void addGuiltyQuestion(const GuiltyRound &round);
     void addGuiltyAnswer(const GuiltyFound &found);
     void showAttention();
-    void addPackagesCard(const Install &install);
+    bool addPackagesCard(const Install &install);
     void addPacksCard();
     void measure();
     void showSizes(const Result<Sizes> &sizes);
@@ -87,7 +87,8 @@ private:
     QLabel *m_health;
     QWidget *m_crashPlace;
     QWidget *m_attentionPlace;
-    QString m_attentionMark{}; ///< what the cards are about
+    QString m_attentionMark{};    ///< what the cards are about
+    bool m_tellsPackages = false; ///< one of them is about the packages
     MessageCard *m_crash = nullptr;
     QWidget *m_guiltyPlace;
     DiagnosisCards *m_diagnoses;

@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QFileInfo>
 #include <QImage>
+#include <QImageReader>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextTable>
@@ -120,10 +121,16 @@ QVariant GuideView::loadResource(int type, const QUrl &name)
                                        : "```\n"_L1 + guideText(path) + "\n```\n"_L1;
     if (type != QTextDocument::ImageResource)
         return QTextBrowser::loadResource(type, name);
+    return QImage(pictureFile(path));
+}
+
+/** That of the light, or where there is one of the dark. */
+QString GuideView::pictureFile(const QString &path) const
+{
     const QFileInfo file(path);
     const QString dark = file.path() + u'/' + file.completeBaseName() + "-dark.png"_L1;
     const bool isDark = schemeOf(palette()) == Scheme::Dark && QFileInfo::exists(dark);
-    return QImage(isDark ? dark : path);
+    return isDark ? dark : path;
 }
 
 QList<QTextBlock> GuideView::headingBlocks() const
@@ -193,6 +200,19 @@ void GuideView::fitColumn()
     root->setFrameFormat(format);
 }
 
+/** As large as it is drawn: Qt's text draws a picture that it has to scale with ragged letters. */
+void GuideView::keepScaled(const QUrl &picture, const QSize &size)
+{
+    const QSize pixels = size * devicePixelRatioF();
+    const QVariant known = document()->resource(QTextDocument::ImageResource, picture);
+    if (known.value<QImage>().size() == pixels)
+        return;
+    QImage image(pictureFile(u':' + picture.path()));
+    if (image.width() > pixels.width())
+        image = image.scaled(pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    document()->addResource(QTextDocument::ImageResource, picture, image);
+}
+
 /** Pictures are never wider than the text, nor larger than they are. */
 void GuideView::fitPictures()
 {
@@ -203,12 +223,15 @@ void GuideView::fitPictures()
             QTextImageFormat format = piece.fragment().charFormat().toImageFormat();
             if (!format.isValid())
                 continue;
-            const QSize size = QImage(u':' + m_file.resolved(QUrl(format.name())).path()).size();
+            const QUrl picture = m_file.resolved(QUrl(format.name()));
+            const QSize size = QImageReader(u':' + picture.path()).size();
             if (size.isEmpty() || room <= 0)
                 continue;
             const int width = std::min(room, size.width());
-            format.setWidth(width);
-            format.setHeight(qreal(width) * size.height() / size.width());
+            const QSize drawn(width, width * size.height() / size.width());
+            keepScaled(picture, drawn);
+            format.setWidth(drawn.width());
+            format.setHeight(drawn.height());
             cursor.setPosition(piece.fragment().position());
             cursor.setPosition(piece.fragment().position() + 1, QTextCursor::KeepAnchor);
             cursor.setCharFormat(format);

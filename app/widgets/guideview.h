@@ -48,6 +48,8 @@ private:
     void layOut();
     void fit();
     void fitPictures();
+    void keepScaled(const QUrl &picture, const QSize &size);
+    QString pictureFile(const QString &path) const;
     void fitColumn();
     QList<QTextBlock> headingBlocks() const;
 

@@ -54,8 +54,7 @@ class Repair(OnDesktop, RepairCase):
         self.window.shoot("repair-drift")
         self.window.click("Put back")
         self.window.wait_gone("torch was replaced in “Mine”", seconds=60)
-        self.window.wait_gone("Put back", seconds=30)
-        self.assertEqual(self.state_of(self.base), self.whole)
+        self.wait_for(lambda: self.state_of(self.base) == self.whole, "the base is whole again", seconds=60)
         self.show_again()
         self.window.find("Hand-made GPU", seconds=30, begins=True)  # what torch computes on
         self.leave()
