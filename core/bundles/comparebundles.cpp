@@ -82,7 +82,8 @@ void Comparing::compareFacts()
         if (before != after)
             m_found.facts += ChangedFact{fact, before, after};
     };
-    if (m_before.kind != Kind::Install && m_after.kind != Kind::Install) {
+    const bool areMade = m_before.kind != Kind::Install && m_after.kind != Kind::Install;
+    if (areMade) {
         compare(Fact::Name, a.name, b.name);
         compare(Fact::Version, a.version, b.version);
     }
@@ -93,6 +94,8 @@ void Comparing::compareFacts()
     compare(Fact::Python, a.pythonVersion, b.pythonVersion);
     compare(Fact::Torch, a.torchVersion, b.torchVersion);
     compare(Fact::Accelerator, a.accelerator, b.accelerator);
+    if (areMade)
+        compare(Fact::Arguments, a.arguments.join(u' '), b.arguments.join(u' '));
 }
 
 /** What an install does not have yet says nothing. */
@@ -213,7 +216,8 @@ QString factName(ChangedFact::Fact fact)
 {
     static constexpr std::array kNames{"name"_L1,         "version"_L1,     "system"_L1,
                                        "comfyVersion"_L1, "comfyCommit"_L1, "comfyRepository"_L1,
-                                       "python"_L1,       "torch"_L1,       "accelerator"_L1};
+                                       "python"_L1,       "torch"_L1,       "accelerator"_L1,
+                                       "arguments"_L1};
     return kNames.at(static_cast<size_t>(fact));
 }
 

@@ -26,6 +26,7 @@ struct ChangedFact
         Python,
         Torch,
         Accelerator,
+        Arguments, ///< of ComfyUI in the launch script, with spaces between
     } fact = Fact::Name;
     QString before;
     QString after;
@@ -84,8 +85,8 @@ struct BundleDifference
 };
 
 /**
- * Compares two. Of an install only what a bundle takes from it counts: name, version, launch
- * scripts and locks come when it is made. Pure.
+ * Compares two. Of an install only what a bundle takes from it counts: name, version, arguments,
+ * launch scripts and locks come when it is made. Pure.
  */
 BundleDifference compareBundles(const BundleContent &before, const BundleContent &after);
 

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/bundles/differencetext.h"
 
+#include "core/base/sizes.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -15,11 +16,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(portico::DifferenceText)
 };
-
-QString sizeText(qint64 bytes)
-{
-    return QLocale().formattedDataSize(bytes);
-}
 
 constexpr qsizetype kShortCommit = 12;
 
@@ -44,6 +40,8 @@ QString factTitle(ChangedFact::Fact fact)
         return u"torch"_s;
     case ChangedFact::Fact::Accelerator:
         return Text::tr("Accelerator");
+    case ChangedFact::Fact::Arguments:
+        return Text::tr("Arguments of ComfyUI");
     }
     Q_UNREACHABLE();
 }

@@ -60,7 +60,8 @@ class BundleDiff(ComposeCase):
 
         two = self.build("2.0", "--format", "tar.zst", "--cors")
         found = self.diff(one, two)
-        self.assertEqual(found["facts"], [{"fact": "version", "before": "1.0", "after": "2.0"}])
+        self.assertEqual(found["facts"], [{"fact": "version", "before": "1.0", "after": "2.0"},
+                                          {"fact": "arguments", "before": "", "after": "--enable-cors-header"}])
         self.assertEqual(found["packages"], [])
         self.assertNotIn("list", found["files"])
         self.assertEqual(found["files"]["added"]["files"], 2, "of asking")
@@ -70,6 +71,7 @@ class BundleDiff(ComposeCase):
         text, _ = self.cli("bundle", "diff", one, two, code=1)
         self.assertIn("+ asking", text)
         self.assertIn("Version: 1.0 → 2.0", text)
+        self.assertIn("Arguments of ComfyUI: none → --enable-cors-header", text)
         self.assertRegex(text, r"\+ 2 file\S* added")
 
     def test_a_layer_that_was_edited_is_refused(self):

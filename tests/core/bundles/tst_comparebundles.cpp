@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "core/bundles/comparebundles.h"
+#include "core/bundles/differencetext.h"
 #include "core/io/sha256.h"
 
 #include <QJsonArray>
@@ -98,12 +99,32 @@ private slots:
         QCOMPARE(json.value(u"files"_s).toObject().value(u"list"_s).toArray().size(), 4);
     }
 
+    void argumentsOfTheLaunchScriptAreCompared()
+    {
+        BundleContent before = example();
+        before.record.arguments = {u"--lowvram"_s};
+        BundleContent after = example();
+        after.record.arguments = {u"--lowvram"_s, u"--preview-method"_s, u"auto"_s};
+        const BundleDifference found = compareBundles(before, after);
+        QCOMPARE(shown(found),
+                 QStringList{u"arguments --lowvram>--lowvram --preview-method auto"_s});
+        const QList<QPair<QString, QString>> facts = differenceText(found).facts;
+        QCOMPARE(facts.size(), 1);
+        QCOMPARE(facts.first().second, u"--lowvram → --lowvram --preview-method auto"_s);
+        QCOMPARE(differenceText(compareBundles(before, example())).facts.first().second,
+                 u"--lowvram → none"_s);
+        before.kind = BundleContent::Kind::Lock;
+        after.kind = BundleContent::Kind::Lock;
+        QVERIFY(!compareBundles(before, after).isEmpty());
+    }
+
     void ofAnInstallOnlyWhatABundleTakesCounts()
     {
         BundleContent install = example();
         install.kind = BundleContent::Kind::Install;
         install.record.name.clear();
         install.record.version.clear();
+        install.record.arguments = {u"--lowvram"_s}; // of the bundle that it came from
         install.files->remove(u"anymatix_comfyui"_s);
         QVERIFY(compareBundles(example(), install).isEmpty());
         QVERIFY(compareBundles(install, example()).isEmpty());
