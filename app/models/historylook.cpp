@@ -34,6 +34,8 @@ QString happened(KeepReason reason)
         return Text::tr("Repaired");
     case KeepReason::Generation:
         return Text::tr("ComfyUI updated");
+    case KeepReason::Rollback:
+        return Text::tr("Went to another generation");
     case KeepReason::Restore:
         return Text::tr("Went back to an earlier state");
     case KeepReason::Apply:
@@ -61,6 +63,8 @@ IconName iconOf(KeepReason reason)
         return IconName::Shield;
     case KeepReason::Generation:
         return IconName::Up;
+    case KeepReason::Rollback:
+        return IconName::Restart;
     case KeepReason::Restore:
         return IconName::Restart;
     case KeepReason::Apply:
@@ -140,6 +144,7 @@ HistoryLook historyLook(const HistoryStep &step, const QString &obstacle)
                      .icon = iconOf(snapshot.reason),
                      .title = happened(snapshot.reason),
                      .moment = momentText(snapshot.seen),
+                     .within = momentWithin(snapshot.seen),
                      .note = snapshot.note,
                      .summary = summaryOf(step, changes),
                      .changes = changes,

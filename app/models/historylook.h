@@ -20,6 +20,7 @@ struct HistoryLook
     IconTint tint = IconTint::Muted;
     QString title{};   ///< "Node packs changed": what happened
     QString moment{};  ///< "Today at 14:05"
+    QString within{};  ///< "today at 14:05": behind what happened
     QString note{};    ///< what the person wrote about it
     QString summary{}; ///< the first changes in one line, or that there were none
     QStringList changes{};

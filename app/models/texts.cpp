@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/models/texts.h"
 
+#include "core/base/lists.h"
 #include "core/hardware/accelerator.h"
 
 #include <QCoreApplication>
@@ -17,6 +18,17 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(portico::app::Texts)
 };
+
+QString timeOf(const QDateTime &local)
+{
+    return QLocale().toString(local.time(), QLocale::ShortFormat);
+}
+
+QString dateAndTime(const QDateTime &local)
+{
+    return Text::tr("%1 at %2", "date and time")
+        .arg(QLocale().toString(local.date(), QLocale::ShortFormat), timeOf(local));
+}
 
 } // namespace
 
@@ -54,27 +66,33 @@ QString durationText(std::chrono::seconds duration)
 QString momentText(const QDateTime &moment)
 {
     const QDateTime local = moment.toLocalTime();
-    const QLocale locale;
-    const QString time = locale.toString(local.time(), QLocale::ShortFormat);
-    const qint64 days = local.date().daysTo(QDate::currentDate());
-    if (days == 0)
-        return Text::tr("Today at %1").arg(time);
-    if (days == 1)
-        return Text::tr("Yesterday at %1").arg(time);
-    return Text::tr("%1 at %2", "date and time")
-        .arg(locale.toString(local.date(), QLocale::ShortFormat), time);
+    switch (local.date().daysTo(QDate::currentDate())) {
+    case 0:
+        return Text::tr("Today at %1").arg(timeOf(local));
+    case 1:
+        return Text::tr("Yesterday at %1").arg(timeOf(local));
+    default:
+        return dateAndTime(local);
+    }
+}
+
+QString momentWithin(const QDateTime &moment)
+{
+    const QDateTime local = moment.toLocalTime();
+    switch (local.date().daysTo(QDate::currentDate())) {
+    case 0:
+        return Text::tr("today at %1", "within a sentence").arg(timeOf(local));
+    case 1:
+        return Text::tr("yesterday at %1", "within a sentence").arg(timeOf(local));
+    default:
+        return dateAndTime(local);
+    }
 }
 
 QString askingText(const QStringList &sources)
 {
     return sources.isEmpty() ? Text::tr("The sources are being asked for what is new…")
-                             : Text::tr("Still asking: %1…").arg(sources.join(", "_L1));
-}
-
-QString sizeText(qint64 bytes)
-{
-    return QLocale().formattedDataSize(bytes, bytes < (1 << 20) ? 0 : 1,
-                                       QLocale::DataSizeIecFormat);
+                             : Text::tr("Still asking: %1…").arg(listed(sources));
 }
 
 QString speedText(double speed, ProgressUnit unit)

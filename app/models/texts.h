@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/sizes.h"
 #include "core/installs/install.h"
 #include "core/jobs/job.h"
 #include "core/server/sessionstatus.h"
@@ -18,12 +19,12 @@ namespace portico::app {
 QString stateWord(SessionState state);
 /** "1 m 12 s", "3 h 5 m", "18 s". */
 QString durationText(std::chrono::seconds duration);
-/** "Today at 14:05", "Yesterday at 9:10", else the date. */
+/** "Today at 14:05", "Yesterday at 9:10", else the date: alone, or at the beginning. */
 QString momentText(const QDateTime &moment);
+/** "today at 14:05": the same within a sentence or behind a comma. */
+QString momentWithin(const QDateTime &moment);
 /** "Still asking Official portable and Anymatix…", for as long as sources are silent. */
 QString askingText(const QStringList &sources);
-/** IEC units: "1.93 GiB". */
-QString sizeText(qint64 bytes);
 /** "42 MiB/s"; "120 a second" for items; empty while unknown. */
 QString speedText(double speed, ProgressUnit unit);
 /** "0.4 of 1.9 GiB", "12 of 40", or what is done so far. */

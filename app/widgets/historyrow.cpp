@@ -94,7 +94,7 @@ void HistoryRow::setLook(const HistoryLook &look)
     m_moment->setText(look.moment);
     m_note->setText(tr("“%1”", "a person's note").arg(look.note));
     m_note->setVisible(!look.note.isEmpty());
-    setAccessibleName(tr("%1, %2", "what happened; when").arg(look.title, look.moment));
+    setAccessibleName(tr("%1, %2", "what happened; when").arg(look.title, look.within));
     setAccessibleDescription(QStringList{look.note, look.summary}.join(u' ').trimmed());
     drawIcon();
     showButtons();
@@ -105,7 +105,7 @@ void HistoryRow::showButtons()
 {
     const auto name = [this](QWidget *button, const QString &text) {
         button->setAccessibleName(tr("%1: %2, %3", "what a button does; what happened; when")
-                                      .arg(text, m_look.title, m_look.moment));
+                                      .arg(text, m_look.title, m_look.within));
     };
     name(m_back, tr("Go back"));
     m_back->setEnabled(m_look.obstacle.isEmpty());

@@ -21,8 +21,10 @@ constexpr QLatin1StringView kFolder(":/translations");
 constexpr QLatin1StringView kOurs("portico translation");
 
 QMutex chosenMutex;
-QString
-    chosenCode; // NOLINT(bugprone-throwing-static-initialization): an empty QString throws never
+// NOLINTBEGIN(bugprone-throwing-static-initialization): an empty QString throws never
+QString chosenCode;
+QString spokenCode;
+// NOLINTEND(bugprone-throwing-static-initialization)
 
 /** The language of the system, of our list where another country's people read the same words. */
 QLocale readable(const QLocale &locale)
@@ -32,24 +34,46 @@ QLocale readable(const QLocale &locale)
     return isSimplified ? QLocale(QLocale::Chinese, QLocale::China) : locale;
 }
 
-bool install(QCoreApplication &application, const QLocale &locale, const QString &name,
-             const QString &folder)
+/** Ours, which lets every %n be told as its readers write numbers: "12,345 files". Qt does so for
+ *  "%Ln" only. */
+class Translator final : public QTranslator
 {
-    auto translator = std::make_unique<QTranslator>(&application);
+public:
+    using QTranslator::QTranslator;
+
+    QString translate(const char *context, const char *source, const char *comment,
+                      int count) const override
+    {
+        QString text = QTranslator::translate(context, source, comment, count);
+        if (count >= 0)
+            text.replace("%n"_L1, "%Ln"_L1);
+        return text;
+    }
+};
+
+/** The language that now is installed; empty: there is none for the locale. */
+QString install(QCoreApplication &application, const QLocale &locale, const QString &name,
+                const QString &folder)
+{
+    auto translator = std::make_unique<Translator>(&application);
     if (!translator->load(readable(locale), name, u"_"_s, folder))
-        return false;
+        return {};
+    const QString language = translator->language();
     translator->setObjectName(kOurs);
     QCoreApplication::installTranslator(translator.release()); // the application owns it
-    return true;
+    return language;
 }
 
 void speak(QCoreApplication &application, const QLocale &locale)
 {
     const auto before = application.findChildren<QTranslator *>(kOurs, Qt::FindDirectChildrenOnly);
     install(application, locale, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    if (!install(application, locale, u"portico"_s, kFolder))
-        install(application, QLocale(QLocale::English), u"portico"_s, kFolder);
+    QString language = install(application, locale, u"portico"_s, kFolder);
+    if (language.isEmpty())
+        language = install(application, QLocale(QLocale::English), u"portico"_s, kFolder);
     qDeleteAll(before); // a translator takes itself out
+    const QMutexLocker lock(&chosenMutex);
+    spokenCode = language;
 }
 
 } // namespace
@@ -85,6 +109,12 @@ QString chosenLanguage()
 {
     const QMutexLocker lock(&chosenMutex);
     return chosenCode;
+}
+
+QString spokenLanguage()
+{
+    const QMutexLocker lock(&chosenMutex);
+    return spokenCode.isEmpty() ? u"en"_s : spokenCode;
 }
 
 } // namespace portico

@@ -31,4 +31,8 @@ void speakLanguage(QCoreApplication &application, const QString &code);
 /** What the person chose last, for kLanguageVariable; empty: the system's. Any thread. */
 QString chosenLanguage();
 
+/** The language of the texts now, such as "de" or "zh_CN"; "en" before any was installed. Another
+ *  than the one of numbers and dates where Portico does not speak the system's. Any thread. */
+QString spokenLanguage();
+
 } // namespace portico

@@ -32,6 +32,8 @@ QString keepReasonName(KeepReason reason)
         return u"repair"_s;
     case KeepReason::Generation:
         return u"generation"_s;
+    case KeepReason::Rollback:
+        return u"rollback"_s;
     case KeepReason::Restore:
         return u"restore"_s;
     case KeepReason::Apply:
@@ -59,6 +61,8 @@ QString keepReasonText(KeepReason reason)
         return Text::tr("before a repair");
     case KeepReason::Generation:
         return Text::tr("before an update");
+    case KeepReason::Rollback:
+        return Text::tr("before going to another generation");
     case KeepReason::Restore:
         return Text::tr("before a snapshot was restored");
     case KeepReason::Apply:

@@ -16,7 +16,8 @@ enum class KeepReason {
     Environments, ///< isolated environments are
     Settings,
     Repair,
-    Generation, ///< its ComfyUI, Python or torch
+    Generation, ///< its ComfyUI, Python or torch, by an update
+    Rollback,   ///< the same, by going to another generation that is kept
     Restore,    ///< another snapshot
     Apply,      ///< what a site declares
     Import,     ///< it came from elsewhere

@@ -147,7 +147,7 @@ Error unusable(const QString &why)
 {
     return {.code = ErrorCode::Corrupt,
             .message = Text::tr("The snapshot cannot be used: %1").arg(why),
-            .nextStep = Text::tr("Use another one."),
+            .nextStep = Text::tr("Choose another snapshot."),
             .detail = {}};
 }
 
@@ -155,8 +155,8 @@ KeepReason reasonFromName(const QString &name)
 {
     for (const KeepReason reason :
          {KeepReason::ByHand, KeepReason::Packs, KeepReason::Environments, KeepReason::Settings,
-          KeepReason::Repair, KeepReason::Generation, KeepReason::Restore, KeepReason::Apply,
-          KeepReason::Import, KeepReason::GoodStart}) {
+          KeepReason::Repair, KeepReason::Generation, KeepReason::Rollback, KeepReason::Restore,
+          KeepReason::Apply, KeepReason::Import, KeepReason::GoodStart}) {
         if (keepReasonName(reason) == name)
             return reason;
     }

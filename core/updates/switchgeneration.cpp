@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/updates/switchgeneration.h"
 
+#include "core/base/lists.h"
 #include "core/installs/carrydatabase.h"
 #include "core/installs/devicechoice.h"
 #include "core/installs/installfile.h"
@@ -13,7 +14,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -33,7 +33,7 @@ QString numbersOf(const Install &install)
     QStringList numbers;
     for (const Generation &generation : install.generations)
         numbers += QString::number(generation.number);
-    return QLocale().createSeparatedList(numbers);
+    return listedWithAnd(numbers);
 }
 
 Error noSuchGeneration(const Install &install, int number)
@@ -190,7 +190,7 @@ Result<GenerationSwitch> switchGeneration(const Library &library, const InstallI
     if (!session)
         return session.error().code == ErrorCode::Busy ? isRunning(*install) : session.error();
     if (install->currentGeneration != number && findGeneration(*install, number)) {
-        const Result<> kept = keepState(keeper, *install, KeepReason::Generation, job);
+        const Result<> kept = keepState(keeper, *install, KeepReason::Rollback, job);
         if (!kept)
             return kept.error();
     }

@@ -161,7 +161,7 @@ void TestHistoryTab::allChangesOpenAndStayOpen()
     HistoryTab *tab = open();
     tab->tell(exampleHistory());
     auto *fold = qobject_cast<QAbstractButton *>(findNamed(
-        rows().at(1), u"All changes: Node packs changed, "_s + rows().at(1)->look().moment));
+        rows().at(1), u"All changes: Node packs changed, "_s + rows().at(1)->look().within));
     QVERIFY(fold);
     fold->click();
     const auto isOpen = [this] {

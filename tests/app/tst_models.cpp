@@ -28,6 +28,7 @@ private slots:
     void jobsAreNewestFirstAndTellHowTheyEnded();
     void durationsAreAsPeopleSayThem_data();
     void durationsAreAsPeopleSayThem();
+    void momentsAreSmallWithinASentence();
     void acceleratorsAreAsPeopleWriteThem_data();
     void acceleratorsAreAsPeopleWriteThem();
 };
@@ -120,6 +121,26 @@ void TestModels::durationsAreAsPeopleSayThem()
 {
     QFETCH(qint64, seconds);
     QTEST(durationText(std::chrono::seconds(seconds)), "text");
+}
+
+void TestModels::momentsAreSmallWithinASentence()
+{
+    QStringList texts;
+    QDate day;
+    do { // not over midnight
+        day = QDate::currentDate();
+        texts.clear();
+        for (const int ago : {0, 1, 2}) {
+            const QDateTime moment(day.addDays(-ago), QTime(10, 30));
+            texts << momentText(moment) << momentWithin(moment);
+        }
+    } while (day != QDate::currentDate());
+    QVERIFY2(texts.at(0).startsWith("Today at 10:30"_L1), qPrintable(texts.at(0)));
+    QVERIFY2(texts.at(1).startsWith("today at 10:30"_L1), qPrintable(texts.at(1)));
+    QVERIFY2(texts.at(2).startsWith("Yesterday at 10:30"_L1), qPrintable(texts.at(2)));
+    QVERIFY2(texts.at(3).startsWith("yesterday at 10:30"_L1), qPrintable(texts.at(3)));
+    QCOMPARE(texts.at(4), texts.at(5));
+    QVERIFY(texts.at(4).contains(" at 10:30"_L1));
 }
 
 void TestModels::acceleratorsAreAsPeopleWriteThem_data()

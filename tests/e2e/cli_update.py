@@ -62,6 +62,7 @@ class ThereAndBack(UpdateCase):
         back = self.offline("rollback", "mine")
         self.assertEqual((back["before"], back["generation"], back["now"]["comfyVersion"]), (2, 1, "0.33.0"))
         self.assertEqual((self.place / "data/db/gen-0001/comfyui.db").read_bytes(), b"the first one's")
+        self.assertEqual(self.json("snapshot", "list", "mine")["snapshots"][0]["reason"], "rollback")
         self.assertTrue(self.json("drift", "mine")["isClean"])
         self.assertIn("counting pack sees number 2.0", self.picture())
         self.assertEqual(self.offline("rollback", "mine", "--to", "2")["generation"], 2)

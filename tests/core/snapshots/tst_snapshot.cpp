@@ -220,6 +220,26 @@ private slots:
         QCOMPARE(first.snapshot.content.arguments, QStringList{u"--cpu"_s});
     }
 
+    void reasonsAreKeptAndUnknownOnesAreRead()
+    {
+        const World world;
+        Snapshot snapshot = world.take().snapshot;
+        for (const KeepReason reason :
+             {KeepReason::Generation, KeepReason::Rollback, KeepReason::Restore}) {
+            snapshot.reason = reason;
+            const Result<Snapshot> read = snapshotFromJson(toJson(snapshot), u"a file"_s);
+            QVERIFY(bool(read));
+            QCOMPARE(read->reason, reason);
+            QVERIFY(!keepReasonText(reason).isEmpty());
+        }
+        QJsonObject newer = toJson(snapshot);
+        newer.insert(u"reason"_s, u"of a newer Portico"_s);
+        const Result<Snapshot> read = snapshotFromJson(newer, u"a file"_s);
+        QVERIFY(bool(read));
+        QCOMPARE(read->reason, KeepReason::ByHand);
+        QCOMPARE(read->id, snapshot.id);
+    }
+
     void isFoundByTheBeginningOfItsId()
     {
         const World world;

@@ -23,11 +23,11 @@ public:
     Result<> keep(const Install &install, KeepReason reason, const JobContext &) const override
     {
         kept += install.currentGeneration;
-        isAboutGeneration = reason == KeepReason::Generation;
+        isAboutRollback = reason == KeepReason::Rollback;
         return {};
     }
     mutable QList<int> kept;
-    mutable bool isAboutGeneration = false;
+    mutable bool isAboutRollback = false;
 };
 
 } // namespace
@@ -157,7 +157,7 @@ void TestSwitchGeneration::remembersWhatWas()
     m_keeper.kept.clear();
     QVERIFY(bool(go(2)));
     QCOMPARE(m_keeper.kept, QList<int>{1});
-    QVERIFY(m_keeper.isAboutGeneration);
+    QVERIFY(m_keeper.isAboutRollback);
     QVERIFY(bool(go(2)));
     QVERIFY(!go(7));
     QCOMPARE(m_keeper.kept, QList<int>{1}); // nothing changed, nothing to remember
