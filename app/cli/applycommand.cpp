@@ -158,7 +158,7 @@ Result<JudgedCommand::Report> run(const Tools &tools, const Wish &wish, const Jo
 Error isThere(const QString &file)
 {
     return {.code = ErrorCode::AlreadyExists,
-            .message = Text::tr("There is a %1 already.").arg(QDir::toNativeSeparators(file)),
+            .message = Text::tr("%1 is there already.").arg(QDir::toNativeSeparators(file)),
             .nextStep = Text::tr("Give another name, or --yes to replace it."),
             .detail = {}};
 }

@@ -30,7 +30,7 @@ Result<PromoteRequest> requestOf(const QCommandLineParser &parser)
 {
     const QStringList words = parser.positionalArguments();
     if (words.constFirst() != "promote"_L1)
-        return usage(Text::tr("“%1” makes no sense here.").arg(words.join(u' ')));
+        return usage(Text::tr("“%1” does not belong here.").arg(words.join(u' ')));
     if (words.size() != 3)
         return usage(Text::tr("Which bundle of which catalogue goes forward was not said."));
     PromoteRequest request{.catalogue = words.at(1), .bundle = words.at(2)};

@@ -23,8 +23,8 @@ struct Text
 Error noCommand(const QStringList &words)
 {
     return {.code = ErrorCode::Internal,
-            .message = Text::tr("No command does this."),
-            .nextStep = Text::tr("Report this."),
+            .message = Text::tr("No command carries out this fix."),
+            .nextStep = Text::tr("Please report this as a bug."),
             .detail = words.join(u' ')};
 }
 

@@ -44,7 +44,7 @@ void printSources(Terminal &terminal, const CatalogueOptions &options)
 Error usageError(const QString &what)
 {
     return {.code = ErrorCode::Usage,
-            .message = Text::tr("“%1” makes no sense here.").arg(what),
+            .message = Text::tr("“%1” does not belong here.").arg(what),
             .nextStep = Text::tr("Write “sources”, “sources add ADDRESS” or “sources remove "
                                  "ADDRESS”."),
             .detail = {}};

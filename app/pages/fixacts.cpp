@@ -167,7 +167,7 @@ void FixActs::open(const QUrl &place)
     emit failed(
         {.code = ErrorCode::NotFound,
          .message = tr("%1 could not be opened.").arg(place.toDisplayString(QUrl::PreferLocalFile)),
-         .nextStep = tr("Open it yourself."),
+         .nextStep = tr("Copy this address and open it in a browser or a file manager."),
          .detail = {}});
 }
 

@@ -108,10 +108,12 @@ Result<BundleParts> findBundleParts(const Library &library, const Install &insta
                 "Make an install by “Compose”, with the same node packs, and a bundle of it."));
     const Generation *generation = install.generation();
     if (!generation)
-        return Error{.code = ErrorCode::NotFound,
-                     .message = Text::tr("“%1” has no runtime.").arg(install.name),
-                     .nextStep = Text::tr("Repair it first."),
-                     .detail = {}};
+        return Error{
+            .code = ErrorCode::NotFound,
+            .message = Text::tr("“%1” has no ComfyUI and no Python that a bundle could be made of.")
+                           .arg(install.name),
+            .nextStep = Text::tr("Repair it first."),
+            .detail = {}};
     const QString runtime = library.runtimeFolder(install);
     const QString interpreter = runtime + u'/' + generation->python;
     BundleParts source{.pythonFolder = pythonFolderOf(interpreter),

@@ -159,8 +159,8 @@ Result<> applyFix(Install &install, const Fix &fix)
         return {};
     default:
         return Error{.code = ErrorCode::Internal,
-                     .message = Text::tr("This is not a change of settings."),
-                     .nextStep = Text::tr("Report this."),
+                     .message = Text::tr("This fix is no change of settings."),
+                     .nextStep = Text::tr("Please report this as a bug."),
                      .detail = fixKindName(fix.kind)};
     }
 }

@@ -44,8 +44,8 @@ Error toolFailed(const QString &tool, const QString &why, const QString &detail)
 {
     return {.code = ErrorCode::ProcessFailed,
             .message = Text::tr("The tool %1, which knows the GPUs, failed: %2").arg(tool, why),
-            .nextStep = Text::tr("What it says can be chosen by hand; installing the GPU's driver "
-                                 "again, and a restart, often helps."),
+            .nextStep = Text::tr("Choose the accelerator by hand. Installing the GPU's driver "
+                                 "again, and a restart, often help."),
             .detail = detail.left(kMostDetail)};
 }
 
@@ -79,8 +79,8 @@ Error toolSaidNonsense(const QString &tool, const QByteArray &output)
     return {.code = ErrorCode::Corrupt,
             .message =
                 Text::tr("What the tool %1 says about the GPUs cannot be understood.").arg(tool),
-            .nextStep = Text::tr("What it says can be chosen by hand; installing the GPU's driver "
-                                 "again, and a restart, often helps."),
+            .nextStep = Text::tr("Choose the accelerator by hand. Installing the GPU's driver "
+                                 "again, and a restart, often help."),
             .detail = QString::fromUtf8(output.left(kMostDetail))};
 }
 

@@ -240,10 +240,12 @@ QStringList secretsIn(const QMap<QString, QString> &environment)
 
 Error noGeneration(const Install &install)
 {
-    return {.code = ErrorCode::NotFound,
-            .message = Text::tr("The install “%1” has no runtime.").arg(install.name),
-            .nextStep = Text::tr("Remove it and add its bundle again."),
-            .detail = {}};
+    return {
+        .code = ErrorCode::NotFound,
+        .message =
+            Text::tr("The install “%1” has no ComfyUI and no Python to start.").arg(install.name),
+        .nextStep = Text::tr("Remove it and add its bundle again; your own files can be kept."),
+        .detail = {}};
 }
 
 } // namespace

@@ -46,7 +46,8 @@ Result<> makeJunction(const QString &target, const QString &path, const ProcessR
             .code = ErrorCode::Io,
             .message =
                 Text::tr("The link %1 could not be made.").arg(QDir::toNativeSeparators(path)),
-            .nextStep = Text::tr("Both folders must lie on a local NTFS disk."),
+            .nextStep =
+                Text::tr("Such a link needs a local disk with NTFS: move the library to one."),
             .detail = QString::fromLocal8Bit(status->errorTail)};
     return {};
 }

@@ -56,7 +56,8 @@ Result<QStringList> PacRunner::run(const PacQuestion &question, const JobContext
                               [](const ExitStatus &status) {
                                   return scriptError(
                                       ErrorCode::ProcessFailed,
-                                      Text::tr("The network's proxy script ended its engine."),
+                                      Text::tr("The program that runs the network's proxy script "
+                                               "ended before it answered."),
                                       QString::fromUtf8(status.errorTail));
                               },
                           .silenceLimit = kTimeLimit};
@@ -73,8 +74,10 @@ Result<QStringList> PacRunner::run(const PacQuestion &question, const JobContext
     for (const auto &answer : result->value("answers"_L1).toArray())
         answers += answer.toString();
     if (answers.size() != question.addresses.size())
-        return scriptError(ErrorCode::ProcessFailed,
-                           Text::tr("The network's proxy script ended its engine."), {});
+        return scriptError(
+            ErrorCode::ProcessFailed,
+            Text::tr("The program that runs the network's proxy script ended before it answered."),
+            {});
     return answers;
 }
 

@@ -79,11 +79,11 @@ Result<QString> Drafting::placeFor(const NodePack &pack) const
         if (isFree(place))
             return place;
     }
-    return Error{
-        .code = ErrorCode::AlreadyExists,
-        .message = Text::tr("%1 is in the way.").arg(QDir::toNativeSeparators(places.constLast())),
-        .nextStep = Text::tr("Move it somewhere else, then try again."),
-        .detail = {}};
+    return Error{.code = ErrorCode::AlreadyExists,
+                 .message = Text::tr("%1 is there already, where a node pack has to go.")
+                                .arg(QDir::toNativeSeparators(places.constLast())),
+                 .nextStep = Text::tr("Move it somewhere else, then try again."),
+                 .detail = {}};
 }
 
 void Drafting::move(const QString &from, const QString &to, bool isFresh)

@@ -38,9 +38,12 @@ Result<> writeFiles(const TerminalWish &wish, const QString &folder, Os os)
     if (!script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
         return Error{
             .code = ErrorCode::Io,
-            .message = Text::tr("%1 cannot be made a program: %2.")
-                           .arg(QDir::toNativeSeparators(script.fileName()), script.errorString()),
-            .nextStep = Text::tr("Look at the disk that holds it."),
+            .message =
+                Text::tr(
+                    "The script %1, which opens the terminal, cannot be made ready to run: %2.")
+                    .arg(QDir::toNativeSeparators(script.fileName()), script.errorString()),
+            .nextStep = Text::tr("Check that its disk lets files be programs: one with FAT, or "
+                                 "mounted with noexec, does not."),
             .detail = {}};
     return {};
 }

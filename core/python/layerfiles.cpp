@@ -41,11 +41,11 @@ Result<> removeFile(const QString &path)
 {
     if (QFile::remove(path) || !QFileInfo::exists(path))
         return {};
-    return Error{.code = ErrorCode::Io,
-                 .message =
-                     Text::tr("%1 could not be replaced.").arg(QDir::toNativeSeparators(path)),
-                 .nextStep = Text::tr("Try again."),
-                 .detail = {}};
+    return Error{
+        .code = ErrorCode::Io,
+        .message = Text::tr("%1 could not be replaced.").arg(QDir::toNativeSeparators(path)),
+        .nextStep = Text::tr("Close what may use this file, a virus scanner too, then try again."),
+        .detail = {}};
 }
 
 /** Whether a line of a .pth file names a folder inside the layer. */
@@ -151,7 +151,8 @@ Result<> makeReadOnly(const QString &file, int mode)
     return Error{
         .code = ErrorCode::Io,
         .message = Text::tr("%1 could not be made read-only.").arg(QDir::toNativeSeparators(file)),
-        .nextStep = Text::tr("Try again."),
+        .nextStep =
+            Text::tr("Check that the disk of the library lets you change the rights of files."),
         .detail = opened.errorString()};
 }
 

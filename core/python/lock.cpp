@@ -23,8 +23,9 @@ struct Text
 Error wrongLine(const QString &line, const QString &why)
 {
     return {.code = ErrorCode::Corrupt,
-            .message = Text::tr("The lock cannot be used: %1.").arg(why),
-            .nextStep = Text::tr("Resolve the packages again."),
+            .message = Text::tr("The list of locked packages cannot be used: %1.").arg(why),
+            .nextStep =
+                Text::tr("Plan anew without this file: the packages are then chosen again."),
             .detail = line.left(200)};
 }
 

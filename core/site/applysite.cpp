@@ -33,7 +33,8 @@ Error runsNow(const QString &name)
     return {.code = ErrorCode::Busy,
             .message =
                 Text::tr("“%1” runs, so it cannot go to its version of ComfyUI now.").arg(name),
-            .nextStep = Text::tr("Stop it, then apply the file again: the new version is there."),
+            .nextStep =
+                Text::tr("Stop it, then apply the file again: the new version is built already."),
             .detail = {}};
 }
 

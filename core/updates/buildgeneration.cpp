@@ -97,7 +97,8 @@ Error notMoved(const QString &sentence, const QString &to)
 {
     return {.code = ErrorCode::Io,
             .message = sentence.arg(QDir::toNativeSeparators(to)),
-            .nextStep = Text::tr("Try again."),
+            .nextStep =
+                Text::tr("Close what may use its files, a virus scanner too, then try again."),
             .detail = {}};
 }
 

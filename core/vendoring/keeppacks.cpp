@@ -25,18 +25,24 @@ struct Text
 Error isAnother(const QString &pack)
 {
     return {.code = ErrorCode::HashMismatch,
-            .message = Text::tr("“%1” is not what the snapshot says.").arg(pack),
-            .nextStep = Text::tr("Try again when nobody changes it."),
+            .message =
+                Text::tr(
+                    "The node pack “%1” is not as the snapshot has it: it changed in the meantime.")
+                    .arg(pack),
+            .nextStep = Text::tr("Keep the install again, and change no node packs meanwhile."),
             .detail = {}};
 }
 
 Error leansOnAnother(const QString &pack)
 {
-    return {.code = ErrorCode::Unsupported,
-            .message =
-                Text::tr("The repository of “%1” takes objects of another folder.").arg(pack),
-            .nextStep = Text::tr("Install it again from its address, then keep it."),
-            .detail = {}};
+    return {
+        .code = ErrorCode::Unsupported,
+        .message =
+            Text::tr(
+                "The repository of “%1” is not whole by itself: it borrows from another folder.")
+                .arg(pack),
+        .nextStep = Text::tr("Install it again from its address, then keep it."),
+        .detail = {}};
 }
 
 /** Its objects are its own: they come along. */

@@ -64,8 +64,11 @@ Result<SessionOptions> parse(const QStringList &arguments)
     const bool hasPort = parser.isSet(u"port"_s);
     if (!isUnderstood || !id || parser.value(u"library"_s).isEmpty()
         || (hasPort && (port <= 0 || port > 0xffff))) {
-        return Error{ErrorCode::Usage, Text::tr("The session server was called wrongly."),
-                     Text::tr("Install Portico again."), parser.errorText()};
+        return Error{ErrorCode::Usage,
+                     Text::tr("Portico's session server was not told what to start."),
+                     Text::tr("Start ComfyUI with Portico or “porticoctl start”; if this comes "
+                              "then, install Portico again."),
+                     parser.errorText()};
     }
     SessionOptions options;
     options.setup.library = Library(parser.value(u"library"_s));
