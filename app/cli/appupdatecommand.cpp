@@ -4,11 +4,11 @@
 #include "app/services.h"
 #include "core/appupdate/handover.h"
 #include "core/appupdate/updateoffer.h"
+#include "core/base/lists.h"
 #include "core/settings/settingsstore.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -147,7 +147,7 @@ std::unique_ptr<RunningCommand> make(const CommandContext &context)
         return std::make_unique<InstantCommand>(context, [word]() -> Result<int> {
             return Error{.code = ErrorCode::Usage,
                          .message = Text::tr("“app-update” cannot “%1”.").arg(word),
-                         .nextStep = Text::tr("Choose one of: %1.").arg(kVerbs.join(u", "_s)),
+                         .nextStep = Text::tr("Choose one of: %1.").arg(listed(kVerbs)),
                          .detail = {}};
         });
     }

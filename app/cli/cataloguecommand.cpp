@@ -4,12 +4,14 @@
 #include "app/cli/cataloguepromote.h"
 #include "app/cli/command.h"
 #include "app/services.h"
+#include "core/base/lists.h"
 #include "core/catalogue/entrynotes.h"
 #include "core/catalogue/suggestion.h"
 #include "core/hardware/hardwareprobe.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -88,7 +90,8 @@ void printSources(Terminal &terminal, const QList<SourceState> &sources, const Q
             terminal.say(u"  "_s
                          + Text::tr("%n more question(s) are answered before %1.", nullptr,
                                     state.limit->remaining)
-                               .arg(state.limit->reset.toLocalTime().time().toString(u"HH:mm"_s)));
+                               .arg(QLocale().toString(state.limit->reset.toLocalTime().time(),
+                                                       QLocale::ShortFormat)));
     }
 }
 
@@ -106,7 +109,7 @@ QString trackNote(const CatalogueEntry &entry)
     const QStringList words = entry.track == TeamTrack::None
         ? entry.tags
         : QStringList{teamTrackName(entry.track)} + entry.tags;
-    return words.isEmpty() ? QString() : " ["_L1 + words.join(u", "_s) + u']';
+    return words.isEmpty() ? QString() : " ["_L1 + listed(words) + u']';
 }
 
 void printTable(Terminal &terminal, const QList<CatalogueEntry> &entries,

@@ -9,7 +9,6 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QLocale>
 #include <QUrl>
 
 #include <algorithm>
@@ -135,7 +134,7 @@ private:
             : Text::tr("%n finding(s)", nullptr, static_cast<int>(start.diagnoses.size()));
         if (isFile)
             return Text::tr("%1: %2.").arg(m_context.parser.value(u"log"_s), what);
-        const QString when = QLocale().toString(start.time.toLocalTime(), QLocale::ShortFormat);
+        const QString when = momentText(start.time);
         return start.facts.exit
             ? Text::tr("%1, started %2, ended with %3: %4.")
                   .arg(name, when, exitText(*start.facts.exit, start.facts.os), what)

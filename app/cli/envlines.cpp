@@ -3,6 +3,7 @@
 #include "app/cli/envlines.h"
 
 #include "app/cli/terminal.h"
+#include "core/base/lists.h"
 
 #include <QCoreApplication>
 
@@ -52,10 +53,10 @@ QStringList linesOf(const PackWishes &wishes)
             Text::tr("“%1”, line %2: %3").arg(wishes.pack).arg(remark.line).arg(remark.message);
     if (!wishes.missingPacks.isEmpty())
         lines += Text::tr("“%1” wants these packs, too: %2")
-                     .arg(wishes.pack, wishes.missingPacks.join(", "_L1));
+                     .arg(wishes.pack, listed(wishes.missingPacks));
     if (!wishes.disabledPacks.isEmpty())
         lines += Text::tr("“%1” wants these packs, which are disabled: %2")
-                     .arg(wishes.pack, wishes.disabledPacks.join(", "_L1));
+                     .arg(wishes.pack, listed(wishes.disabledPacks));
     if (!wishes.systemCommand.isEmpty())
         lines += Text::tr("“%1” needs packages of the system; to have them, run: %2")
                      .arg(wishes.pack, wishes.systemCommand);

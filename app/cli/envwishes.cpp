@@ -4,6 +4,7 @@
 
 #include "app/cli/nodeschange.h"
 #include "app/cli/nodesscripts.h"
+#include "core/base/lists.h"
 #include "core/installs/install.h"
 #include "core/isolation/discoverenvs.h"
 #include "core/isolation/wishedpacks.h"
@@ -36,7 +37,7 @@ Result<PreparedChange> prepare(const NodeServices &services, const Install &inst
     const QList<PackWishes> wishes = readPackWishes(*home, *envs, hostSystemMeans());
     const QList<WishedPack> wished = wishedPacks(wishes, services.plainHttpHosts);
     for (const WishedPack &pack : wished) {
-        const QString by = pack.wantedBy.join(", "_L1);
+        const QString by = listed(pack.wantedBy);
         job.log(
             pack.problem
                 ? pack.problem->message + u' ' + pack.problem->nextStep

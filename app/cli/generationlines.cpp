@@ -3,12 +3,12 @@
 #include "app/cli/generationlines.h"
 
 #include "app/cli/terminal.h"
+#include "core/base/lists.h"
 #include "core/updates/listgenerations.h"
 #include "core/updates/switchgeneration.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -63,7 +63,7 @@ QString generationText(const Generation &generation)
         parts += u"torch "_s + generation.torchVersion;
     if (!generation.pythonVersion.isEmpty())
         parts += u"Python "_s + generation.pythonVersion;
-    return parts.join(", "_L1);
+    return listed(parts);
 }
 
 QJsonObject generationJson(const Generation &generation)
@@ -94,7 +94,7 @@ QJsonObject generationJson(const GenerationRow &row)
 QStringList generationLines(const GenerationRow &row)
 {
     const Generation &generation = row.generation;
-    const QString date = QLocale().toString(generation.created.toLocalTime(), QLocale::ShortFormat);
+    const QString date = momentText(generation.created);
     QString what = generationText(generation);
     if (!row.commit.isEmpty())
         what += u" ("_s + row.commit.left(10) + u')';
@@ -103,7 +103,7 @@ QStringList generationLines(const GenerationRow &row)
     if (!generation.layer.isEmpty())
         lines += QString(5, u' ') + Text::tr("layer %1").arg(generation.layer);
     if (const QStringList marks = marksOf(row.keepers); !marks.isEmpty())
-        lines += QString(5, u' ') + marks.join(", "_L1);
+        lines += QString(5, u' ') + listed(marks);
     if (!row.isWhole)
         lines += QString(5, u' ') + Text::tr("Its files are not all there: it cannot be used.");
     return lines;

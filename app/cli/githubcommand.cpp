@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
 #include "app/cli/githubverb.h"
+#include "core/base/lists.h"
 
 #include <QCoreApplication>
 
@@ -49,8 +50,7 @@ std::unique_ptr<RunningCommand> make(const CommandContext &context)
         QStringList names;
         for (const Verb &each : kVerbs)
             names += each.name;
-        return githubUsage(context,
-                           Text::tr("“%1” is none of: %2.").arg(word, names.join(", "_L1)));
+        return githubUsage(context, Text::tr("“%1” is none of: %2.").arg(word, listed(names)));
     }
     if (githubArguments(context).size() < verb->arguments)
         return githubUsage(context, Text::tr("“%1” needs more than was given.").arg(word));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/githubverb.h"
 #include "app/cli/readtoken.h"
+#include "core/base/lists.h"
 #include "core/github/account.h"
 #include "core/settings/settingsstore.h"
 
@@ -25,12 +26,12 @@ void printAccount(Terminal &terminal, const GithubAccount &account, const QStrin
     document.insert(u"kept"_s, where);
     terminal.print(document);
     terminal.print(Text::tr("%1 on %2.").arg(account.login, account.server));
-    terminal.print(account.isFineGrained
-                       ? u"  "_s + Text::tr("A fine-grained token: its permissions show at use.")
-                       : u"  "_s
-                           + Text::tr("Rights: %1.")
-                                 .arg(account.scopes.isEmpty() ? Text::tr("none")
-                                                               : account.scopes.join(", "_L1)));
+    terminal.print(
+        account.isFineGrained
+            ? u"  "_s + Text::tr("A fine-grained token: its permissions show at use.")
+            : u"  "_s
+                + Text::tr("Rights: %1.")
+                      .arg(account.scopes.isEmpty() ? Text::tr("none") : listed(account.scopes)));
     for (const QString &remark : account.remarks)
         terminal.print(u"  – "_s + remark);
     if (!where.isEmpty())

@@ -10,7 +10,6 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -59,10 +58,9 @@ std::unique_ptr<RunningCommand> wrongWish(const CommandContext &context)
 
 QString runLine(const WorkflowRun &run)
 {
-    return u"%1  #%2  %3  %4  %5  %6"_s.arg(
-        QString::number(run.id), QString::number(run.number),
-        stateTitle(run.status, run.conclusion), run.branch,
-        QLocale().toString(run.created.toLocalTime(), QLocale::ShortFormat), run.title);
+    return u"%1  #%2  %3  %4  %5  %6"_s.arg(QString::number(run.id), QString::number(run.number),
+                                            stateTitle(run.status, run.conclusion), run.branch,
+                                            momentText(run.created), run.title);
 }
 
 JobCommand::Report runReport(const QJsonObject &document, const WorkflowRun &run,

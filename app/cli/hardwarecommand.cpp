@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
+#include "core/base/lists.h"
 #include "core/hardware/detectcomputer.h"
 #include "core/hardware/hardwarejson.h"
 #include "core/hardware/hardwareprobe.h"
@@ -28,14 +29,14 @@ void printGpus(Terminal &terminal, const Computer &computer)
         if (gpu.isIntegrated)
             words += Text::tr("part of the processor");
         words.removeAll(QString());
-        const QString detail = words.isEmpty() ? QString() : u" – "_s + words.join(", "_L1);
+        const QString detail = words.isEmpty() ? QString() : u" – "_s + listed(words);
         terminal.print(u"  %1 %2: %3%4"_s.arg(vendorTitle(gpu.vendor))
                            .arg(gpu.index)
                            .arg(gpuText(gpu), detail));
         if (!gpu.partitions.isEmpty())
             terminal.print(Text::tr("    split into %n part(s): %1", nullptr,
                                     static_cast<int>(gpu.partitions.size()))
-                               .arg(gpu.partitions.join(", "_L1)));
+                               .arg(listed(gpu.partitions)));
     }
 }
 
@@ -50,7 +51,7 @@ void printChoice(Terminal &terminal, const AcceleratorChoice &choice)
     QStringList bundles{choice.officialPortable, choice.standaloneVariant};
     bundles.removeAll(QString());
     if (!bundles.isEmpty())
-        terminal.print(Text::tr("Ready bundles: %1").arg(bundles.join(", "_L1)));
+        terminal.print(Text::tr("Ready bundles: %1").arg(listed(bundles)));
     if (!choice.torchIndex.isEmpty())
         terminal.print(Text::tr("torch comes from: %1").arg(choice.torchIndex.toString()));
 }

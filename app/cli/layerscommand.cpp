@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
+#include "core/base/lists.h"
 #include "core/installs/layerstore.h"
 
 #include <QCoreApplication>
@@ -46,7 +47,7 @@ QString lineOf(const StoredLayer &layer)
 {
     QString state = Text::tr("not used");
     if (layer.isUsed())
-        state = Text::tr("used by %1").arg(layer.usedBy.join(", "_L1));
+        state = Text::tr("used by %1").arg(listed(layer.usedBy));
     if (layer.isBroken)
         state = Text::tr("damaged, %1").arg(state);
     return u"%1  %2  %3, %4"_s.arg(

@@ -3,6 +3,7 @@
 #include "app/cli/networkruns.h"
 #include "app/networkkeeper.h"
 #include "app/services.h"
+#include "core/base/lists.h"
 #include "core/net/networkvalues.h"
 #include "core/platform/terminal.h"
 #include "core/settings/settingsstore.h"
@@ -42,7 +43,7 @@ Result<NetworkSettings> withAssignments(NetworkSettings settings, const QStringL
             for (const NetworkKey each : allNetworkKeys())
                 names += networkKeyName(each);
             return usageError(Text::tr("There is no setting “%1”.").arg(assignment.left(equals)),
-                              Text::tr("Choose one of: %1.").arg(names.join(", "_L1)));
+                              Text::tr("Choose one of: %1.").arg(listed(names)));
         }
         const auto changed = withNetworkValue(settings, *key, assignment.mid(equals + 1));
         if (!changed)

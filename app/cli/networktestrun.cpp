@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/networkruns.h"
 #include "app/services.h"
+#include "core/base/lists.h"
 #include "core/net/networktest.h"
 #include "core/selfcheck/tooltest.h"
 
@@ -94,9 +95,9 @@ private:
         ++m_done;
         m_results += toJson(test, outcome);
         if (outcome) {
-            m_context.terminal.print(
-                u"✓ %1  %2 (%3, %4)"_s.arg(test.leftJustified(13), outcome->summary, outcome->way,
-                                           Text::tr("%1 ms").arg(outcome->took.count())));
+            m_context.terminal.print(u"✓ %1  %2 (%3, %4)"_s.arg(
+                test.leftJustified(13), outcome->summary, outcome->way,
+                Text::tr("%1 ms").arg(numberText(outcome->took.count()))));
         } else {
             ++m_failed;
             const Error &error = outcome.error();
@@ -132,7 +133,7 @@ std::unique_ptr<RunningCommand> testNetwork(const CommandContext &context)
         return std::make_unique<InstantCommand>(context, [name]() -> Result<int> {
             return Error{.code = ErrorCode::Usage,
                          .message = Text::tr("There is no test “%1”.").arg(name),
-                         .nextStep = Text::tr("Choose one of: %1.").arg(allNames().join(", "_L1)),
+                         .nextStep = Text::tr("Choose one of: %1.").arg(listed(allNames())),
                          .detail = {}};
         });
     }

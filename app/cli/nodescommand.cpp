@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
 #include "app/cli/nodesverb.h"
+#include "core/base/lists.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -88,7 +89,7 @@ std::unique_ptr<RunningCommand> make(const CommandContext &context)
             names += known.name;
         return failing(context,
                        usage(Text::tr("“nodes” cannot “%1”.").arg(name),
-                             Text::tr("Choose one of: %1.").arg(names.join(", "_L1))));
+                             Text::tr("Choose one of: %1.").arg(listed(names))));
     }
     if (const Result<> right = checkUse(*verb, context); !right)
         return failing(context, right.error());

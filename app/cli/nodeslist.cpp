@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "app/cli/nodesverb.h"
+#include "core/base/lists.h"
 #include "core/installs/installfile.h"
 #include "core/nodes/nodepacks.h"
 #include "core/nodes/packjson.h"
@@ -24,7 +25,7 @@ constexpr qsizetype kShownFiles = 3;
 
 QString some(const QStringList &all)
 {
-    const QString first = all.mid(0, kShownFiles).join(", "_L1);
+    const QString first = listed(all.mid(0, kShownFiles));
     return all.size() > kShownFiles
         ? Text::tr("%1 and %n more", nullptr, static_cast<int>(all.size() - kShownFiles)).arg(first)
         : first;

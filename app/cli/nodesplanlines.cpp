@@ -3,6 +3,7 @@
 #include "app/cli/nodeschange.h"
 #include "app/cli/nodesscripts.h"
 #include "app/cli/planreport.h"
+#include "core/base/lists.h"
 
 #include <QCoreApplication>
 
@@ -81,7 +82,7 @@ QStringList stepLines(const PackStep &step)
     QStringList lines{stepLine(step)};
     QStringList more = newsLines(step);
     if (!step.edits.isEmpty())
-        more += Text::tr("changed by hand: %1").arg(step.edits.mid(0, kShownCommits).join(", "_L1));
+        more += Text::tr("changed by hand: %1").arg(listed(step.edits.mid(0, kShownCommits)));
     if (step.script)
         more += scriptLine(*step.script);
     more += step.remarks;

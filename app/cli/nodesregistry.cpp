@@ -41,7 +41,7 @@ void sayAge(Terminal &terminal, const RegistryFreshness &freshness)
     if (freshness.problem)
         terminal.say(freshness.problem->message);
     terminal.say(Text::tr("This is what was kept of the Comfy Registry on %1.")
-                     .arg(QLocale().toString(freshness.asked.toLocalTime(), QLocale::ShortFormat)));
+                     .arg(momentText(freshness.asked)));
 }
 
 QString firstLine(const QString &text)
@@ -103,7 +103,9 @@ JobCommand::Report packReport(const RegistryPack &pack)
         }
         for (const RegistryVersion &version : pack.versions) {
             terminal.print(u"  %1  %2  %3"_s
-                               .arg(version.version, version.created.date().toString(Qt::ISODate),
+                               .arg(version.version,
+                                    QLocale().toString(version.created.toLocalTime().date(),
+                                                       QLocale::ShortFormat),
                                     firstLine(version.changelog))
                                .trimmed());
         }

@@ -3,6 +3,7 @@
 #include "app/cli/nodesscripts.h"
 
 #include "app/cli/terminal.h"
+#include "core/base/lists.h"
 #include "core/installs/install.h"
 #include "core/nodes/nodepacks.h"
 #include "core/nodes/packrecords.h"
@@ -61,7 +62,7 @@ QString scriptLine(const InstallScript &script)
     if (script.hasRun)
         return script.needs.isEmpty()
             ? Text::tr("its install.py ran and added no packages")
-            : Text::tr("its install.py ran and added: %1").arg(script.needs.join(u", "_s));
+            : Text::tr("its install.py ran and added: %1").arg(listed(script.needs));
     if (!script.problem.isEmpty())
         return script.problem;
     const QString size = sizeText(script.size);
@@ -136,7 +137,7 @@ QString presentScriptLine(const PresentScript &script, const Install &install)
     return script.script.needs.isEmpty()
         ? Text::tr("The install.py of “%1” (%2) ran and added no packages.").arg(script.pack, size)
         : Text::tr("The install.py of “%1” (%2) ran and added: %3.")
-              .arg(script.pack, size, script.script.needs.join(u", "_s));
+              .arg(script.pack, size, listed(script.script.needs));
 }
 
 } // namespace portico::cli

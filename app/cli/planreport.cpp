@@ -3,6 +3,7 @@
 #include "app/cli/planreport.h"
 
 #include "app/cli/terminal.h"
+#include "core/base/lists.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -45,7 +46,7 @@ QString addedLine(const PlannedPackage &package)
     if (package.isYoung)
         marks += Text::tr("uploaded in the last days");
     if (!package.wantedBy.isEmpty())
-        marks += Text::tr("for %1").arg(package.wantedBy.join(u", "_s));
+        marks += Text::tr("for %1").arg(listed(package.wantedBy));
     const QString name = package.name.isEmpty() ? package.address.fileName() : package.name;
     const QString line = u"+ %1 %2"_s.arg(name, package.version).trimmed();
     return u"  "_s + (marks.isEmpty() ? line : line + u" – "_s + marks.join(u"; "_s));
@@ -75,7 +76,7 @@ void addPresent(const LayerPlan &plan, QStringList &lines)
     QStringList names;
     for (const PresentPackage &package : plan.present)
         names += package.name + u' ' + package.version;
-    lines += Text::tr("There already: %1").arg(names.join(u", "_s));
+    lines += Text::tr("There already: %1").arg(listed(names));
 }
 
 void addStripped(const LayerPlan &plan, QStringList &lines)
@@ -164,7 +165,7 @@ QStringList planLines(const LayerPlan &plan, PlanConsent consent)
         lines += choice.message;
     addUnmet(plan, lines);
     if (!plan.leftOutPacks.isEmpty())
-        lines += Text::tr("Left out: %1").arg(plan.leftOutPacks.join(u", "_s));
+        lines += Text::tr("Left out: %1").arg(listed(plan.leftOutPacks));
     lines += leftOutLines(plan);
     lines += plan.remarks;
     addEnd(plan, consent, lines);

@@ -5,6 +5,7 @@
 #include "core/selfcheck/selfcheck.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -39,14 +40,14 @@ void print(Terminal &terminal, const SelfCheckReport &report)
     for (const SelfCheckStep &step : report.steps) {
         const QString time = step.outcome == CheckOutcome::NotReached
             ? QString()
-            : Text::tr("%1 ms").arg(step.duration.count());
+            : Text::tr("%1 ms").arg(numberText(step.duration.count()));
         terminal.print(u"%1 %2  %3  %4"_s.arg(mark(step.outcome), step.name.leftJustified(width),
                                               time.rightJustified(9), step.note));
     }
     if (report.hasPassed()) {
         const double seconds = static_cast<double>(report.duration().count()) / 1000.0;
-        terminal.print(
-            Text::tr("Everything works on this computer (%1 s).").arg(seconds, 0, 'f', 1));
+        terminal.print(Text::tr("Everything works on this computer (%1 s).")
+                           .arg(QLocale().toString(seconds, 'f', 1)));
     }
 }
 

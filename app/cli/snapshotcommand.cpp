@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
 #include "app/cli/snapshotverbs.h"
+#include "core/base/lists.h"
 
 #include <QCoreApplication>
 
@@ -44,7 +45,7 @@ std::unique_ptr<RunningCommand> make(const CommandContext &context)
         for (const SnapshotVerb &known : verbs)
             names += known.name;
         return wrong(context, Text::tr("“snapshot” cannot “%1”.").arg(name),
-                     Text::tr("Choose one of: %1.").arg(names.join(", "_L1)));
+                     Text::tr("Choose one of: %1.").arg(listed(names)));
     }
     const QString syntax =
         Text::tr("Usage: porticoctl snapshot %1 %2").arg(verb->name, verb->syntax);

@@ -19,11 +19,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(portico::cli::SnapshotLines)
 };
 
-QString timeText(const QDateTime &time)
-{
-    return time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s);
-}
-
 QString isoText(const QDateTime &time)
 {
     return time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString();
@@ -70,7 +65,7 @@ SnapshotContent nothingOf(const SnapshotContent &content)
 
 QString snapshotLine(const Snapshot &snapshot)
 {
-    QStringList parts{timeText(snapshot.seen), shortId(snapshot.id),
+    QStringList parts{momentText(snapshot.seen), shortId(snapshot.id),
                       keepReasonText(snapshot.reason)};
     if (snapshot.goodStart.isValid() && snapshot.reason != KeepReason::GoodStart)
         parts.last() += u", "_s + keepReasonText(KeepReason::GoodStart);

@@ -4,6 +4,7 @@
 #include "app/cli/snapshotlines.h"
 #include "app/cli/snapshotverbs.h"
 #include "app/services.h"
+#include "core/base/lists.h"
 #include "core/installs/installfile.h"
 #include "core/snapshots/exportsnapshot.h"
 #include "core/snapshots/takesnapshot.h"
@@ -52,7 +53,7 @@ Result<QList<SnapshotPart>> partsOf(const QStringList &given)
                 names += snapshotPartName(known);
             return Error{.code = ErrorCode::Usage,
                          .message = Text::tr("“%1” is no part of a snapshot.").arg(name),
-                         .nextStep = Text::tr("Choose some of: %1.").arg(names.join(", "_L1)),
+                         .nextStep = Text::tr("Choose some of: %1.").arg(listed(names)),
                          .detail = {}};
         }
         parts += *part;

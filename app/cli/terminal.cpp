@@ -29,13 +29,13 @@ QString progressText(const Progress &progress, double speed)
     QString text = progress.step;
     if (progress.unit == ProgressUnit::Items) {
         if (progress.total > 0)
-            text += u"  %1 / %2"_s.arg(progress.done).arg(progress.total);
+            text += u"  %1 / %2"_s.arg(numberText(progress.done), numberText(progress.total));
         return text;
     }
     if (progress.total > 0) {
         const auto percent = static_cast<int>(100 * progress.done / progress.total);
-        text += u"  %1 %  %2 / %3"_s.arg(percent).arg(sizeText(progress.done),
-                                                      sizeText(progress.total));
+        text += u"  %1  %2 / %3"_s.arg(Text::tr("%1 %", "per cent").arg(percent),
+                                       sizeText(progress.done), sizeText(progress.total));
     } else if (progress.done > 0) {
         text += u"  "_s + sizeText(progress.done);
     }
@@ -46,9 +46,9 @@ QString progressText(const Progress &progress, double speed)
 
 } // namespace
 
-QString sizeText(qint64 bytes)
+QString momentText(const QDateTime &moment)
 {
-    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeIecFormat);
+    return QLocale().toString(moment.toLocalTime(), QLocale::ShortFormat);
 }
 
 Terminal::Terminal(OutputFormat format)

@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/progress.h"
+#include "core/base/sizes.h"
 
 #include <QElapsedTimer>
 #include <QJsonObject>
@@ -50,7 +51,7 @@ private:
     QElapsedTimer m_lastDrawn;
 };
 
-/** "1.9 GiB": sizes in IEC units, by locale. */
-QString sizeText(qint64 bytes);
+/** "23 Nov 2026 14:05": a moment for a table, by locale and in the time of this computer. */
+QString momentText(const QDateTime &moment);
 
 } // namespace portico::cli

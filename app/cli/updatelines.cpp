@@ -4,6 +4,7 @@
 
 #include "app/cli/generationlines.h"
 #include "app/cli/terminal.h"
+#include "core/base/lists.h"
 #include "core/hardware/accelerator.h"
 #include "core/updates/switchgeneration.h"
 #include "core/updates/updateinstall.h"
@@ -128,8 +129,7 @@ QStringList planLines(const UpdatePlan &plan)
     for (const QString &clash : plan.clashes)
         lines += Text::tr("Does not go together: %1").arg(clash);
     if (!plan.workflows.isEmpty())
-        lines +=
-            Text::tr("Test workflows before the switch: %1.").arg(plan.workflows.join(u", "_s));
+        lines += Text::tr("Test workflows before the switch: %1.").arg(listed(plan.workflows));
     return lines
         + QStringList{Text::tr("The packages of node packs are planned anew for it, it is "
                                "started once as a test, and the old one stays.")};

@@ -23,7 +23,7 @@ struct Text
 QString vendoredLine(const VendoredState &state)
 {
     QString line = u"%1  %2  %3  %4  %5"_s.arg(
-        state.id, state.kept.toLocalTime().toString(u"yyyy-MM-dd HH:mm"), state.install.name,
+        state.id, momentText(state.kept), state.install.name,
         Text::tr("%n files", nullptr, static_cast<int>(state.files.size())),
         sizeText(state.bytes()));
     if (!state.isFinished)

@@ -3,6 +3,7 @@
 #include "app/cli/cataloguejson.h"
 #include "app/cli/command.h"
 #include "app/services.h"
+#include "core/base/lists.h"
 #include "core/server/sessionstatus.h"
 
 #include <QCoreApplication>
@@ -62,10 +63,10 @@ JobCommand::Report listReport(const VersionList &list)
                 words += Text::tr("prerelease");
             const QString date =
                 QLocale().toString(release.date.toLocalTime().date(), QLocale::ShortFormat);
-            terminal.print(u"%1  %2  %3"_s
-                               .arg(release.version.leftJustified(12), date.leftJustified(10),
-                                    words.join(", "_L1))
-                               .trimmed());
+            terminal.print(
+                u"%1  %2  %3"_s
+                    .arg(release.version.leftJustified(12), date.leftJustified(10), listed(words))
+                    .trimmed());
         }
         terminal.say(Text::tr("As it was %1.").arg(agoText(list.asked, now)));
         if (list.problem)
@@ -80,8 +81,9 @@ Result<JobCommand::Report> releaseReport(const VersionList &list, const QString 
         if (version && release.version == version->text()) {
             return JobCommand::Report([release](Terminal &terminal) {
                 terminal.print(releaseJson(release));
-                terminal.print(u"ComfyUI %1, %2"_s.arg(release.version,
-                                                       release.date.date().toString(Qt::ISODate)));
+                terminal.print(u"ComfyUI %1, %2"_s.arg(
+                    release.version,
+                    QLocale().toString(release.date.toLocalTime().date(), QLocale::ShortFormat)));
                 terminal.print(release.page.toString());
                 terminal.print(u'\n' + release.notes.trimmed());
             });

@@ -4,11 +4,11 @@
 
 #include "app/dialogs/dialogframe.h"
 #include "app/style/metrics.h"
+#include "core/base/lists.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -19,13 +19,12 @@ CloseDialog::CloseDialog(const QStringList &running, const QStringList &jobs, Ke
     : ReadingOrderDialog(parent)
     , m_always(new QCheckBox(tr("Do the same &every time"), this))
 {
-    const QLocale locale;
     const bool inTray = keeping == Keeping::InTray;
-    QVBoxLayout *column = frameDialog(
-        this,
-        running.isEmpty()
-            ? tr("Close Portico while it works?")
-            : tr("%1 runs", nullptr, int(running.size())).arg(locale.createSeparatedList(running)));
+    QVBoxLayout *column =
+        frameDialog(this,
+                    running.isEmpty()
+                        ? tr("Close Portico while it works?")
+                        : tr("%1 runs", nullptr, int(running.size())).arg(listedWithAnd(running)));
     if (inTray)
         column->addWidget(makeSentence(
             tr("Portico can stay in the system tray and go on there; its icon brings the window "
@@ -40,7 +39,7 @@ CloseDialog::CloseDialog(const QStringList &running, const QStringList &jobs, Ke
         column->addWidget(makeSentence(
             tr("Unfinished: %1. Closing cancels it. What was downloaded is kept, and the next try "
                "goes on from there.")
-                .arg(locale.createSeparatedList(jobs)),
+                .arg(listedWithAnd(jobs)),
             TextRole::Body, this));
     m_always->setVisible(!running.isEmpty());
     column->addWidget(m_always);

@@ -4,6 +4,7 @@
 
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
+#include "core/base/lists.h"
 
 #include <QCheckBox>
 #include <QFileDialog>
@@ -28,7 +29,7 @@ QString namesOf(const ExtrasProfile &profile)
     QStringList names;
     for (const QString &package : profile.packages)
         names += QString(package).remove(rest);
-    return names.join(u", "_s);
+    return listed(names);
 }
 
 /** Under the words of a radio button, not under its dot. */

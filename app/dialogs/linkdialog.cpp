@@ -7,9 +7,9 @@
 #include "app/models/texts.h"
 #include "app/style/metrics.h"
 #include "app/widgets/factlist.h"
+#include "core/base/lists.h"
 
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -39,7 +39,7 @@ QString placesOf(const CatalogueEntry &entry, const CatalogueAnswer &catalogue)
         hosts += hostOf(file.url);
     hosts.removeDuplicates();
     return LinkDialog::tr("%1, from %2", "a list of builds; hosts")
-        .arg(source, QLocale().createSeparatedList(hosts));
+        .arg(source, listedWithAnd(hosts));
 }
 
 } // namespace

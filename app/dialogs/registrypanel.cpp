@@ -195,7 +195,7 @@ void RegistryPanel::showState()
     else if (freshness.isKept && freshness.problem)
         text = tr("%n node pack(s), as it was: %1. The registry cannot be reached now.",
                   "%1 is a moment", m_page.total)
-                   .arg(momentText(freshness.asked));
+                   .arg(momentWithin(freshness.asked));
     else
         text = tr("%n node pack(s)", nullptr, m_page.total);
     m_state->setText(text);

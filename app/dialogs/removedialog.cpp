@@ -8,6 +8,7 @@
 #include "app/services.h"
 #include "app/style/metrics.h"
 #include "app/widgets/tabledelegate.h"
+#include "core/base/lists.h"
 #include "core/jobs/jobrunner.h"
 
 #include <QCheckBox>
@@ -15,7 +16,6 @@
 #include <QDir>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTreeWidget>
@@ -143,7 +143,7 @@ void RemoveDialog::showPlan(const RemovalPlan &plan)
         QStringList places = plan.untouched;
         for (QString &place : places)
             place = QDir::toNativeSeparators(place);
-        m_untouched->setText(tr("Not touched: %1").arg(QLocale().createSeparatedList(places)));
+        m_untouched->setText(tr("Not touched: %1").arg(listedWithAnd(places)));
         m_untouched->show();
     }
     m_remove->setEnabled(true);

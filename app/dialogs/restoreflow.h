@@ -34,7 +34,8 @@ public:
         /** What it is to be: read on a worker, for an import reads a file. */
         std::function<Result<SnapshotContent>(const JobContext &)> content{};
         RestoreWish how{};
-        QString title{}; ///< "Go back to Yesterday at 9:10": for the dialog and the job
+        QString title{}; ///< "Go back to “Node packs changed”, yesterday at 9:10": for the dialog
+                         ///< and the job
     };
 
     RestoreFlow(const Context &context, Wish wish, QWidget *parent);

@@ -175,7 +175,7 @@ void VersionDialog::showState()
     else
         m_state->setText(tr("“Stable” stays behind on purpose: others have met its bugs first. "
                             "List as it was: %1.")
-                             .arg(momentText(versions.asked)));
+                             .arg(momentWithin(versions.asked)));
 }
 
 const ComfyRelease *VersionDialog::chosen() const

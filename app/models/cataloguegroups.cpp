@@ -28,7 +28,7 @@ QString titleOf(const SourceState &state)
         return Text::tr("%1 · %n build(s)", nullptr, state.entries).arg(state.title);
     case SourceState::Kind::Kept:
         return Text::tr("%1 · %n build(s) · as it was: %2", "%2 is a moment", state.entries)
-            .arg(state.title, momentText(state.asked));
+            .arg(state.title, momentWithin(state.asked));
     case SourceState::Kind::Failed:
         break;
     }

@@ -3,6 +3,7 @@
 #include "app/models/computertext.h"
 
 #include "app/models/texts.h"
+#include "core/base/lists.h"
 
 #include <QCoreApplication>
 #include <QThread>
@@ -37,7 +38,7 @@ QString generationFact(const Gpu &gpu)
     if (gpu.isIntegrated)
         words += Text::tr("part of the processor");
     words.removeAll(QString());
-    return words.join(u", "_s);
+    return listed(words);
 }
 
 QString driverFact(const Gpu &gpu)

@@ -3,6 +3,7 @@
 #include "app/models/envlook.h"
 
 #include "app/models/texts.h"
+#include "core/base/lists.h"
 #include "core/isolation/pixitoml.h"
 
 #include <QCoreApplication>
@@ -131,7 +132,7 @@ QList<EnvFact> detailsOf(const EnvHealth &health, const EnvHome &home, bool isTh
     if (isThere)
         facts += {Text::tr("Folder"), QDir::toNativeSeparators(env.place)};
     if (!health.others.isEmpty())
-        facts += {Text::tr("Others"), health.others.join(", "_L1)};
+        facts += {Text::tr("Others"), listed(health.others)};
     for (const ConfigRemark &remark : env.config ? env.config->remarks : QList<ConfigRemark>())
         facts += {Text::tr("Line %1", "of a file").arg(remark.line), remark.message};
     return facts;

@@ -5,6 +5,7 @@
 #include "app/githubtoken.h"
 #include "app/models/windowwords.h"
 #include "app/services.h"
+#include "core/base/lists.h"
 #include "core/jobs/jobrunner.h"
 #include "core/settings/settingsstore.h"
 
@@ -138,7 +139,7 @@ QString rightsText(const GithubAccount &account)
         return GithubSignIn::tr("A fine-grained token: its permissions show at use.");
     return account.scopes.isEmpty()
         ? GithubSignIn::tr("It has no rights.")
-        : GithubSignIn::tr("Its rights: %1.").arg(account.scopes.join(", "_L1));
+        : GithubSignIn::tr("Its rights: %1.").arg(listed(account.scopes));
 }
 
 } // namespace portico::app

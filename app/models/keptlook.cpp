@@ -85,6 +85,7 @@ KeptLook keptLook(const VendoredState &state)
     KeptLook look{.id = state.id,
                   .name = state.install.name,
                   .moment = momentText(state.kept),
+                  .within = momentWithin(state.kept),
                   .words = runtime.isEmpty() ? files : runtime + u" · "_s + files};
     if (!state.isFinished)
         look.problem = Text::tr("Keeping it was interrupted. Keep it again: what is here already "

@@ -15,6 +15,7 @@ struct KeptLook
     QString id{};      ///< of the state
     QString name{};    ///< of the install
     QString moment{};  ///< "Today at 14:05": when it was kept
+    QString within{};  ///< "today at 14:05": within a sentence
     QString words{};   ///< "ComfyUI 0.33.0 · 14 files, 3.2 GiB"
     QString problem{}; ///< what it has not, as sentences; empty: it is whole
 

@@ -3,9 +3,9 @@
 //
 // What files and log tell of a node pack, as one row.
 #include "app/models/packrow.h"
+#include "core/base/lists.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace portico::app {
 
@@ -29,7 +29,7 @@ QString missingSentence(const QList<MissingNeed> &missing)
             ? need.text
             : Text::tr("%1 (there is %2)", "a requirement and what is installed")
                   .arg(need.text, need.present);
-    const QString named = QLocale().createSeparatedList(needs);
+    const QString named = listedWithAnd(needs);
     const auto more = int(missing.size() - needs.size());
     return more > 0 ? Text::tr("It needs %1 and %n more.", nullptr, more).arg(named)
                     : Text::tr("It needs %1.").arg(named);
@@ -40,7 +40,7 @@ QString leftOutSentence(const QList<MissingNeed> &leftOut)
     QStringList needs;
     for (const MissingNeed &need : leftOut.mid(0, kMostNamed))
         needs += need.text;
-    const QString named = QLocale().createSeparatedList(needs);
+    const QString named = listedWithAnd(needs);
     const auto more = int(leftOut.size() - needs.size());
     return more > 0 ? Text::tr("Left out by choice: %1 and %n more.", nullptr, more).arg(named)
                     : Text::tr("Left out by choice: %1.").arg(named);

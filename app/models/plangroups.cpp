@@ -3,6 +3,7 @@
 #include "app/models/plangroups.h"
 
 #include "app/models/texts.h"
+#include "core/base/lists.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -25,9 +26,8 @@ QString sizeOf(const PlannedPackage &package)
 
 QString wantedBy(const QStringList &who)
 {
-    return who.isEmpty()
-        ? QString()
-        : Text::tr("for %1", "a node pack or package").arg(QLocale().createSeparatedList(who));
+    return who.isEmpty() ? QString()
+                         : Text::tr("for %1", "a node pack or package").arg(listedWithAnd(who));
 }
 
 /** "Will be added · 8 packages, 412 MiB". */
@@ -94,7 +94,7 @@ PlanLine lineOf(const PlannedPackage &package)
         more += package.remark;
     if (!package.wantedBy.isEmpty()) {
         note += wantedBy(package.wantedBy);
-        more += Text::tr("Needed by %1.").arg(QLocale().createSeparatedList(package.wantedBy));
+        more += Text::tr("Needed by %1.").arg(listedWithAnd(package.wantedBy));
     }
     return {.name = package.name,
             .version = package.version,
@@ -111,12 +111,11 @@ PlanGroup unmetGroup(const LayerPlan &plan)
                     .explanation = {},
                     .lines = {}};
     for (const UnmetNeed &unmet : plan.unmet)
-        group.lines +=
-            {.name = unmet.name.isEmpty() ? QLocale().createSeparatedList(unmet.packs) : unmet.name,
-             .version = {},
-             .note = unmet.texts.join(u" ↔ "_s),
-             .size = {},
-             .more = unmet.message};
+        group.lines += {.name = unmet.name.isEmpty() ? listedWithAnd(unmet.packs) : unmet.name,
+                        .version = {},
+                        .note = unmet.texts.join(u" ↔ "_s),
+                        .size = {},
+                        .more = unmet.message};
     return group;
 }
 
@@ -181,12 +180,11 @@ PlanGroup providerGroup(const LayerPlan &plan)
                     .explanation = {},
                     .lines = {}};
     for (const ProviderChoice &choice : plan.providers)
-        group.lines +=
-            {.name = choice.kept,
-             .version = {},
-             .note = Text::tr("instead of %1").arg(QLocale().createSeparatedList(choice.dropped)),
-             .size = {},
-             .more = choice.message};
+        group.lines += {.name = choice.kept,
+                        .version = {},
+                        .note = Text::tr("instead of %1").arg(listedWithAnd(choice.dropped)),
+                        .size = {},
+                        .more = choice.message};
     return group;
 }
 

@@ -5,6 +5,7 @@
 #include "app/models/packrow.h"
 #include "app/models/plangroups.h"
 #include "app/models/texts.h"
+#include "core/base/lists.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -76,7 +77,7 @@ QString scriptWords(const InstallScript &script)
     if (script.hasRun)
         return script.needs.isEmpty()
             ? Text::tr("Its install.py ran and added no packages.")
-            : Text::tr("Its install.py ran and added %1.").arg(script.needs.join(u", "_s));
+            : Text::tr("Its install.py ran and added %1.").arg(listed(script.needs));
     if (!script.problem.isEmpty())
         return script.problem;
     return script.ranBefore ? Text::tr("Its install.py is the one that ran before.")
@@ -89,7 +90,7 @@ QString storyOf(const PackStep &step)
     if (step.script)
         words += scriptWords(*step.script);
     if (!step.edits.isEmpty())
-        words += Text::tr("Edited here: %1.").arg(QLocale().createSeparatedList(step.edits));
+        words += Text::tr("Edited here: %1.").arg(listedWithAnd(step.edits));
     if (!step.commits.subjects.isEmpty())
         words += Text::tr("New in it: %1").arg(step.commits.subjects.mid(0, 8).join(u"; "_s));
     else if (!step.changelog.isEmpty())

@@ -32,7 +32,7 @@ QString ageOf(const CatalogueAnswer &catalogue, const QString &sourceId)
     for (const SourceState &state : catalogue.sources) {
         if (state.id == sourceId && state.kind == SourceState::Kind::Kept && state.problem)
             return FirstStartPage::tr("This is the list as it was: %1. %2")
-                .arg(momentText(state.asked), state.problem->message);
+                .arg(momentWithin(state.asked), state.problem->message);
     }
     return {};
 }

@@ -79,7 +79,7 @@ void HistoryTab::goBack(const HistoryRow &row)
     const std::optional<Snapshot> snapshot = snapshotOf(row);
     if (!snapshot)
         return;
-    const QString moment = momentText(snapshot->seen);
+    const QString moment = momentWithin(snapshot->seen);
     auto *flow = new RestoreFlow(
         m_context,
         {.install = m_id,
@@ -227,7 +227,7 @@ void HistoryTab::askToForget(const Snapshot &snapshot)
          .meaning = tr("Nothing of the install changes. The state of %1 can then not be gone back "
                        "to any more, and old packages and node packs that only it needs may go "
                        "with the next clean-up.")
-                        .arg(momentText(snapshot.seen)),
+                        .arg(momentWithin(snapshot.seen)),
          .accept = tr("&Forget it")},
         this);
     connect(dialog, &QDialog::accepted, this, [this, id = m_id, snapshot = snapshot.id] {

@@ -76,7 +76,7 @@ void KeptRows::askToRebuild(const KeptRow &row)
         {.title = tr("Rebuild %1?", "an install").arg(state->install.name),
          .meaning = tr("A new install is made of what was kept (%1), without any network. Every "
                        "file is compared first. Other installs stay as they are.")
-                        .arg(row.look().moment),
+                        .arg(row.look().within),
          .accept = tr("&Rebuild")},
         this);
     connect(dialog, &QDialog::accepted, this, [this, state = *state] { rebuild(state); });
@@ -123,7 +123,7 @@ void KeptRows::askToDrop(const VendoredState &state)
         {.title = tr("Let go of what is kept of %1?", "an install").arg(state.install.name),
          .meaning = tr("Installs stay as they are. What was kept (%1) can then not be made again "
                        "from here. What other kept states need stays.")
-                        .arg(momentText(state.kept)),
+                        .arg(momentWithin(state.kept)),
          .accept = tr("&Let it go")},
         this);
     connect(dialog, &QDialog::accepted, this, [this, state] {

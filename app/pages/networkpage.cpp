@@ -8,6 +8,7 @@
 #include "app/services.h"
 #include "app/style/metrics.h"
 #include "app/widgets/settingrow.h"
+#include "core/base/sizes.h"
 #include "core/jobs/jobrunner.h"
 #include "core/net/authorities.h"
 #include "core/selfcheck/tooltest.h"
@@ -136,9 +137,9 @@ void NetworkPage::run(SettingRow *row, QPushButton *button, const Body &body)
         [row, button](const Outcome &outcome) {
             button->setEnabled(true);
             if (outcome) {
-                row->showSuccess(tr("%1 (%2, %3 ms)", "what a test found; its way; its time")
-                                     .arg(outcome->summary, outcome->way)
-                                     .arg(outcome->took.count()));
+                row->showSuccess(
+                    tr("%1 (%2, %3 ms)", "what a test found; its way; its time")
+                        .arg(outcome->summary, outcome->way, numberText(outcome->took.count())));
             } else {
                 row->showFailure(outcome.error());
             }

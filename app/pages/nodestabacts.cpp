@@ -283,7 +283,7 @@ void NodesTab::addKept(QMenu *menu)
         listed += kept.pack;
         QAction *action =
             menu->addAction(tr("Take back “%1” of %2", "a node pack as it was; a moment")
-                                .arg(kept.pack, momentText(kept.kept)),
+                                .arg(kept.pack, momentWithin(kept.kept)),
                             this, [this, pack = kept.pack] { takeBack(pack); });
         action->setEnabled(obstacle(PackAct::Restore).isEmpty());
     }

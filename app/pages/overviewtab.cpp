@@ -45,7 +45,7 @@ QString deviceText(const std::optional<PastProbe> &past)
     if (probe.device == "cpu"_L1)
         device = OverviewTab::tr("The processor");
     return OverviewTab::tr("%1 · tried: %2", "a device, a moment")
-        .arg(device, momentText(past->when.toLocalTime()));
+        .arg(device, momentWithin(past->when.toLocalTime()));
 }
 
 } // namespace

@@ -116,11 +116,11 @@ void TestWorkflowRows::addRow(const QString &name, const WorkflowResult *result)
         said->setText(tr("Not tried yet."));
     else if (result->problem.isEmpty())
         said->setText(tr("Worked %1, in %2 s.", "a moment; seconds")
-                          .arg(momentText(result->tried),
+                          .arg(momentWithin(result->tried),
                                QLocale().toString(double(result->milliseconds) / 1000, 'f', 1)));
     else
         said->setText(tr("Failed %1: %2", "a moment; a sentence")
-                          .arg(momentText(result->tried), result->problem));
+                          .arg(momentWithin(result->tried), result->problem));
     auto *button = new QPushButton(tr("Remove"), row);
     button->setAccessibleName(tr("Remove the test workflow %1").arg(name));
     auto *words = new QVBoxLayout;

@@ -109,11 +109,11 @@ void KeptRow::show()
     m_check->setToolTip(m_isDamaged
                             ? tr("Fetches what is damaged or missing from where it came from")
                             : tr("Reads every file and compares it with what was kept"));
-    setAccessibleName(tr("%1, %2", "an install; when it was kept").arg(m_look.name, m_look.moment));
+    setAccessibleName(tr("%1, %2", "an install; when it was kept").arg(m_look.name, m_look.within));
     setAccessibleDescription(m_words->text() + u' ' + m_said->text());
     const auto name = [this](QWidget *button, const QString &text) {
         button->setAccessibleName(tr("%1: %2, %3", "what a button does; an install; when")
-                                      .arg(text, m_look.name, m_look.moment));
+                                      .arg(text, m_look.name, m_look.within));
         button->setEnabled(!m_isWorking);
     };
     name(m_check, m_check->text());

@@ -9,11 +9,11 @@
 #include "app/widgets/jobrow.h"
 #include "app/widgets/spokenrole.h"
 #include "app/widgets/wraplayout.h"
+#include "core/base/lists.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -149,7 +149,7 @@ QString UpdateView::noteFor(const AppUpdateLook &look, const QStringList &runnin
         return tr("Downloaded and checked. Portico is not replaced while an install runs: stop %1 "
                   "first.",
                   "names of installs")
-            .arg(QLocale().createSeparatedList(running));
+            .arg(listedWithAnd(running));
     return tr("Downloaded and checked.");
 }
 

@@ -5,12 +5,12 @@
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
 #include "app/widgets/card.h"
+#include "core/base/lists.h"
 
 #include <QClipboard>
 #include <QCoreApplication>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 
 namespace portico::app {
@@ -36,7 +36,7 @@ MessageCard *makePacksCard(const PackWishes &wishes, QWidget *parent, const Wish
     auto *card = new MessageCard(CardTone::Warning, parent);
     card->setMessage(
         Text::tr("“%1” wants other node packs: %2.")
-            .arg(wishes.pack, QLocale().createSeparatedList(wishes.missingPacks)),
+            .arg(wishes.pack, listedWithAnd(wishes.missingPacks)),
         Text::tr("Its nodes may not work without them; the plan says what would be installed."));
     if (acts.installPacks) {
         QPushButton *install = card->addButton(Text::tr("Show the plan…"));
@@ -51,7 +51,7 @@ MessageCard *makeDisabledCard(const PackWishes &wishes, QWidget *parent)
 {
     auto *card = new MessageCard(CardTone::Warning, parent);
     card->setMessage(Text::tr("“%1” wants node packs that are disabled: %2.")
-                         .arg(wishes.pack, QLocale().createSeparatedList(wishes.disabledPacks)),
+                         .arg(wishes.pack, listedWithAnd(wishes.disabledPacks)),
                      Text::tr("They can be enabled under “Nodes”."));
     return card;
 }

@@ -3,6 +3,7 @@
 #include "core/appupdate/handover.h"
 
 #include "core/appupdate/replaceappimage.h"
+#include "core/base/lists.h"
 #include "core/installs/library.h"
 #include "core/io/filelock.h"
 #include "core/io/sha256.h"
@@ -27,8 +28,8 @@ struct Text
 Error sessionsError(const QStringList &running)
 {
     return {.code = ErrorCode::Busy,
-            .message = Text::tr("Portico is not replaced while a session runs: %1.")
-                           .arg(running.join(u", "_s)),
+            .message =
+                Text::tr("Portico is not replaced while a session runs: %1.").arg(listed(running)),
             .nextStep = Text::tr("Stop it, then try again. What was downloaded is kept."),
             .detail = {}};
 }

@@ -4,10 +4,10 @@
 
 #include "core/archive/archiveerror.h"
 #include "core/archive/entryrules.h"
+#include "core/base/sizes.h"
 #include "core/platform/filerules.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <iterator>
@@ -37,11 +37,6 @@ QByteArray keyOf(QByteArrayView path)
             c = static_cast<char>(c - 'A' + 'a');
     }
     return key;
-}
-
-QString sizeText(qint64 bytes)
-{
-    return QLocale().formattedDataSize(bytes);
 }
 
 } // namespace

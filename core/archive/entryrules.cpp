@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/archive/entryrules.h"
 
+#include "core/base/sizes.h"
 #include "core/platform/filerules.h"
 
 #include <QCoreApplication>
@@ -207,7 +208,7 @@ QString faultText(NameFault fault)
     case NameFault::Stream:
         return Text::tr("its name holds a colon, which names a hidden stream on Windows");
     case NameFault::PathTooLong:
-        return Text::tr("its path has more than %1 bytes").arg(maxPathBytes);
+        return Text::tr("its path has more than %1 bytes").arg(numberText(maxPathBytes));
     case NameFault::NameTooLong:
         return Text::tr("a part of its path has more than %1 bytes").arg(maxNameBytes);
     case NameFault::TooDeep:

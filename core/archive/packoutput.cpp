@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/archive/packoutput.h"
 
+#include "core/base/sizes.h"
 #include "core/platform/durable.h"
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QLocale>
 
 #include <algorithm>
 #include <utility>
@@ -39,12 +39,14 @@ Result<> PackOutput::open()
 Result<> PackOutput::openNext()
 {
     if (m_files.size() == kMostVolumes)
-        return Error{.code = ErrorCode::InvalidInput,
-                     .message = Text::tr("In volumes of %1 the archive would have more than %2.")
-                                    .arg(QLocale().formattedDataSize(m_volumeSize))
-                                    .arg(kMostVolumes),
-                     .nextStep = Text::tr("Choose a larger volume size."),
-                     .detail = {}};
+        return Error{
+            .code = ErrorCode::InvalidInput,
+            .message =
+                Text::tr("In volumes of %1 each, the archive would have more than %2 of them.")
+                    .arg(sizeText(m_volumeSize))
+                    .arg(numberText(kMostVolumes)),
+            .nextStep = Text::tr("Choose a larger volume size."),
+            .detail = {}};
     const QString path = m_volumeSize > 0 ? volumeName(m_archive, m_files.size() + 1) : m_archive;
     Result<OutputFile> file = OutputFile::create(path, FileAccess::Shared);
     if (!file)

@@ -6,9 +6,9 @@
 #include "core/archive/lzmastream.h"
 #include "core/archive/sevenzipheader.h"
 #include "core/archive/volumefile.h"
+#include "core/base/sizes.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <zlib.h>
@@ -182,7 +182,7 @@ Result<> Check::judgeCoders(const SevenZipPacks &packs)
         return {};
     return refusedArchive(m_file.path(),
                           Text::tr("unpacking it would take %1 of memory")
-                              .arg(QLocale().formattedDataSize(static_cast<qint64>(m_dictionary))));
+                              .arg(sizeText(static_cast<qint64>(m_dictionary))));
 }
 
 Error Check::shortFile(quint64 promised) const

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/bundles/buildbundle.h"
 
+#include "core/base/lists.h"
+#include "core/base/sizes.h"
 #include "core/bundles/bundlesource.h"
 #include "core/bundles/launchscripts.h"
 #include "core/bundles/placearchive.h"
@@ -25,7 +27,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -104,10 +105,9 @@ Result<> Building::strip(const QString &top)
     if (stripped->files > 0)
         m_plan.remarks += Text::tr("%n file(s) that it can do without were left out (%1).", nullptr,
                                    static_cast<int>(stripped->files))
-                              .arg(QLocale().formattedDataSize(stripped->bytes));
+                              .arg(sizeText(stripped->bytes));
     if (!stripped->kept.isEmpty())
-        m_job.log(
-            Text::tr("Tests that other code imports stay: %1.").arg(stripped->kept.join(", "_L1)));
+        m_job.log(Text::tr("Tests that other code imports stay: %1.").arg(listed(stripped->kept)));
     return {};
 }
 
@@ -160,11 +160,10 @@ Result<FileHashes> Building::compare(const QString &top) const
     if (changed.isEmpty())
         return files;
     return Error{.code = ErrorCode::Refused,
-                 .message =
-                     Text::tr("%n file(s) of “%1” are not as they were installed: %2.", nullptr,
-                              static_cast<int>(changed.size()))
-                         .arg(m_install.name,
-                              changed.first(qMin(kNamedFiles, changed.size())).join(", "_L1)),
+                 .message = Text::tr("%n file(s) of “%1” are not as they were installed: %2.",
+                                     nullptr, static_cast<int>(changed.size()))
+                                .arg(m_install.name,
+                                     listed(changed.first(qMin(kNamedFiles, changed.size())))),
                  .nextStep = Text::tr("Repair it first (“porticoctl repair %1”), or absorb what "
                                       "was changed.")
                                  .arg(m_install.id.toString()),

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "core/archive/unpack.h"
+#include "core/base/lists.h"
 #include "core/bundles/buildbundle.h"
 #include "core/bundles/launchscripts.h"
 #include "core/installs/bundlelayout.h"
@@ -59,7 +60,7 @@ Error damaged(const QStringList &differences)
     return {.code = ErrorCode::HashMismatch,
             .message =
                 Text::tr("%n file(s) of the bundle are not what its list says: %1.", nullptr, count)
-                    .arg(differences.first(qMin(kNamedFiles, differences.size())).join(", "_L1)),
+                    .arg(listed(differences.first(qMin(kNamedFiles, differences.size())))),
             .nextStep = Text::tr("Get the bundle again, or build it again."),
             .detail = differences.join(u'\n')};
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/sizes.h"
 #include "core/bundles/buildbundle.h"
 #include "core/bundles/bundlesource.h"
 #include "core/bundles/launchscripts.h"
@@ -37,10 +38,12 @@ Result<> checkWords(const BundleWish &wish, const QString &version)
     if (!named)
         return named;
     if (wish.volumeSize != 0 && wish.volumeSize < kLeastVolume)
-        return Error{.code = ErrorCode::InvalidInput,
-                     .message = Text::tr("Volumes of %1 bytes are too small.").arg(wish.volumeSize),
-                     .nextStep = Text::tr("Choose 64 KiB or more."),
-                     .detail = {}};
+        return Error{
+            .code = ErrorCode::InvalidInput,
+            .message =
+                Text::tr("Volumes of %1 bytes are too small.").arg(numberText(wish.volumeSize)),
+            .nextStep = Text::tr("Choose 64 KiB or more."),
+            .detail = {}};
     for (const QString &argument : wish.arguments) {
         // They stand in shell and batch scripts: what is special in neither needs no quotes.
         const bool isPlain =

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/bundles/promotebundle.h"
 
+#include "core/base/lists.h"
 #include "core/bundles/teamfile.h"
 
 #include <QCoreApplication>
@@ -49,7 +50,7 @@ Error unknownBundle(const QString &bundle, const TeamCatalogue &catalogue)
         ids += entry.id.section(u'/', 2);
     return {.code = ErrorCode::NotFound,
             .message = Text::tr("“%1” has no bundle “%2”.").arg(catalogue.title, bundle),
-            .nextStep = Text::tr("It has: %1.").arg(ids.join(u", "_s)),
+            .nextStep = Text::tr("It has: %1.").arg(listed(ids)),
             .detail = {}};
 }
 

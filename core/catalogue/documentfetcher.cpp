@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/catalogue/documentfetcher.h"
 
+#include "core/base/sizes.h"
 #include "core/net/urlrules.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -34,13 +34,12 @@ public:
     Result<Want> write(QByteArrayView part) override
     {
         if (bytes.size() + part.size() > kMostDocumentBytes) {
-            return Error{
-                .code = ErrorCode::Refused,
-                .message =
-                    Text::tr("%1 sent more than %2 where a list was asked for.")
-                        .arg(head.url.host(), QLocale().formattedDataSize(kMostDocumentBytes)),
-                .nextStep = Text::tr("Check the address: it may not lead to what you expect."),
-                .detail = shownUrl(head.url)};
+            return Error{.code = ErrorCode::Refused,
+                         .message = Text::tr("%1 sent more than %2 where a list was asked for.")
+                                        .arg(head.url.host(), sizeText(kMostDocumentBytes)),
+                         .nextStep =
+                             Text::tr("Check the address: it may not lead to what you expect."),
+                         .detail = shownUrl(head.url)};
         }
         bytes.append(part);
         return Want::More;

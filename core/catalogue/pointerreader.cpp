@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/catalogue/pointerreader.h"
 
+#include "core/base/sizes.h"
 #include "core/catalogue/plaintext.h"
 
 #include <QCoreApplication>
@@ -72,7 +73,7 @@ QString PointerReader::text(QLatin1StringView key, Need need)
     if (!value->isString())
         refuse(key, Text::tr("is no text"));
     else if (text.size() > kMostText)
-        refuse(key, Text::tr("has more than %1 characters").arg(kMostText));
+        refuse(key, Text::tr("has more than %1 characters").arg(numberText(kMostText)));
     else if (text.isEmpty() && need == Need::Required)
         refuse(key, Text::tr("is empty"));
     return text;
@@ -86,7 +87,7 @@ QString PointerReader::notes(QLatin1StringView key)
     if (!value->isString())
         refuse(key, Text::tr("is no text"));
     else if (value->toString().size() > kMostNotes)
-        refuse(key, Text::tr("has more than %1 characters").arg(kMostNotes));
+        refuse(key, Text::tr("has more than %1 characters").arg(numberText(kMostNotes)));
     return plainText(value->toString());
 }
 
@@ -105,7 +106,7 @@ QStringList PointerReader::texts(QLatin1StringView key, qsizetype most)
     if (!value->isArray() || !std::ranges::all_of(texts, isPlain))
         refuse(key, Text::tr("is no list of lines"));
     else if (array.size() > most)
-        refuse(key, Text::tr("has more than %1 entries").arg(most));
+        refuse(key, Text::tr("has more than %1 entries").arg(numberText(most)));
     return texts;
 }
 
@@ -148,7 +149,7 @@ QList<PointerReader> PointerReader::objects(QLatin1StringView key, qsizetype mos
     else if (array.isEmpty())
         refuse(key, Text::tr("is empty"));
     else if (array.size() > most)
-        refuse(key, Text::tr("has more than %1 entries").arg(most));
+        refuse(key, Text::tr("has more than %1 entries").arg(numberText(most)));
     if (*m_breach)
         return {};
     QList<PointerReader> readers;

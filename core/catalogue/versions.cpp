@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/catalogue/versions.h"
 
+#include "core/base/sizes.h"
 #include "core/catalogue/githubreleases.h"
 #include "core/catalogue/sources.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -72,7 +72,7 @@ QString generationSentence(const ComfyRelease &target, const std::optional<Catal
             .arg(bundle->name);
     return Text::tr("A new generation is unpacked from “%1” (%2 to download); the present one is "
                     "kept for the way back.")
-        .arg(bundle->name, QLocale().formattedDataSize(bundle->size()));
+        .arg(bundle->name, sizeText(bundle->size()));
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/diagnosis/findguilty.h"
 
+#include "core/base/lists.h"
 #include "core/diagnosis/laststart.h"
 #include "core/diagnosis/trialinstall.h"
 #include "core/server/sessioncontrol.h"
@@ -190,7 +191,7 @@ void GuiltyHunt::tellRound(int number, int most, const QStringList &packs)
               .arg(most);
     m_job.report({.step = step, .done = number - 1, .total = most, .unit = ProgressUnit::Items});
     if (!packs.isEmpty())
-        m_job.log(Text::tr("Packs: %1").arg(packs.join(u", "_s)));
+        m_job.log(Text::tr("Packs: %1").arg(listed(packs)));
 }
 
 /** The first round failed in a way that is known, and no pack's fault. */
@@ -216,7 +217,7 @@ QString GuiltyHunt::suspect() const
 
 QString GuiltyHunt::sentenceOf(const Halving &halving) const
 {
-    const QString names = halving.guilty.join(u", "_s);
+    const QString names = listed(halving.guilty);
     switch (halving.end) {
     case Halving::End::Found:
         return m_symptom == Symptom::NoStart

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/git/resolveref.h"
 
+#include "core/base/lists.h"
 #include "core/git/gitaddress.h"
 #include "core/git/gitfailure.h"
 #include "core/git/githandles.h"
@@ -65,7 +66,7 @@ Error noSuchRef(const QString &ref, const QStringList &known)
         if (!name.isEmpty() && !name.endsWith("^{}"_L1) && name != "HEAD"_L1)
             names += name;
     }
-    const QString some = names.mid(qMax<qsizetype>(0, names.size() - kShownNames)).join(", "_L1);
+    const QString some = listed(names.mid(qMax<qsizetype>(0, names.size() - kShownNames)));
     return {.code = ErrorCode::NotFound,
             .message = some.isEmpty()
                 ? Text::tr("The repository has no tag, branch or commit “%1”.").arg(ref)

@@ -3,6 +3,7 @@
 #include "core/github/artifacts.h"
 
 #include "core/archive/unpack.h"
+#include "core/base/lists.h"
 #include "core/io/file.h"
 #include "core/io/stagingfolder.h"
 #include "core/net/downloader.h"
@@ -84,7 +85,7 @@ Result<QList<WorkflowArtifact>> wantedOnes(const ArtifactServices &services,
                                .arg(QString::number(request.run), request.name),
                      .nextStep = names.isEmpty()
                          ? Text::tr("See whether it is over, and whether its workflow uploads any.")
-                         : Text::tr("It left: %1.").arg(names.join(", "_L1)),
+                         : Text::tr("It left: %1.").arg(listed(names)),
                      .detail = {}};
     }
     for (const WorkflowArtifact &artifact : *artifacts) {

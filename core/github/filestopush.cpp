@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/sizes.h"
 #include "core/github/pushfiles.h"
 #include "core/io/file.h"
 
@@ -68,7 +69,7 @@ Result<QMap<QString, QByteArray>> filesToPush(const QString &path, const JobCont
         if (name.startsWith(".git/"_L1) || name == ".git"_L1 || name.contains("/.git/"_L1))
             continue;
         if (files.size() == kMostFiles)
-            return tooMuch(path, Text::tr("it has more than %1 files").arg(kMostFiles));
+            return tooMuch(path, Text::tr("it has more than %1 files").arg(numberText(kMostFiles)));
         const Result<QByteArray> bytes = contentOf(it.fileInfo());
         if (!bytes)
             return bytes.error();

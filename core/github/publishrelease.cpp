@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/github/publishrelease.h"
 
+#include "core/base/sizes.h"
 #include "core/github/releaseupload.h"
 #include "core/github/repository.h"
 #include "core/io/ioerror.h"
@@ -48,11 +49,10 @@ Result<> checkFile(const QFileInfo &file, qint64 volumeSize)
             Text::tr("Name it with letters, digits and . _ + - only."));
     const bool isTooLarge = volumeSize == 0 && file.size() > kMostAssetBytes;
     if (isTooLarge || file.size() == 0)
-        return refused(Text::tr("%1 has %2 bytes; a file of a release may have 1 to %3.")
-                           .arg(file.fileName())
-                           .arg(file.size())
-                           .arg(kMostAssetBytes),
-                       Text::tr("Build the bundle in volumes, so that each is smaller."));
+        return refused(
+            Text::tr("%1 has %2 bytes; a file of a release may have 1 to %3.")
+                .arg(file.fileName(), numberText(file.size()), numberText(kMostAssetBytes)),
+            Text::tr("Build the bundle in volumes, so that each is smaller."));
     return {};
 }
 
@@ -94,8 +94,7 @@ Result<QList<ReleaseFile>> partsOf(const QFileInfo &file, qint64 volumeSize, con
             part.name += u".%1"_s.arg(parts.size() + 1, 3, 10, QChar(u'0'));
         if (parts.size() == kMostVolumes)
             return refused(Text::tr("%1 would be more than %2 volumes.")
-                               .arg(file.fileName())
-                               .arg(kMostVolumes),
+                               .arg(file.fileName(), numberText(kMostVolumes)),
                            Text::tr("Choose a larger volume size."));
         const Result<Sha256> sha256 = hashPart(part, file.size(), job);
         if (!sha256)

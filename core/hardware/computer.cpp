@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/hardware/computer.h"
 
+#include "core/base/lists.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -125,7 +127,7 @@ QString gpuText(const Gpu &gpu)
         parts += memoryText(*gpu.vramTotal);
     if (!gpu.driver.isEmpty())
         parts += Text::tr("driver %1").arg(gpu.driver);
-    return parts.join(", "_L1);
+    return listed(parts);
 }
 
 } // namespace portico

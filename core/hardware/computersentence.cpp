@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/lists.h"
 #include "core/hardware/computer.h"
 
 #include <QCoreApplication>
@@ -52,7 +53,7 @@ QString gpuList(const QList<Gpu> &gpus)
     if (names.size() == 1)
         return names.constFirst();
     const QString last = names.takeLast();
-    return Text::tr("%1 and %2", "list of GPUs").arg(names.join(", "_L1), last);
+    return Text::tr("%1 and %2", "list of GPUs").arg(listed(names), last);
 }
 
 QString system(const Computer &computer)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/installs/bundlelayout.h"
 
+#include "core/base/lists.h"
 #include "core/installs/executableformat.h"
 
 #include <QCoreApplication>
@@ -121,7 +122,7 @@ QString shownNames(const QStringList &names)
 {
     if (names.isEmpty())
         return Text::tr("nothing");
-    QString text = names.first(qMin<qsizetype>(names.size(), kShownNames)).join(", "_L1);
+    QString text = listed(names.first(qMin<qsizetype>(names.size(), kShownNames)));
     if (names.size() > kShownNames)
         text += Text::tr(" and %n more", nullptr, static_cast<int>(names.size() - kShownNames));
     return text;
@@ -145,8 +146,7 @@ Error notRecognised(const QString &folder)
 Error ambiguous(const QStringList &roots)
 {
     return {.code = ErrorCode::Refused,
-            .message =
-                Text::tr("There is more than one ComfyUI in it: %1.").arg(roots.join(", "_L1)),
+            .message = Text::tr("There is more than one ComfyUI in it: %1.").arg(listed(roots)),
             .nextStep = Text::tr("Choose one of them."),
             .detail = {}};
 }

@@ -24,6 +24,7 @@
 #include "core/python/relocatescripts.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -94,7 +95,7 @@ std::optional<QDateTime> Composition::newestPackages(const GitCommit &commit) co
     if (!wanted)
         return std::nullopt;
     m_job.log(Text::tr("This ComfyUI is of %1: packages of that time are taken.")
-                  .arg(commit.time.date().toString(Qt::ISODate)));
+                  .arg(QLocale().toString(commit.time.toLocalTime().date(), QLocale::ShortFormat)));
     return dayAfter;
 }
 

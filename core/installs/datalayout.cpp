@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/installs/datalayout.h"
 
+#include "core/base/lists.h"
 #include "core/io/file.h"
 #include "core/io/filelock.h"
 #include "core/io/treemanifest.h"
@@ -157,7 +158,7 @@ void Arrangement::remark(const QString &name, const QStringList &files, const QS
 {
     if (files.isEmpty())
         return;
-    QString named = files.mid(0, kNamed).join(u", "_s);
+    QString named = listed(files.mid(0, kNamed));
     if (files.size() > kNamed)
         named =
             Text::tr("%1 and %n more", nullptr, static_cast<int>(files.size() - kNamed)).arg(named);

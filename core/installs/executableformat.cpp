@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/installs/executableformat.h"
 
+#include "core/base/lists.h"
 #include "core/io/ioerror.h"
 
 #include <QFile>
@@ -129,7 +130,7 @@ ExecutableFormat fatMachO(QByteArrayView head)
 
 QString ExecutableFormat::title() const
 {
-    return os ? u"%1 (%2)"_s.arg(osTitle(*os), processors.join(", "_L1)) : QString();
+    return os ? u"%1 (%2)"_s.arg(osTitle(*os), listed(processors)) : QString();
 }
 
 ExecutableFormat executableFormat(QByteArrayView head)

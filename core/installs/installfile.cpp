@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/installs/installfile.h"
 
+#include "core/base/lists.h"
 #include "core/io/documentfile.h"
 #include "core/io/filelock.h"
 
@@ -35,9 +36,8 @@ DocumentFile documentIn(const QString &folder)
 
 Error noSuchInstall(const Library &library, const QString &text, const QStringList &there)
 {
-    const QString known = there.isEmpty()
-        ? Text::tr("There is no install yet.")
-        : Text::tr("The installs are: %1.").arg(there.join(", "_L1));
+    const QString known = there.isEmpty() ? Text::tr("There is no install yet.")
+                                          : Text::tr("The installs are: %1.").arg(listed(there));
     return {.code = ErrorCode::NotFound,
             .message = Text::tr("There is no install “%1” in %2.")
                            .arg(text, QDir::toNativeSeparators(library.root())),

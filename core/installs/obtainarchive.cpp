@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/installs/obtainarchive.h"
 
+#include "core/base/sizes.h"
 #include "core/installs/knownbundles.h"
 #include "core/installs/steps.h"
 #include "core/io/ioerror.h"
@@ -87,8 +88,8 @@ Result<ArchiveVolume> checkLocal(const Wanted &wanted, const JobContext &job)
         return file.error();
     const QString name = file->fileName();
     if (wanted.size && *wanted.size != file->size())
-        return mismatch(name, Text::tr("%1 bytes").arg(*wanted.size),
-                        Text::tr("%1 bytes").arg(file->size()));
+        return mismatch(name, Text::tr("%1 bytes").arg(numberText(*wanted.size)),
+                        Text::tr("%1 bytes").arg(numberText(file->size())));
     const auto sha256 = hashFile(wanted.source.localPath, job, verifyStep());
     if (!sha256)
         return sha256.error();

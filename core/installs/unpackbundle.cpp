@@ -3,6 +3,7 @@
 #include "core/installs/unpackbundle.h"
 
 #include "core/archive/unpack.h"
+#include "core/base/sizes.h"
 #include "core/installs/baselayerpath.h"
 #include "core/installs/bundlelayout.h"
 #include "core/installs/runtimefacts.h"
@@ -17,7 +18,6 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -29,11 +29,6 @@ struct Text // the words of addBundle(), whoever unpacks
 {
     Q_DECLARE_TR_FUNCTIONS(portico::AddBundle)
 };
-
-QString sizeText(qint64 bytes)
-{
-    return QLocale().formattedDataSize(bytes);
-}
 
 void begin(const JobContext &job, const QString &step)
 {

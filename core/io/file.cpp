@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/io/file.h"
 
+#include "core/base/sizes.h"
 #include "core/io/ioerror.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QLocale>
 
 namespace portico {
 
@@ -22,9 +22,8 @@ struct Text
 Error tooLargeError(const QString &path, qint64 maxBytes)
 {
     return {.code = ErrorCode::InvalidInput,
-            .message =
-                Text::tr("%1 is not read: it has more than %2.")
-                    .arg(QDir::toNativeSeparators(path), QLocale().formattedDataSize(maxBytes)),
+            .message = Text::tr("%1 is not read: it has more than %2.")
+                           .arg(QDir::toNativeSeparators(path), sizeText(maxBytes)),
             .nextStep = Text::tr("Check whether this is the right file."),
             .detail = {}};
 }

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/io/json.h"
 
+#include "core/base/sizes.h"
 #include "core/io/file.h"
 #include "core/io/jsonscan.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QJsonDocument>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -63,9 +63,8 @@ Result<QJsonDocument> parseNamed(const QByteArray &bytes, const JsonLimits &limi
                                  const QString &what)
 {
     if (bytes.size() > limits.maxBytes)
-        return faultError(
-            what, Text::tr("it has more than %1").arg(QLocale().formattedDataSize(limits.maxBytes)),
-            ErrorCode::InvalidInput, 0);
+        return faultError(what, Text::tr("it has more than %1").arg(sizeText(limits.maxBytes)),
+                          ErrorCode::InvalidInput, 0);
     if (const auto fault = encodingFault(bytes, what))
         return *fault;
     if (const auto fault = scanJson(bytes, limits))

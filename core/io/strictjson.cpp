@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/io/strictjson.h"
 
+#include "core/base/lists.h"
+#include "core/base/sizes.h"
 #include "core/io/file.h"
 #include "core/io/json.h"
 #include "core/io/jsonlines.h"
@@ -30,7 +32,7 @@ QString knownWords(const QStringList &words)
     QStringList quoted;
     for (const QString &word : words)
         quoted += Text::tr("“%1”").arg(word);
-    return quoted.join(u", "_s);
+    return listed(quoted);
 }
 
 } // namespace
@@ -160,7 +162,7 @@ QString StrictJson::checkedText(const QJsonValue &value, const QString &pointer)
     else if (text.isEmpty())
         refuseAt(pointer, Text::tr("is empty"));
     else if (text.size() > kMostText)
-        refuseAt(pointer, Text::tr("has more than %1 characters").arg(kMostText));
+        refuseAt(pointer, Text::tr("has more than %1 characters").arg(numberText(kMostText)));
     else if (std::any_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x20; }))
         refuseAt(pointer, Text::tr("has more than one line"));
     return text;

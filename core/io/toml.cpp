@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/io/toml.h"
 
+#include "core/base/sizes.h"
 #include "core/io/file.h"
 #include "core/io/tomlnodes.h"
 
@@ -9,7 +10,6 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonValue>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -52,8 +52,8 @@ Result<QJsonObject> parseToml(const QByteArray &bytes, const QString &name)
 {
     if (bytes.size() > kMostTomlBytes)
         return Error{.code = ErrorCode::InvalidInput,
-                     .message = Text::tr("%1 is longer than %2.")
-                                    .arg(name, QLocale().formattedDataSize(kMostTomlBytes)),
+                     .message =
+                         Text::tr("%1 is longer than %2.").arg(name, sizeText(kMostTomlBytes)),
                      .nextStep = Text::tr("Check whether it is the right file."),
                      .detail = {}};
     const toml::parse_result parsed =

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/isolation/configreader.h"
 
+#include "core/base/lists.h"
+
 #include <QCoreApplication>
 
 #include <charconv>
@@ -72,7 +74,7 @@ void ConfigReader::remarkUnknown(const QString &section, const QStringList &know
         if (!known.contains(*key))
             remark({section, *key},
                    Text::tr("“%1” in [%2] has no effect: known there is %3. Correct its spelling.")
-                       .arg(*key, section, known.join(", "_L1)));
+                       .arg(*key, section, listed(known)));
     }
 }
 

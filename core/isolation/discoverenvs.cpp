@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/isolation/discoverenvs.h"
 
+#include "core/base/lists.h"
 #include "core/io/file.h"
 #include "core/isolation/envname.h"
 #include "core/nodes/isolatedfolders.h"
@@ -150,7 +151,7 @@ Result<IsolatedEnv> findEnv(const QList<IsolatedEnv> &envs, const QString &name)
                  .message = Text::tr("There is no environment “%1” here.").arg(name),
                  .nextStep = names.isEmpty()
                      ? Text::tr("No pack of this install has a comfy-env.toml.")
-                     : Text::tr("There is: %1.").arg(names.join(", "_L1)),
+                     : Text::tr("There is: %1.").arg(listed(names)),
                  .detail = {}};
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/isolation/envstate.h"
 
+#include "core/base/lists.h"
 #include "core/io/file.h"
 #include "core/io/filelock.h"
 #include "core/io/json.h"
@@ -136,7 +137,7 @@ bool Examiner::examinePlace()
     if (!isThere && !m_health.others.isEmpty()) {
         set(EnvState::OtherGeneration,
             Text::tr("There is one for another Python, torch or comfy-env only: %1.")
-                .arg(m_health.others.join(", "_L1)),
+                .arg(listed(m_health.others)),
             buildIt());
         return false;
     }

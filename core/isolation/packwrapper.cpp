@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/isolation/packwrapper.h"
 
+#include "core/base/lists.h"
 #include "core/installs/install.h"
 #include "core/installs/library.h"
 #include "core/io/atomicfile.h"
@@ -52,7 +53,7 @@ Result<QVersionNumber> comfyEnvFor(const EnvHome &home)
                      QStringList names;
                      for (const PackPin &pin : home.pins)
                          names += pin.pack;
-                     return names.join(", "_L1);
+                     return listed(names);
                  }()),
                  .detail = {}};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/isolation/rootconfig.h"
 
+#include "core/base/lists.h"
 #include "core/isolation/configreader.h"
 
 #include <QCoreApplication>
@@ -39,7 +40,7 @@ Result<> checkSections(ConfigReader &reader, const EnvRules &rules)
             continue;
         const QString message =
             Text::tr("[%1] is not known to comfy-env %2 in this file; known is %3.")
-                .arg(*key, rules.version.toString(), known.join(", "_L1));
+                .arg(*key, rules.version.toString(), listed(known));
         if (rules.hasClosedRoot)
             return reader.error({*key}, message,
                                 Text::tr("Remove it; what describes an environment belongs into "

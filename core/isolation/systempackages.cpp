@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/isolation/systempackages.h"
 
+#include "core/base/lists.h"
 #include "core/io/file.h"
 #include "core/platform/hostos.h"
 #include "core/platform/privilege.h"
@@ -50,7 +51,7 @@ Error noProgram(const QString &program, const QStringList &packages)
     return {.code = ErrorCode::Unsupported,
             .message =
                 Text::tr("Packages of the system are asked for, and there is no %1 here: %2.")
-                    .arg(program, packages.join(", "_L1)),
+                    .arg(program, listed(packages)),
             .nextStep = Text::tr("Install what they are called on this system by its own means."),
             .detail = {}};
 }
@@ -153,7 +154,7 @@ Result<SystemCommand> systemPackagesCommand(const QStringList &packages, const S
         return Error{.code = ErrorCode::PermissionDenied,
                      .message = Text::tr("Packages of the system are asked for, and neither sudo "
                                          "nor pkexec is here to put them in: %1.")
-                                    .arg(packages.join(", "_L1)),
+                                    .arg(listed(packages)),
                      .nextStep = Text::tr("As root, run: %1").arg(words.join(u' ')),
                      .detail = {}};
     return SystemCommand{isByWindow || !isHere(u"sudo"_s) ? u"pkexec"_s : u"sudo"_s, words};

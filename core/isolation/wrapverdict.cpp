@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/isolation/wrapverdict.h"
 
+#include "core/base/lists.h"
 #include "core/installs/starttest.h"
 #include "core/io/json.h"
 
@@ -23,7 +24,7 @@ constexpr qsizetype kNamed = 5;
 
 QString shown(const QStringList &nodes)
 {
-    const QString named = nodes.mid(0, kNamed).join(", "_L1);
+    const QString named = listed(nodes.mid(0, kNamed));
     if (nodes.size() <= kNamed)
         return named;
     return Text::tr("%1 and %n more", nullptr, static_cast<int>(nodes.size() - kNamed)).arg(named);

@@ -9,6 +9,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
+#include <QLocale>
 #include <QSet>
 #include <QSslCertificateExtension>
 #include <QSslConfiguration>
@@ -89,7 +90,9 @@ QString authorityName(const QSslCertificate &certificate)
 {
     const QString name = certificate.subjectDisplayName();
     return Text::tr("%1, valid until %2")
-        .arg(name, certificate.expiryDate().date().toString(Qt::ISODate));
+        .arg(name,
+             QLocale().toString(certificate.expiryDate().toLocalTime().date(),
+                                QLocale::ShortFormat));
 }
 
 Result<QString> writeAuthorityBundle(const QString &folder,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/httpclient.h"
 
+#include "core/base/sizes.h"
 #include "core/net/urlrules.h"
 
 #include <QCoreApplication>
@@ -40,8 +41,7 @@ public:
         if (bytes.size() + part.size() > m_maxBytes) {
             return Error{ErrorCode::Refused,
                          Text::tr("%1 sent more than the %2 bytes that such a document may have.")
-                             .arg(m_url.host())
-                             .arg(m_maxBytes),
+                             .arg(m_url.host(), numberText(m_maxBytes)),
                          Text::tr("Check the address: it may not lead to what you expect."),
                          shownUrl(m_url)};
         }

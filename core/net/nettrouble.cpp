@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/nettrouble.h"
 
+#include "core/base/lists.h"
 #include "core/net/urlrules.h"
 
 #include <QCoreApplication>
@@ -32,12 +33,12 @@ QString issuerOf(const QSslCertificate &certificate)
     QStringList names = certificate.issuerInfo(QSslCertificate::Organization);
     names += certificate.issuerInfo(QSslCertificate::CommonName);
     names.removeDuplicates();
-    return names.isEmpty() ? Text::tr("nobody") : names.join(u", "_s);
+    return names.isEmpty() ? Text::tr("nobody") : listed(names);
 }
 
 QString dayOf(const QDateTime &moment)
 {
-    return moment.date().toString(Qt::ISODate);
+    return QLocale().toString(moment.toLocalTime().date(), QLocale::ShortFormat);
 }
 
 /** Nobody that is trusted vouches for it: an authority that this computer does not know. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/parttrouble.h"
 
+#include "core/base/sizes.h"
 #include "core/net/urlrules.h"
 
 #include <QCoreApplication>
@@ -61,9 +62,7 @@ Error wrongSizeError(const QUrl &url, qint64 actual, qint64 demanded)
 {
     return {ErrorCode::Refused,
             Text::tr("The file at %1 has %2 bytes, but %3 were promised.")
-                .arg(url.host())
-                .arg(actual)
-                .arg(demanded),
+                .arg(url.host(), numberText(actual), numberText(demanded)),
             Text::tr("It may have been replaced by a newer one: look for it again."),
             shownUrl(url)};
 }
@@ -72,9 +71,7 @@ Error wrongFileSizeError(const QString &path, qint64 actual, qint64 demanded)
 {
     return {ErrorCode::Refused,
             Text::tr("The file %1 has %2 bytes, but %3 were promised.")
-                .arg(path)
-                .arg(actual)
-                .arg(demanded),
+                .arg(path, numberText(actual), numberText(demanded)),
             Text::tr("Download it again; it may be incomplete or another version."),
             {}};
 }
@@ -83,8 +80,7 @@ Error tooLongError(const QUrl &url, qint64 demanded)
 {
     return {ErrorCode::Refused,
             Text::tr("%1 sent more than the %2 bytes that were promised.")
-                .arg(url.host())
-                .arg(demanded),
+                .arg(url.host(), numberText(demanded)),
             Text::tr("It may have been replaced by a newer one: look for it again."),
             shownUrl(url)};
 }
@@ -102,14 +98,15 @@ Error unknownLengthError(const QUrl &url)
 Error rangesIgnoredError(const QUrl &url)
 {
     return {ErrorCode::Network, Text::tr("%1 sent the whole file again.").arg(url.host()),
-            Text::tr("Try again."), shownUrl(url) + u": 200 to a range"_s};
+            Text::tr("A proxy may change downloads; try another connection or address."),
+            shownUrl(url) + u": 200 to a range"_s};
 }
 
 Error wrongRangeError(const HttpReply &reply)
 {
     return {ErrorCode::Network,
             Text::tr("%1 sent another part of the file than was asked for.").arg(reply.url.host()),
-            Text::tr("Try again."),
+            Text::tr("A proxy may change downloads; try another connection or address."),
             u"%1: HTTP %2, Content-Range %3"_s.arg(
                 shownUrl(reply.url), QString::number(reply.status),
                 QString::fromLatin1(reply.header("Content-Range").left(80)))};

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/toolenvironment.h"
 
+#include "core/base/lists.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 
@@ -97,7 +99,7 @@ void addProxies(ToolEnvironment &environment, Consumer consumer, const NetworkCh
         environment.notes +=
             Text::tr("A program's environment holds one proxy only, so these hosts are asked "
                      "through another way than the network's rules say: %1.")
-                .arg(ways.elsewhere.join(", "_L1));
+                .arg(listed(ways.elsewhere));
     }
     if (main.kind == ProxyServer::Kind::Direct) {
         removeProxies(environment);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/nodes/extras.h"
 
+#include "core/base/lists.h"
 #include "core/installs/install.h"
 #include "core/installs/library.h"
 #include "core/io/atomicfile.h"
@@ -85,7 +86,7 @@ QString lacking(const UnmetNeed &unmet)
     }
     QString reason = unmet.message;
     return Text::tr("Left out of the extras: %1. %2")
-        .arg(names.join(u", "_s), reason.replace(QString(kEach), QString()));
+        .arg(listed(names), reason.replace(QString(kEach), QString()));
 }
 
 QStringList gathered(const QStringList &names)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/nodes/extrasbuilds.h"
 
+#include "core/base/lists.h"
 #include "core/nodes/extras.h"
 
 #include <QCoreApplication>
@@ -69,12 +70,12 @@ QString leftUnbuilt(const UnbuiltExtras &unbuilt)
     return Text::tr(
                "Left out of the extras: %1. There is no wheel of %2, so that it must be built, "
                "which runs its own code, and nobody agreed to that (--allow-builds).")
-        .arg(unbuilt.extras.join(u", "_s), unbuilt.packages.join(u", "_s));
+        .arg(listed(unbuilt.extras), listed(unbuilt.packages));
 }
 
 QString notBuilt(const QStringList &extras, const Error &error)
 {
-    return Text::tr("Left out of the extras: %1. %2").arg(extras.join(u", "_s), error.message);
+    return Text::tr("Left out of the extras: %1. %2").arg(listed(extras), error.message);
 }
 
 } // namespace portico

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/nodes/installscriptclone.h"
 
+#include "core/base/sizes.h"
 #include "core/installs/install.h"
 #include "core/installs/library.h"
 #include "core/installs/verifyinstall.h"
@@ -18,7 +19,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -59,12 +59,11 @@ Result<> checkSpace(const ScriptCloneRequest &request, const QString &root, cons
     const qint64 all = *wanted + kSpare;
     if (space->available >= all)
         return {};
-    const QLocale locale;
     return Error{.code = ErrorCode::DiskFull,
-                 .message = Text::tr("A throwaway copy of “%1” needs %2 on the disk, and %3 are "
-                                     "free.")
-                                .arg(request.install.name, locale.formattedDataSize(all),
-                                     locale.formattedDataSize(space->available)),
+                 .message =
+                     Text::tr("A throwaway copy of “%1” needs %2 on the disk, and %3 are "
+                              "free.")
+                         .arg(request.install.name, sizeText(all), sizeText(space->available)),
                  .nextStep = Text::tr("Free some space, or install the node pack without running "
                                       "its install.py."),
                  .detail = root};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/nodes/installscriptleavings.h"
 
+#include "core/base/lists.h"
 #include "core/io/atomicfile.h"
 #include "core/io/file.h"
 #include "core/nodes/installscriptclone.h"
@@ -30,7 +31,7 @@ constexpr qsizetype kNamed = 8;
 
 QString list(const QStringList &names)
 {
-    const QString shown = names.mid(0, kNamed).join(u", "_s);
+    const QString shown = listed(names.mid(0, kNamed));
     const auto more = static_cast<int>(names.size() - kNamed);
     return more > 0 ? Text::tr("%1 and %n more", nullptr, more).arg(shown) : shown;
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/lists.h"
 #include "core/installs/verifyinstall.h"
 #include "core/io/file.h"
 #include "core/io/tree.h"
@@ -97,9 +98,8 @@ Result<> ScriptRunning::checkMayRun(const QStringList &packs)
                      .message = step && step->script && !step->script->problem.isEmpty()
                          ? step->script->problem
                          : Text::tr("“%1” brings no install.py that could run now.").arg(pack),
-                     .nextStep = names.isEmpty()
-                         ? Text::tr("Go on without running one.")
-                         : Text::tr("Choose among: %1.").arg(names.join(u", "_s)),
+                     .nextStep = names.isEmpty() ? Text::tr("Go on without running one.")
+                                                 : Text::tr("Choose among: %1.").arg(listed(names)),
                      .detail = {}};
     }
     return checkMayChange(m_services.compose.library, m_parts.install, m_parts.change.act);

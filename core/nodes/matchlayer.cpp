@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/lists.h"
 #include "core/installs/settingsjson.h"
 #include "core/installs/verifyinstall.h"
 #include "core/nodes/changeparts.h"
@@ -110,7 +111,7 @@ void tellOtherLayer(ChangeParts &parts)
                      .message = Text::tr("This ComfyUI has another Python or other packages than "
                                          "that of the snapshot, and these packages of node packs "
                                          "come out differently: %1.")
-                                    .arg(names.join(", "_L1)),
+                                    .arg(listed(names)),
                      .nextStep = Text::tr("Go back as far as possible, which takes them so."),
                      .detail = {}}};
 }

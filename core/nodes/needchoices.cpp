@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/lists.h"
 #include "core/nodes/changeparts.h"
 #include "core/python/leftout.h"
 #include "core/python/torchfamily.h"
@@ -75,13 +76,12 @@ Result<> checkTakenBack(const ChangeParts &parts)
         if (std::any_of(choices.begin(), choices.end(),
                         [&](const QString &choice) { return endsChoice(taken, choice); }))
             continue;
-        return Error{.code = ErrorCode::NotFound,
-                     .message =
-                         Text::tr("“%1” is not left out of “%2”.").arg(taken, parts.install.name),
-                     .nextStep = choices.isEmpty()
-                         ? Text::tr("Nothing is left out of it by choice.")
-                         : Text::tr("Left out are: %1.").arg(choices.join(u", "_s)),
-                     .detail = {}};
+        return Error{
+            .code = ErrorCode::NotFound,
+            .message = Text::tr("“%1” is not left out of “%2”.").arg(taken, parts.install.name),
+            .nextStep = choices.isEmpty() ? Text::tr("Nothing is left out of it by choice.")
+                                          : Text::tr("Left out are: %1.").arg(listed(choices)),
+            .detail = {}};
     }
     return {};
 }

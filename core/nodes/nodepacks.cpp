@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/nodes/nodepacks.h"
 
+#include "core/base/lists.h"
 #include "core/catalogue/plaintext.h"
 #include "core/git/repository.h"
 #include "core/installs/install.h"
@@ -225,7 +226,7 @@ Result<NodePack> findNodePack(const QList<NodePack> &packs, const QString &name)
                  .message = Text::tr("There is no node pack “%1”.").arg(name),
                  .nextStep = names.isEmpty()
                      ? Text::tr("This install has no node packs.")
-                     : Text::tr("The node packs are: %1.").arg(names.join(", "_L1)),
+                     : Text::tr("The node packs are: %1.").arg(listed(names)),
                  .detail = {}};
 }
 

@@ -3,6 +3,7 @@
 #include "core/nodes/nodesplan.h"
 
 #include "core/base/clock.h"
+#include "core/base/lists.h"
 #include "core/installs/composeinstall.h"
 #include "core/installs/install.h"
 #include "core/installs/library.h"
@@ -59,7 +60,7 @@ Error noSuchNeed(const QString &choice, const LayerNeeds &pack)
             .message = Text::tr("“%1” does not ask for “%2”.")
                            .arg(pack.pack, choice.mid(pack.pack.size() + 1)),
             .nextStep = names.isEmpty() ? Text::tr("It asks for nothing.")
-                                        : Text::tr("It asks for: %1.").arg(names.join(u", "_s)),
+                                        : Text::tr("It asks for: %1.").arg(listed(names)),
             .detail = {}};
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/lists.h"
 #include "core/installs/steps.h"
 #include "core/net/downloader.h"
 #include "core/net/network.h"
@@ -111,7 +112,7 @@ Error wouldBuild(const LayerPlan &plan)
     return {.code = ErrorCode::Refused,
             .message = Text::tr("%1 would be built from source or from an address, which runs "
                                 "their own code, and nobody has agreed to that.")
-                           .arg(names.join(", "_L1)),
+                           .arg(listed(names)),
             .nextStep = Text::tr("Agree to it (--allow-builds), or leave the pack out that needs "
                                  "them."),
             .detail = {}};

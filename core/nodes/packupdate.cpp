@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/nodes/packupdate.h"
 
+#include "core/base/lists.h"
 #include "core/git/repository.h"
 #include "core/nodes/packdigest.h"
 #include "core/platform/treewalk.h"
@@ -160,7 +161,7 @@ Result<QStringList> editsOf(const NodePack &pack, const PackRecord *record, cons
 
 Error editsError(const QString &pack, const QStringList &edits)
 {
-    QString named = edits.mid(0, kNamedFiles).join(", "_L1);
+    QString named = listed(edits.mid(0, kNamedFiles));
     if (edits.size() > kNamedFiles)
         named = Text::tr("%1 and %n more", nullptr, static_cast<int>(edits.size() - kNamedFiles))
                     .arg(named);

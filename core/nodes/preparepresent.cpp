@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/lists.h"
 #include "core/io/tree.h"
 #include "core/nodes/nodepacks.h"
 #include "core/nodes/packupdate.h"
@@ -63,7 +64,7 @@ Result<> Preparation::restore(const QString &name)
                      .nextStep = names.isEmpty()
                          ? Text::tr("Old versions are kept until ComfyUI has started well with "
                                     "the new ones.")
-                         : Text::tr("Kept are: %1.").arg(names.join(", "_L1)),
+                         : Text::tr("Kept are: %1.").arg(listed(names)),
                      .detail = {}};
     }
     if (isDone(kept->pack))

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/platform/fileerror.h"
 
+#include "core/base/sizes.h"
+
 #include <QCoreApplication>
 #include <QDir>
-#include <QLocale>
 
 namespace portico {
 
@@ -118,11 +119,10 @@ Error fileError(FileAct act, const QString &path, int systemError)
 
 Error diskFullError(const QString &path, qint64 needed, qint64 available)
 {
-    const QLocale locale;
     return {.code = ErrorCode::DiskFull,
-            .message = Text::tr("%1 needs %2, but only %3 are free on its disk.")
-                           .arg(QDir::toNativeSeparators(path), locale.formattedDataSize(needed),
-                                locale.formattedDataSize(available)),
+            .message =
+                Text::tr("%1 needs %2, but only %3 are free on its disk.")
+                    .arg(QDir::toNativeSeparators(path), sizeText(needed), sizeText(available)),
             .nextStep = reasonFor(ErrorCode::DiskFull, {}).nextStep,
             .detail = {}};
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/sizes.h"
 #include "core/process/processgroup.h"
 #include "core/process/processrunner.h"
 
@@ -126,8 +127,7 @@ void Run::watch()
         const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(m_input.silenceLimit);
         fail({ErrorCode::Timeout,
               Text::tr("%1 said nothing for %2 seconds and was ended.")
-                  .arg(m_input.command.program)
-                  .arg(seconds.count()),
+                  .arg(m_input.command.program, numberText(seconds.count())),
               Text::tr("Try again; if it happens again, look at the job's log."),
               QString::fromUtf8(m_errorTail)});
     }
@@ -143,8 +143,7 @@ void Run::watchTime()
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(m_input.timeLimit);
     fail({ErrorCode::Timeout,
           Text::tr("%1 took longer than %2 seconds and was ended.")
-              .arg(m_input.command.program)
-              .arg(seconds.count()),
+              .arg(m_input.command.program, numberText(seconds.count())),
           Text::tr("Try again; if it happens again, look at the job's log."),
           QString::fromUtf8(m_errorTail)});
 }

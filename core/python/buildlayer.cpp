@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/lists.h"
 #include "core/io/atomicfile.h"
 #include "core/io/file.h"
 #include "core/io/stagingfolder.h"
@@ -32,7 +33,7 @@ Error isNotLocked(const QStringList &packages)
     return {.code = ErrorCode::Refused,
             .message = Text::tr("These packages come from an address, a repository or a build, and "
                                 "nobody agreed to that yet: %1.")
-                           .arg(packages.join(", "_L1)),
+                           .arg(listed(packages)),
             .nextStep = Text::tr("Agree to it, or leave out the node packs that need them."),
             .detail = {}};
 }

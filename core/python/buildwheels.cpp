@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/python/buildwheels.h"
 
+#include "core/base/lists.h"
 #include "core/io/atomicfile.h"
 #include "core/io/file.h"
 #include "core/io/filelock.h"
@@ -33,7 +34,7 @@ Error nobodyAgreed(const QStringList &packages)
     return {.code = ErrorCode::Refused,
             .message = Text::tr("These packages come from an address, a repository or a build, and "
                                 "nobody agreed to that yet: %1.")
-                           .arg(packages.join(", "_L1)),
+                           .arg(listed(packages)),
             .nextStep = Text::tr("Agree to it, or leave out the node packs that need them."),
             .detail = {}};
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/python/findpython.h"
 
+#include "core/base/lists.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -82,7 +84,7 @@ Result<InterpreterFacts> findPython(const QString &wanted, const ProcessRunner &
                  .message = Text::tr("There is no Python 3.10 or newer on this computer."),
                  .nextStep = Text::tr("Install Python from python.org or your system's packages."),
                  .detail = tried.isEmpty() ? Text::tr("None was found on PATH.")
-                                           : Text::tr("Tried: %1").arg(tried.join(", "_L1))};
+                                           : Text::tr("Tried: %1").arg(listed(tried))};
 }
 
 } // namespace portico

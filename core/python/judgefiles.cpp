@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/lists.h"
 #include "core/python/judge.h"
 #include "core/python/torchfamily.h"
 
@@ -126,7 +127,7 @@ QList<Finding> duplicates(const PythonEnvironment &environment)
                                             : distribution->folder + u'/' + distribution->infoName;
         }
         finding.title =
-            Text::tr("%1 says to be installed twice: %2.").arg(first.name, versions.join(", "_L1));
+            Text::tr("%1 says to be installed twice: %2.").arg(first.name, listed(versions));
         finding.message = isOneFolder
             ? Text::tr("An installation was interrupted: the files may be of either version or of "
                        "both.")

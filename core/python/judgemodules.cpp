@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/lists.h"
 #include "core/python/filecheck.h"
 #include "core/python/judge.h"
 #include "core/python/torchfamily.h"
@@ -144,7 +145,7 @@ QList<Finding> twoProviders(const PythonEnvironment &environment)
             .kind = FindingKind::TwoProviders,
             .weight = Weight::Remark,
             .packages = packages,
-            .title = Text::tr("%1 install the same module.").arg(packages.join(", "_L1)),
+            .title = Text::tr("%1 install the same module.").arg(listed(packages)),
             .message = Text::tr("The one that came last is used, and removing any of them breaks "
                                 "the others."),
             .nextStep = Text::tr("Keep one of them; which one, the plan of the node packs says."),

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/lists.h"
 #include "core/python/judge.h"
 #include "core/python/packageneed.h"
 #include "core/python/provider.h"
@@ -118,7 +119,7 @@ private:
 
     static QString people(const Unmet &unmet)
     {
-        const QString first = unmet.by.mid(0, 3).join(", "_L1);
+        const QString first = listed(unmet.by.mid(0, 3));
         return unmet.by.size() <= 3
             ? first
             : Text::tr("%1 and %n more", nullptr, static_cast<int>(unmet.by.size() - 3)).arg(first);

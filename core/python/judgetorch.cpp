@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/lists.h"
 #include "core/python/judge.h"
 #include "core/python/packageneed.h"
 #include "core/python/packageversion.h"
@@ -152,7 +153,7 @@ std::optional<Finding> mixed(const PythonEnvironment &environment, const TorchBu
         return std::nullopt;
     Finding finding = aboutTorch(
         FindingKind::MixedBuilds, Weight::Breaks,
-        Text::tr("%1 and torch are of different builds.").arg(packages.mid(1).join(", "_L1)),
+        Text::tr("%1 and torch are of different builds.").arg(listed(packages.mid(1))),
         Text::tr("They load each other's libraries, which ends in errors such as “operator "
                  "torchvision::nms does not exist”."));
     finding.packages = packages;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/python/planlayer.h"
 
+#include "core/base/lists.h"
 #include "core/python/abiwheel.h"
 #include "core/python/baselock.h"
 #include "core/python/layer.h"
@@ -257,7 +258,7 @@ void Planner::addRemarks()
     if (!m_resolver.unpinned().isEmpty())
         m_plan.remarks += Text::tr("The package index does not have this install's own versions of "
                                    "%1: they count as they are.")
-                              .arg(m_resolver.unpinned().join(u", "_s));
+                              .arg(listed(m_resolver.unpinned()));
 }
 
 Result<LayerPlan> Planner::run()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/python/provider.h"
 
+#include "core/base/lists.h"
 #include "core/python/torchaccelerator.h"
 
 #include <QCoreApplication>
@@ -99,7 +100,7 @@ std::optional<ProviderChoice> chooseProvider(const QString &package,
     choice.message = choice.dropped.isEmpty()
         ? Text::tr("%1 is taken: %2.").arg(kept.name, kept.reason)
         : Text::tr("%1 is taken instead of %2: %3.")
-              .arg(kept.name, choice.dropped.join(u", "_s), kept.reason);
+              .arg(kept.name, listed(choice.dropped), kept.reason);
     return choice;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/python/sortneeds.h"
 
+#include "core/base/lists.h"
 #include "core/python/abiwheel.h"
 #include "core/python/packageversion.h"
 #include "core/python/provider.h"
@@ -260,7 +261,7 @@ void Sorter::pinComfyEnv()
     }
     if (versions.size() > 1)
         m_sorted.remarks += Text::tr("Node packs pin comfy-env %1: the highest counts for all.")
-                                .arg(versions.join(u", "_s));
+                                .arg(listed(versions));
 }
 
 SortedNeeds Sorter::run()

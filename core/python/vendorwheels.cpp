@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/lists.h"
 #include "core/io/atomicfile.h"
 #include "core/io/file.h"
 #include "core/io/sha256.h"
@@ -41,11 +42,12 @@ constexpr int kAtOnce = 4;
 
 Error notVendored(const QStringList &packages)
 {
-    return {.code = ErrorCode::NotFound,
-            .message = Text::tr("Not all packages of the layer are in the store: %1.")
-                           .arg(packages.join(", "_L1)),
-            .nextStep = Text::tr("Connect to the internet, then try again."),
-            .detail = {}};
+    return {
+        .code = ErrorCode::NotFound,
+        .message =
+            Text::tr("Not all packages of the layer are in the store: %1.").arg(listed(packages)),
+        .nextStep = Text::tr("Connect to the internet, then try again."),
+        .detail = {}};
 }
 
 Error otherHash(const QString &package, const Sha256 &sha256)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/recipes/lockinstall.h"
 
+#include "core/base/lists.h"
 #include "core/installs/composerecord.h"
 #include "core/installs/install.h"
 #include "core/installs/library.h"
@@ -80,7 +81,7 @@ Result<> compareLayers(const Lock &made, const Lock &locked)
     return Error{.code = ErrorCode::HashMismatch,
                  .message = Text::tr("The package index does not give what the lock names any "
                                      "more: %1.")
-                                .arg(others.join(u", "_s)),
+                                .arg(listed(others)),
                  .nextStep = Text::tr("Build without the lock (--update), or from an index that "
                                       "keeps these files."),
                  .detail = {}};

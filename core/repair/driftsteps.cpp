@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/lists.h"
 #include "core/installs/library.h"
 #include "core/installs/pristine.h"
 #include "core/repair/putback.h"
@@ -76,7 +77,7 @@ void tellMissing(const QStringList &missing, const QStringList &problems, Repair
         return;
     outcome.notDone += Text::tr("%n files of the base could not be had: %1.", nullptr,
                                 static_cast<int>(missing.size()))
-                           .arg(missing.first(qMin(kMostNamed, missing.size())).join(u", "_s));
+                           .arg(listed(missing.first(qMin(kMostNamed, missing.size()))));
     outcome.notDone += problems;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Of several packages that install the same module, one is enough.
+#include "core/base/lists.h"
 #include "core/io/file.h"
 #include "core/io/sha256.h"
 #include "core/io/stagingfolder.h"
@@ -101,7 +102,7 @@ RepairStep stepFor(const AdoptedPlace &place, const Finding &finding)
     dropped.removeAll(kept);
     const Distribution *const found = place.environment.find(kept);
     step.needsNetwork = !found || !isWhole(*found);
-    step.title = Text::tr("Keep %1, and move away %2").arg(kept, dropped.join(u", "_s));
+    step.title = Text::tr("Keep %1, and move away %2").arg(kept, listed(dropped));
     step.why = finding.title + u' ' + finding.message;
     step.lines = finding.evidence;
     step.packages = QStringList{kept} + dropped;
@@ -142,8 +143,9 @@ Result<> runKeepOneProvider(const RepairWork &work, const RepairStep &step)
         return staged.error();
     if (!staged->lock.find(kept))
         return Error{.code = ErrorCode::NotFound,
-                     .message = Text::tr("%1 could not be had again.").arg(kept),
-                     .nextStep = Text::tr("Try again later."),
+                     .message = Text::tr("The files of %1 could not be fetched again.").arg(kept),
+                     .nextStep = Text::tr("Check the connection and the package index in the "
+                                          "network settings, then repair again."),
                      .detail = {}};
     exchange.leaving = filesOfAll(*place, step.packages);
     exchange.coming = staged->coming;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/lists.h"
 #include "core/installs/library.h"
 #include "core/io/journal.h"
 #include "core/io/tree.h"
@@ -96,9 +97,9 @@ QString shortList(const QStringList &names)
 {
     constexpr qsizetype most = 3;
     if (names.size() <= most)
-        return names.join(u", "_s);
+        return listed(names);
     return Text::tr("%1 and %n more", nullptr, static_cast<int>(names.size() - most))
-        .arg(names.first(most).join(u", "_s));
+        .arg(listed(names.first(most)));
 }
 
 void pruneKept(const Library &library, const InstallId &id, const JobContext &job)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/selfcheck/selfcheckrun.h"
 
+#include "core/base/sizes.h"
 #include "core/installs/obtainarchive.h"
 #include "core/installs/removeinstall.h"
 #include "core/installs/steps.h"
@@ -13,7 +14,6 @@
 #include "core/server/comfyapi.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -29,11 +29,6 @@ struct Text
 
 constexpr auto kEndLimit = 10s;
 constexpr auto kPause = 50ms;
-
-QString sizeText(qint64 bytes)
-{
-    return QLocale().formattedDataSize(bytes);
-}
 
 } // namespace
 

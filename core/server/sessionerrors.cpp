@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/server/sessionerrors.h"
 
+#include "core/base/lists.h"
+#include "core/base/sizes.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QStringList>
@@ -58,7 +61,7 @@ Error silentError(std::chrono::milliseconds silence)
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(silence);
     return {ErrorCode::Timeout,
             Text::tr("ComfyUI did not become ready and said nothing for %1 seconds.")
-                .arg(seconds.count()),
+                .arg(numberText(seconds.count())),
             Text::tr("Look at the end of the log, or start without node packs."),
             {}};
 }
@@ -79,7 +82,7 @@ Error survivorError(const QList<qint64> &survivors)
     for (const qint64 pid : survivors)
         pids.append(QString::number(pid));
     return {ErrorCode::ProcessFailed,
-            Text::tr("Some of ComfyUI's processes cannot be ended: %1.").arg(pids.join(u", "_s)),
+            Text::tr("Some of ComfyUI's processes cannot be ended: %1.").arg(listed(pids)),
             Text::tr("Restart the computer if they do not go away."),
             {}};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/snapshots/snapshotstore.h"
 
+#include "core/base/lists.h"
 #include "core/installs/snapshotroots.h"
 #include "core/io/atomicfile.h"
 #include "core/io/file.h"
@@ -42,9 +43,10 @@ Result<Snapshot> readFrom(const QString &file)
     Result<Snapshot> snapshot = snapshotFromJson(*object, QDir::toNativeSeparators(file));
     if (snapshot && QFileInfo(file).completeBaseName() != snapshot->id.toHex())
         return Error{.code = ErrorCode::Corrupt,
-                     .message =
-                         Text::tr("%1 is another snapshot.").arg(QDir::toNativeSeparators(file)),
-                     .nextStep = Text::tr("Use another one."),
+                     .message = Text::tr("%1 holds another snapshot than its name says.")
+                                    .arg(QDir::toNativeSeparators(file)),
+                     .nextStep =
+                         Text::tr("Choose another snapshot: this file was changed or renamed."),
                      .detail = {}};
     return snapshot;
 }
@@ -80,7 +82,7 @@ Error noneCalled(const QString &typed, const QList<Snapshot> &snapshots)
     return {.code = ErrorCode::NotFound,
             .message = Text::tr("There is no snapshot “%1”.").arg(typed),
             .nextStep = names.isEmpty() ? Text::tr("There is none of this install yet.")
-                                        : Text::tr("The newest are: %1.").arg(names.join(", "_L1)),
+                                        : Text::tr("The newest are: %1.").arg(listed(names)),
             .detail = {}};
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/movelibrary.h"
 
+#include "core/base/sizes.h"
 #include "core/installs/installfile.h"
 #include "core/installs/movedlibrary.h"
 #include "core/io/file.h"
@@ -19,7 +20,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QLocale>
 
 #include <vector>
 
@@ -91,9 +91,10 @@ Result<> Move::checkPlaces()
     const QString parent =
         QFileInfo(nearestExistingFolder(QFileInfo(m_to).path())).canonicalFilePath();
     if (m_from.startsWith(m_to + u'/') || (parent + u'/').startsWith(real + u'/'))
-        return refusal(ErrorCode::Usage,
-                       Text::tr("%1 and %2 lie in one another.").arg(shown(m_from), shown(m_to)),
-                       Text::tr("Choose a folder beside the library, or on another disk."));
+        return refusal(
+            ErrorCode::Usage,
+            Text::tr("One of %1 and %2 lies within the other.").arg(shown(m_from), shown(m_to)),
+            Text::tr("Choose a folder beside the library, or on another disk."));
     const QFileInfo target(m_to);
     const bool isEmpty = target.isDir() && !target.isSymLink() && QDir(m_to).isEmpty();
     if (isEmpty && !QDir().rmdir(m_to))
@@ -202,11 +203,9 @@ Result<> Move::checkSpace()
     const qint64 needed = whole->bytes - there->bytes + 4096 * (whole->files - there->files);
     if (space->available >= needed)
         return {};
-    const QLocale locale;
     return refusal(ErrorCode::DiskFull,
                    Text::tr("The library needs %1 more at %2, and %3 are free there.")
-                       .arg(locale.formattedDataSize(needed), shown(m_to),
-                            locale.formattedDataSize(space->available)),
+                       .arg(sizeText(needed), shown(m_to), sizeText(space->available)),
                    Text::tr("Free some space there, or choose another disk. “porticoctl clean” "
                             "makes the library smaller."));
 }

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
+#include "core/base/lists.h"
+#include "core/base/sizes.h"
 #include "core/installs/datalayout.h"
 #include "core/installs/installfile.h"
 #include "core/installs/modelpaths.h"
@@ -13,7 +15,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QLocale>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -254,7 +255,7 @@ QStringList migrationSentences(const MigrationPlan &plan)
         Text::tr("Copied or shared: Python's packages, ComfyUI, node packs, inputs and user files, "
                  "%n file(s) with %1.",
                  nullptr, static_cast<int>(plan.files))
-            .arg(QLocale().formattedDataSize(plan.bytes))};
+            .arg(sizeText(plan.bytes))};
     if (plan.way == MigratedPython::Whole)
         lines += Text::tr("Python %1 is taken over with its packages.").arg(plan.pythonVersion);
     else
@@ -269,7 +270,7 @@ QStringList migrationSentences(const MigrationPlan &plan)
                      .arg(QDir::toNativeSeparators(models));
     if (!plan.linkedModels.isEmpty())
         lines += Text::tr("Model folders of node packs are linked: %1.")
-                     .arg(QLocale().createSeparatedList(plan.linkedModels));
+                     .arg(listedWithAnd(plan.linkedModels));
     if (!plan.modelMap.isEmpty())
         lines += Text::tr("The folders that %1 names are used as before.")
                      .arg(QDir::toNativeSeparators(plan.modelMap));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/updates/testworkflows.h"
 
+#include "core/base/lists.h"
 #include "core/io/atomicfile.h"
 #include "core/io/file.h"
 #include "core/io/json.h"
@@ -12,7 +13,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -131,7 +131,7 @@ Result<> removeTestWorkflow(const Library &library, const Install &install, cons
                      .message = Text::tr("“%1” has no test workflow “%2”.").arg(install.name, name),
                      .nextStep = names.isEmpty()
                          ? Text::tr("It has none.")
-                         : Text::tr("It has: %1.").arg(QLocale().createSeparatedList(names)),
+                         : Text::tr("It has: %1.").arg(listedWithAnd(names)),
                      .detail = {}};
     QFile file(fileOf(library, install.id, name));
     if (file.remove())

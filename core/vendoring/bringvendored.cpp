@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/vendoring/bringvendored.h"
 
+#include "core/base/lists.h"
 #include "core/io/file.h"
 #include "core/io/sha256.h"
 #include "core/io/stagingfolder.h"
@@ -45,7 +46,7 @@ Error isNotKept(const QString &id, const Library &from)
                            .arg(id, QDir::toNativeSeparators(from.root())),
             .nextStep = names.isEmpty()
                 ? Text::tr("Keep an install for offline: porticoctl vendor INSTALL --yes.")
-                : Text::tr("There are: %1.").arg(names.join(", "_L1)),
+                : Text::tr("There are: %1.").arg(listed(names)),
             .detail = {}};
 }
 

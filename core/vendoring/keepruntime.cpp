@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Portico authors
 // SPDX-License-Identifier: MIT
 #include "core/archive/archivewriter.h"
+#include "core/base/lists.h"
 #include "core/git/repository.h"
 #include "core/installs/composerecord.h"
 #include "core/installs/pristine.h"
@@ -46,7 +47,7 @@ Error wasChanged(const QStringList &files, const QString &install)
 {
     return {.code = ErrorCode::HashMismatch,
             .message = Text::tr("ComfyUI or its Python is not as it was installed: %1.")
-                           .arg(files.first(std::min<qsizetype>(3, files.size())).join(", "_L1)),
+                           .arg(listed(files.first(std::min<qsizetype>(3, files.size())))),
             .nextStep =
                 Text::tr("Put it back, then keep it again: porticoctl repair %1.").arg(install),
             .detail = files.join(u'\n')};

@@ -3,6 +3,7 @@
 #include "core/vendoring/rebuildvendored.h"
 
 #include "core/base/clock.h"
+#include "core/base/lists.h"
 #include "core/installs/commitinstall.h"
 #include "core/installs/installfile.h"
 #include "core/installs/seeddata.h"
@@ -36,12 +37,11 @@ struct Text
 
 Error cameOutOtherwise(const QStringList &parts)
 {
-    return {
-        .code = ErrorCode::HashMismatch,
-        .message =
-            Text::tr("What was rebuilt is not the same as at first: %1.").arg(parts.join(", "_L1)),
-        .nextStep = Text::tr("Nothing was kept of it; please report this as a bug."),
-        .detail = {}};
+    return {.code = ErrorCode::HashMismatch,
+            .message =
+                Text::tr("What was rebuilt is not the same as at first: %1.").arg(listed(parts)),
+            .nextStep = Text::tr("Nothing was kept of it; please report this as a bug."),
+            .detail = {}};
 }
 
 const VendoredFile *fileOf(const VendoredState &state, VendoredKind kind)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/vendoring/vendoredstore.h"
 
+#include "core/base/lists.h"
 #include "core/installs/storeroots.h"
 #include "core/io/atomicfile.h"
 #include "core/io/file.h"
@@ -67,7 +68,7 @@ Error noneCalled(const QString &typed, const QList<VendoredState> &states)
             .message = Text::tr("Nothing called “%1” is kept for offline.").arg(typed),
             .nextStep = names.isEmpty()
                 ? Text::tr("Keep an install for offline: porticoctl vendor INSTALL --yes.")
-                : Text::tr("There are: %1.").arg(names.join(", "_L1)),
+                : Text::tr("There are: %1.").arg(listed(names)),
             .detail = {}};
 }
 

@@ -25,6 +25,21 @@ private slots:
         QCOMPARE(kept(2), u"Your own 2 files (%1) are kept."_s);
     }
 
+    void largeCountsAreReadableInEachLanguage()
+    {
+        QCoreApplication &application = *QCoreApplication::instance();
+        const auto files = [](int count) {
+            return QCoreApplication::translate("portico::DifferenceText", "%n file(s) added (%1)",
+                                               nullptr, count);
+        };
+        speakLanguage(application, u"en"_s);
+        QCOMPARE(files(12'345), u"12,345 files added (%1)"_s);
+        QCOMPARE(files(1), u"1 file added (%1)"_s);
+        speakLanguage(application, u"de"_s);
+        QVERIFY2(files(12'345).startsWith(u"12.345 "_s), qPrintable(files(12'345)));
+        speakLanguage(application, u"xx"_s);
+    }
+
     void aChosenLanguageCountsAtOnceAndCanBeTakenBack()
     {
         QCoreApplication &application = *QCoreApplication::instance();
