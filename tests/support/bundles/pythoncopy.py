@@ -127,6 +127,8 @@ def _take_marks_of_debian_out(library):
     with contextlib.suppress(FileNotFoundError):
         os.remove(os.path.join(library, "EXTERNALLY-MANAGED"))
     path = os.path.join(library, "sysconfig.py")
+    if not os.path.exists(path):  # a package since Python 3.13
+        path = os.path.join(library, "sysconfig", "__init__.py")
     with open(path, encoding="utf-8") as file:
         text = file.read()
     if "prefix_scheme = 'posix_local'" not in text:

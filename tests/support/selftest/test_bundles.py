@@ -18,6 +18,7 @@ import harness
 import archives
 import foreign
 import make_bundle
+import pythoncopy
 from make_bundle import Request, make
 
 PYTHON_AT = {"anymatix": "anymatix/python/bin/python3", "official": "ComfyUI_windows_portable/python_embeded/bin/python3",
@@ -171,6 +172,19 @@ class Bundles(unittest.TestCase):
         answer = json.loads(done.stdout)
         self.assertEqual((answer["path"], answer["root"], answer["python"]), (out, "anymatix", "windows-x64"))
         self.assertEqual(done.stdout.count("\n"), 1)
+
+    def test_marks_of_debian_go_in_each_python(self):
+        for place in ("sysconfig.py", "sysconfig/__init__.py"):  # before Python 3.13, and since
+            with self.subTest(place), tempfile.TemporaryDirectory() as library:
+                path = os.path.join(library, place)
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                for name, text in ((path, "prefix_scheme = 'posix_local'\n"), (f"{library}/EXTERNALLY-MANAGED", "")):
+                    with open(name, "w", encoding="utf-8") as file:
+                        file.write(text)
+                pythoncopy._take_marks_of_debian_out(library)
+                with open(path, encoding="utf-8") as file:
+                    self.assertEqual(file.read(), "prefix_scheme = 'posix_prefix'\n")
+                self.assertFalse(os.path.exists(f"{library}/EXTERNALLY-MANAGED"))
 
 
 if __name__ == "__main__":
