@@ -32,6 +32,7 @@ class Look:
     scale: str = "1"
     language: str = "en"
     reverse: bool = False
+    text: str = "1"  # how many times larger than usual
 
 
 LOOKS = {
@@ -42,6 +43,8 @@ LOOKS = {
     "large": Look(size="2560x1440"),
     "150": Look(scale="1.5"),
     "200": Look(scale="2", size="800x560"),
+    "large-text": Look(text="2"),
+    "large-text-small": Look(text="2", size="800x560"),
     "right-to-left": Look(reverse=True),
     "german": Look(language="de", size="800x560"),
     "spanish": Look(language="es", size="800x560"),
@@ -74,7 +77,8 @@ def program():
 def make(shots, folder, look, group):
     folder.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": look.scale,
-                   "PORTICO_LANGUAGE": look.language, "PORTICO_HELPER": str(shots.parent.parent / "bin/portico-helper")}
+                   "PORTICO_LANGUAGE": look.language, "PORTICO_TEST_TEXT": look.text,
+                   "PORTICO_HELPER": str(shots.parent.parent / "bin/portico-helper")}
     command = [shots, folder, look.theme, look.size, *([group] if group else []),
                *(["-reverse"] if look.reverse else [])]
     return subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode

@@ -89,7 +89,7 @@ void BaseChange::addRow(QFormLayout *form, const QString &label, QComboBox *fiel
     field->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     field->setMinimumContentsLength(10);
     auto *words = new QLabel(label, this);
-    words->setMinimumHeight(kControlHeight); // centred beside the field
+    words->setMinimumHeight(controlHeight()); // centred beside the field
     auto *row = new QHBoxLayout;
     row->setSpacing(space::kSmall);
     row->addWidget(field, 1);

@@ -8,11 +8,11 @@
 #include "app/style/porticostyle.h"
 #include "app/widgets/keptcolumns.h"
 #include "app/widgets/tabledelegate.h"
+#include "app/widgets/wraprow.h"
 #include "core/installs/gpupick.h"
 
 #include <QCheckBox>
 #include <QDesktopServices>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -39,7 +39,7 @@ BuildsPanel::BuildsPanel(Advice &advice, QWidget *parent)
     m_words->setAccessibleName(tr("Filter the builds"));
     m_words->setClearButtonEnabled(true);
     m_again->setToolTip(tr("Ask every source for what is new"));
-    auto *top = new QHBoxLayout;
+    auto *top = new WrapRow;
     top->setSpacing(space::kMedium);
     top->addWidget(m_words, 1);
     top->addWidget(m_fitting);
@@ -54,7 +54,7 @@ BuildsPanel::BuildsPanel(Advice &advice, QWidget *parent)
     m_detail->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_detail->setAccessibleDescription(tr("About the chosen build"));
     setButtonKind(m_page, ButtonKind::Quiet);
-    auto *about = new QHBoxLayout;
+    auto *about = new WrapRow;
     about->setSpacing(space::kMedium);
     about->addWidget(m_detail, 1);
     about->addWidget(m_page, 0, Qt::AlignTop);

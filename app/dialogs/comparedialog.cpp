@@ -8,13 +8,13 @@
 #include "app/widgets/card.h"
 #include "app/widgets/factlist.h"
 #include "app/widgets/jobprogress.h"
+#include "app/widgets/wraprow.h"
 #include "core/jobs/job.h"
 
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -56,7 +56,7 @@ CompareDialog::CompareDialog(const QString &bundle, const QList<Comparable> &oth
     auto *fields = new QWidget(this);
     QFormLayout *form = makeForm(fields);
     auto *choice = new QWidget(fields);
-    auto *row = new QHBoxLayout(choice);
+    auto *row = new WrapRow(choice);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::kSmall);
     auto *browse = new QPushButton(tr("Another &file…"), choice);

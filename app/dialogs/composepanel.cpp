@@ -80,7 +80,7 @@ void ComposePanel::addField(QFormLayout *form, const QString &label, const QStri
 {
     auto *words = new QLabel(label, this);
     words->setBuddy(field);
-    words->setMinimumHeight(kControlHeight); // centred beside the field
+    words->setMinimumHeight(controlHeight()); // centred beside the field
     field->setAccessibleName(name);
     form->addRow(words, field);
 }

@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "app/dialogs/dialogframe.h"
 
+#include "app/dialogs/dialogfit.h"
 #include "app/style/metrics.h"
 #include "app/style/porticostyle.h"
+#include "app/widgets/wraprow.h"
 
 #include <QCoreApplication>
 #include <QDialog>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
 #include <QVBoxLayout>
 
 namespace portico::app {
@@ -32,6 +34,7 @@ QVBoxLayout *frameDialog(QDialog *dialog, const QString &title)
     column->setContentsMargins(space::kHuge, space::kLarge, space::kHuge, space::kLarge);
     column->setSpacing(space::kMedium);
     column->addWidget(makeSentence(title, TextRole::Title, dialog));
+    new DialogFit(dialog, column);
     return column;
 }
 
@@ -39,13 +42,17 @@ QSize dialogSize(const QWidget *parent, QSize wish)
 {
     if (!parent)
         return wish;
-    const QSize room = parent->window()->size() - QSize(2 * space::kHuge, 2 * space::kMedium);
-    return wish.boundedTo(room);
+    const QSize edge(2 * space::kHuge, 2 * space::kMedium);
+    QSize room = parent->window()->size() - edge;
+    const double scale = textScale(parent->font());
+    if (scale > 1 && parent->screen()) // larger than the window behind before it has to scroll
+        room = room.expandedTo(parent->screen()->availableSize() - edge);
+    return (wish * scale).boundedTo(room);
 }
 
 DialogButtons addDialogButtons(QDialog *dialog, QVBoxLayout *column, const QString &acceptText)
 {
-    auto *row = new QHBoxLayout;
+    auto *row = new WrapRow;
     row->setSpacing(space::kSmall);
     auto *cancel = new QPushButton(Text::tr("Cancel"), dialog);
     auto *accept = new QPushButton(acceptText, dialog);

@@ -4,6 +4,7 @@
 
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
+#include "app/widgets/wraprow.h"
 #include "core/base/lists.h"
 
 #include <QCheckBox>
@@ -84,7 +85,7 @@ ExtrasPanel::ExtrasPanel(Present present, QWidget *parent)
 
 void ExtrasPanel::buildOwn()
 {
-    auto *row = new QHBoxLayout(m_ownPlace);
+    auto *row = new WrapRow(m_ownPlace);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::kSmall);
     m_file->setPlaceholderText(tr("A JSON file with packages, strip, files"));

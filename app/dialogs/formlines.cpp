@@ -31,7 +31,7 @@ void addFormField(QFormLayout *form, const QString &label, QWidget *field)
 {
     auto *words = new QLabel(label, form->parentWidget());
     words->setBuddy(field);
-    words->setMinimumSize(kLabelWidth, kControlHeight); // centred beside the field
+    words->setMinimumSize(kLabelWidth, controlHeight()); // centred beside the field
     QWidget *named = field->focusProxy() ? field->focusProxy() : field;
     if (named->accessibleName().isEmpty())
         named->setAccessibleName(QString(label).remove(u'&'));

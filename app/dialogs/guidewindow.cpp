@@ -49,7 +49,7 @@ GuideWindow::GuideWindow(QWidget *parent)
     column->addWidget(m_told);
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
-    m_chapters->setFixedWidth(kChaptersWidth);
+    m_chapters->setFixedWidth(withText(kChaptersWidth));
     m_chapters->setFrameShape(QFrame::NoFrame);
     m_chapters->setWordWrap(true);
     m_chapters->setSpacing(space::kTight / 2);
@@ -93,7 +93,7 @@ QWidget *GuideWindow::makeBar()
     m_words->setAccessibleName(tr("Find in the guide"));
     m_words->addAction(makeIcon(IconName::Search, IconTint::Muted), QLineEdit::LeadingPosition);
     m_words->setClearButtonEnabled(true);
-    m_words->setMaximumWidth(320);
+    m_words->setMaximumWidth(withText(320));
     row->addWidget(m_back);
     row->addStretch(1);
     row->addWidget(m_words, 1);
@@ -162,7 +162,7 @@ void GuideWindow::openOutside(const QUrl &url)
 void GuideWindow::resizeEvent(QResizeEvent *event)
 {
     ReadingOrderDialog::resizeEvent(event);
-    m_chapters->setVisible(width() >= kLeastWidthForChapters);
+    m_chapters->setVisible(width() >= withText(kLeastWidthForChapters));
 }
 
 } // namespace portico::app

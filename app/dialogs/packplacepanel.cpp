@@ -4,9 +4,9 @@
 
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
+#include "app/widgets/wraprow.h"
 
 #include <QFileDialog>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -31,7 +31,7 @@ PackPlacePanel::PackPlacePanel(Kind kind, QWidget *parent)
     column->setSpacing(space::kMedium);
     column->addWidget(m_words);
     column->addWidget(m_place);
-    auto *buttons = new QHBoxLayout;
+    auto *buttons = new WrapRow;
     buttons->setSpacing(space::kSmall);
     buttons->addWidget(m_folder);
     buttons->addWidget(m_file);

@@ -4,11 +4,11 @@
 
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
+#include "app/widgets/wraprow.h"
 
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -34,7 +34,7 @@ PlacePanel::PlacePanel(const QString &place, QWidget *parent)
     m_words->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     column->addWidget(m_words);
     m_browse->setIcon(makeIcon(IconName::Folder));
-    auto *placeRow = new QHBoxLayout;
+    auto *placeRow = new WrapRow;
     placeRow->setSpacing(space::kSmall);
     placeRow->addWidget(m_place, 1);
     placeRow->addWidget(m_browse);

@@ -6,9 +6,9 @@
 #include "app/style/metrics.h"
 #include "app/widgets/keptcolumns.h"
 #include "app/widgets/tabledelegate.h"
+#include "app/widgets/wraprow.h"
 #include "core/jobs/jobrunner.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -45,7 +45,7 @@ RegistryPanel::RegistryPanel(RegistrySearch search, JobRunner &background, QWidg
     m_words->setAccessibleName(tr("Search the Comfy Registry"));
     m_words->setClearButtonEnabled(true);
     m_again->setToolTip(tr("Ask the registry for what is new"));
-    auto *top = new QHBoxLayout;
+    auto *top = new WrapRow;
     top->setSpacing(space::kMedium);
     top->addWidget(m_words, 1);
     top->addWidget(m_again);
@@ -57,7 +57,7 @@ RegistryPanel::RegistryPanel(RegistrySearch search, JobRunner &background, QWidg
     m_version->setFixedWidth(m_version->fontMetrics().averageCharWidth() * 32);
     auto *versionLabel = new QLabel(tr("&Version"), this);
     versionLabel->setBuddy(m_version);
-    auto *bottom = new QHBoxLayout;
+    auto *bottom = new WrapRow;
     bottom->setSpacing(space::kSmall);
     bottom->addWidget(m_state, 1);
     bottom->addWidget(versionLabel);

@@ -59,7 +59,7 @@ void ScriptChoice::setPlan(const ChangePlan &plan)
             addRow(step.pack, *step.script);
     }
     const auto seen = int(std::min(m_packs.size(), kRowsSeen));
-    area->setFixedHeight(seen * (kControlHeight + space::kTight));
+    area->setFixedHeight(seen * (controlHeight() + space::kTight));
     QString sentence =
         tr("install.py is its author's own code and runs with your rights, on a copy of Python and "
            "packages that is thrown away; what it adds is shown before it is installed.");

@@ -12,6 +12,7 @@
 #include "app/widgets/keptcolumns.h"
 #include "app/widgets/notesview.h"
 #include "app/widgets/tabledelegate.h"
+#include "app/widgets/wraprow.h"
 #include "core/installs/install.h"
 
 #include <QCheckBox>
@@ -86,7 +87,7 @@ void VersionDialog::buildLists(QVBoxLayout *column)
     auto *left = new QVBoxLayout;
     left->setSpacing(space::kSmall);
     left->addWidget(m_table, 1);
-    auto *below = new QHBoxLayout;
+    auto *below = new WrapRow;
     below->addWidget(m_prereleases, 1);
     below->addWidget(makeHelpLink(Topic::Track, this));
     left->addLayout(below);

@@ -13,12 +13,12 @@
 #include "app/widgets/card.h"
 #include "app/widgets/checklist.h"
 #include "app/widgets/hardwareview.h"
+#include "app/widgets/wraprow.h"
 #include "core/jobs/jobrunner.h"
 
 #include <QClipboard>
 #include <QDir>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -53,7 +53,7 @@ void ComputerPage::buildHardware()
     m_again->setIcon(makeIcon(IconName::Restart));
     m_copy = new QPushButton(tr("Copy as &text"), widget());
     m_copy->setIcon(makeIcon(IconName::Copy));
-    auto *buttons = new QHBoxLayout;
+    auto *buttons = new WrapRow;
     buttons->setSpacing(space::kSmall);
     buttons->addWidget(m_again);
     buttons->addWidget(m_copy);
@@ -132,7 +132,7 @@ void ComputerPage::buildSelfCheck()
     m_cancel->hide();
     m_steps = new CheckList(widget());
     m_steps->hide();
-    auto *buttons = new QHBoxLayout;
+    auto *buttons = new WrapRow;
     buttons->setSpacing(space::kSmall);
     buttons->addWidget(m_check);
     buttons->addWidget(m_cancel);

@@ -4,6 +4,7 @@
 
 #include "app/context.h"
 #include "app/style/metrics.h"
+#include "app/widgets/wraprow.h"
 #include "core/platform/autostart.h"
 #include "core/platform/ownwindow.h"
 #include "core/settings/settingsstore.h"
@@ -11,7 +12,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSystemTrayIcon>
@@ -42,7 +42,7 @@ void DesktopRows::addOpening()
     choice->setAccessibleName(tr("ComfyUI opens in"));
     auto *label = new QLabel(tr("C&omfyUI opens in"), this);
     label->setBuddy(choice);
-    auto *row = new QHBoxLayout;
+    auto *row = new WrapRow;
     row->setSpacing(space::kLarge);
     row->addWidget(label, 1);
     row->addWidget(choice, 1); // as wide as the choices above it

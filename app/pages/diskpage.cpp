@@ -12,10 +12,10 @@
 #include "app/widgets/card.h"
 #include "app/widgets/cleanrow.h"
 #include "app/widgets/sharerow.h"
+#include "app/widgets/wraprow.h"
 #include "core/jobs/jobrunner.h"
 #include "core/platform/host.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QMap>
 #include <QPushButton>
@@ -70,7 +70,7 @@ void DiskPage::buildWhole()
     column()->addWidget(m_problem);
     m_again = new QPushButton(tr("&Measure again"), widget());
     m_again->setIcon(makeIcon(IconName::Restart));
-    auto *buttons = new QHBoxLayout;
+    auto *buttons = new WrapRow;
     buttons->addWidget(m_again);
     buttons->addStretch(1);
     column()->addLayout(buttons);

@@ -13,10 +13,10 @@
 #include "app/widgets/spokenrole.h"
 #include "app/widgets/unusedenvrow.h"
 #include "app/widgets/wishcards.h"
+#include "app/widgets/wraprow.h"
 #include "core/installs/installstore.h"
 
 #include <QFrame>
-#include <QHBoxLayout>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QPushButton>
@@ -74,7 +74,7 @@ EnvironmentsTab::EnvironmentsTab(const Context &context, QWidget *parent)
 void EnvironmentsTab::buildHead()
 {
     m_icon = new QLabel(widget());
-    m_icon->setFixedWidth(16);
+    m_icon->setFixedWidth(iconSide());
     m_summary = makeLabel({}, TextRole::Heading, widget());
     m_summary->setAccessibleDescription(tr("How the isolated environments are"));
     m_repairAll = new QPushButton(tr("Repair &all"), widget());
@@ -82,7 +82,8 @@ void EnvironmentsTab::buildHead()
     QSizePolicy policy = m_summary->sizePolicy();
     policy.setRetainSizeWhenHidden(true); // what stands beside it keeps its place
     m_summary->setSizePolicy(policy);
-    auto *row = new QHBoxLayout;
+    auto *row = new WrapRow;
+    row->setLeastStretched(withText(kLeastWords));
     row->setSpacing(space::kSmall);
     row->addWidget(m_icon);
     row->addWidget(m_summary, 1);
@@ -134,7 +135,7 @@ void EnvironmentsTab::buildUnused()
     auto *section = new QVBoxLayout(m_unused);
     section->setContentsMargins(0, space::kMedium, 0, 0);
     section->setSpacing(space::kSmall);
-    auto *head = new QHBoxLayout;
+    auto *head = new WrapRow;
     head->addWidget(makeLabel(tr("Not used"), TextRole::Heading, m_unused), 1);
     m_removeUnused = new QPushButton(tr("Remove &unused…"), m_unused);
     m_removeUnused->setIcon(makeIcon(IconName::Remove));

@@ -10,6 +10,7 @@
 #include "app/style/metrics.h"
 #include "app/style/porticostyle.h"
 #include "app/widgets/spokenrole.h"
+#include "app/widgets/wraprow.h"
 #include "core/installs/gpupick.h"
 
 #include <QHBoxLayout>
@@ -72,12 +73,11 @@ void FirstStartPage::build()
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setFocusPolicy(Qt::NoFocus); // it scrolls to the controls
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setAutoFillBackground(false);
     auto *content = new QWidget(this);
     content->setAutoFillBackground(false);
     auto *middle = new QWidget(content);
-    middle->setMaximumWidth(kWidth);
+    middle->setMaximumWidth(withText(kWidth));
     auto *centre = new QHBoxLayout(content);
     centre->setContentsMargins(space::kHuge, space::kHuge, space::kHuge, space::kHuge);
     centre->addStretch(1);
@@ -123,7 +123,7 @@ void FirstStartPage::addWays(QVBoxLayout *column)
     auto *check = new QPushButton(tr("Check that everything works on this computer"), this);
     check->setIcon(makeIcon(IconName::Shield));
     setButtonKind(check, ButtonKind::Quiet);
-    auto *row = new QHBoxLayout;
+    auto *row = new WrapRow;
     row->setSpacing(space::kSmall);
     for (QPushButton *button : {builds, folder, file})
         row->addWidget(button, 1);

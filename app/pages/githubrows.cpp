@@ -11,6 +11,7 @@
 #include "app/widgets/elidedlabel.h"
 #include "app/widgets/runview.h"
 #include "app/widgets/spokenrole.h"
+#include "app/widgets/wraprow.h"
 #include "core/settings/settingsstore.h"
 
 #include <QDesktopServices>
@@ -66,7 +67,7 @@ GithubRows::GithubRows(GithubSignIn &signIn, GithubRuns &runs, SettingsStore &se
 
 void GithubRows::buildAccount(QVBoxLayout *column)
 {
-    m_icon->setFixedWidth(16);
+    m_icon->setFixedWidth(iconSide());
     m_account->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_account->setAccessibleDescription(tr("Signed in"));
     auto *words = new QVBoxLayout;
@@ -74,7 +75,8 @@ void GithubRows::buildAccount(QVBoxLayout *column)
     words->setAlignment(Qt::AlignTop);
     words->addWidget(m_account);
     words->addWidget(m_kept);
-    auto *row = new QHBoxLayout;
+    auto *row = new WrapRow;
+    row->setLeastStretched(withText(kLeastWords));
     row->setSpacing(space::kMedium);
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addLayout(words, 1);

@@ -17,6 +17,7 @@
 #include "app/widgets/namelabel.h"
 #include "app/widgets/portfield.h"
 #include "app/widgets/statedot.h"
+#include "app/widgets/wraprow.h"
 #include "core/jobs/jobrunner.h"
 #include "core/server/portcheck.h"
 
@@ -75,7 +76,7 @@ InstallHeader::InstallHeader(const Context &context, QWidget *parent)
     runtime->addWidget(m_runtime);
     runtime->addWidget(m_change);
     runtime->addStretch(1);
-    auto *acts = new QHBoxLayout;
+    auto *acts = new WrapRow;
     acts->setSpacing(space::kSmall);
     acts->addWidget(m_start);
     acts->addWidget(m_open);

@@ -27,7 +27,23 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace portico::app {
+
+namespace {
+
+constexpr int kLeastContent = 100; ///< of usual text: what a tab that scrolls keeps in sight
+
+int leastHeightOf(const QWidget *part, int width)
+{
+    const QLayout *layout = part->layout();
+    if (layout && layout->hasHeightForWidth())
+        return layout->totalMinimumHeightForWidth(width);
+    return part->minimumSizeHint().expandedTo(part->minimumSize()).height();
+}
+
+} // namespace
 
 InstallPage::InstallPage(const Context &context, QWidget *parent)
     : QWidget(parent)
@@ -134,6 +150,26 @@ void InstallPage::makeLog(QLayout *place)
             [this](const Diagnosis &diagnosis) { m_fixes->carryOut(m_id, diagnosis); });
 }
 
+int InstallPage::leastHeight(int width) const
+{
+    int height = 0;
+    for (int i = 0; i < layout()->count(); ++i) {
+        QLayoutItem *item = layout()->itemAt(i);
+        if (item->widget() != m_stack)
+            height +=
+                item->hasHeightForWidth() ? item->heightForWidth(width) : item->sizeHint().height();
+    }
+    int content = 0;
+    const QLayout *place = m_stack->currentWidget()->layout();
+    for (int i = 0; i < place->count(); ++i) {
+        const QWidget *part = place->itemAt(i)->widget();
+        if (!part || part->isHidden())
+            continue;
+        content += part == m_nodes ? m_nodes->leastHeight(width) : leastHeightOf(part, width);
+    }
+    return height + std::max(content, withText(kLeastContent));
+}
+
 void InstallPage::setInstall(const InstallId &id)
 {
     m_id = id;
@@ -194,6 +230,7 @@ void InstallPage::fillTab(int tab)
     if (auto *page = m_stack->widget(tab)->findChild<Page *>())
         page->setAccessibleName(m_tabs->tabText(tab).remove(u'&'));
     m_stack->setCurrentIndex(tab);
+    updateGeometry(); // another tab needs another height
 }
 
 void InstallPage::showTab(Tab tab)

@@ -38,6 +38,8 @@ public:
 
     explicit InstallPage(const Context &context, QWidget *parent = nullptr);
 
+    /** What shows all of the tab beside what stands still, in pixels, at a width. */
+    int leastHeight(int width) const;
     void setInstall(const InstallId &id);
     const InstallId &install() const { return m_id; }
     void showTab(Tab tab);

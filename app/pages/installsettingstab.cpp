@@ -11,6 +11,7 @@
 #include "app/widgets/folderfield.h"
 #include "app/widgets/hardwarechoice.h"
 #include "app/widgets/portfield.h"
+#include "app/widgets/wraprow.h"
 #include "core/installs/installstore.h"
 #include "core/installs/launchcommand.h"
 
@@ -18,7 +19,6 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -73,12 +73,12 @@ void InstallSettingsTab::buildStart()
                      int(StartBehaviour::StartAndOpen));
     m_start->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_start->setMinimumContentsLength(12);
-    auto *row = new QHBoxLayout;
+    auto *row = new WrapRow;
     row->setSpacing(space::kHuge);
     row->addWidget(m_port);
     auto *label = new QLabel(tr("The Start &button does"), widget());
     label->setBuddy(m_start);
-    auto *choice = new QHBoxLayout;
+    auto *choice = new WrapRow;
     choice->setSpacing(space::kSmall);
     choice->addWidget(label);
     choice->addWidget(m_start, 1);
@@ -178,7 +178,7 @@ void InstallSettingsTab::buildLayout(QVBoxLayout *card)
     m_layout->setMinimumContentsLength(12);
     auto *label = new QLabel(tr("ComfyUI finds node packs and &models"), widget());
     label->setBuddy(m_layout);
-    auto *row = new QHBoxLayout;
+    auto *row = new WrapRow;
     row->setSpacing(space::kSmall);
     row->addWidget(label);
     row->addWidget(m_layout, 1);

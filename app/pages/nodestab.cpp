@@ -29,6 +29,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kLeastTable = 100; ///< pixels that the table keeps beside open environments
+constexpr int kLeastEnvironments = 90;
 
 } // namespace
 
@@ -86,8 +87,29 @@ void NodesTab::showEvent(QShowEvent *event)
 void NodesTab::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const int bars = 2 * kControlHeight + 4 * space::kMedium + kControlHeight;
-    m_environments->setMostHeight(qMax(90, height() - kLeastTable - bars));
+    const int bars = 3 * controlHeight() + 4 * space::kMedium;
+    m_environments->setMostHeight(qMax(kLeastEnvironments, height() - kLeastTable - bars));
+}
+
+int NodesTab::leastHeight(int width) const
+{
+    int height = 0;
+    for (int i = 0; i < layout()->count(); ++i) {
+        QLayoutItem *item = layout()->itemAt(i);
+        if (item->isEmpty())
+            continue;
+        if (item->widget() == m_environments)
+            height += controlHeight() + 2 * space::kSmall
+                + (m_environments->isOpen() ? kLeastEnvironments : 0);
+        else if (item->widget() == m_stack && m_stack->currentIndex() == Table)
+            height += withText(kLeastTable);
+        else if (item->widget() == m_stack && m_stack->currentWidget()->layout())
+            height += m_stack->currentWidget()->layout()->totalMinimumHeightForWidth(width);
+        else
+            height += item->hasHeightForWidth() ? item->minimumHeightForWidth(width)
+                                                : item->minimumSize().height();
+    }
+    return height;
 }
 
 void NodesTab::refresh()
@@ -114,6 +136,7 @@ void NodesTab::showPacks()
                               [](const PackRow &row) { return needsAttention(row.condition); }));
     }
     m_stack->setCurrentIndex(view);
+    updateGeometry(); // each needs its own height
     m_find->setVisible(view == Table);
     QString count = view == Table ? tr("%n node pack(s)", nullptr, m_model.rowCount()) : QString();
     if (worth > 0)

@@ -39,6 +39,8 @@ public:
     explicit NodesTab(const Context &context, QWidget *parent = nullptr);
 
     void setInstall(const InstallId &id);
+    /** What its bars, and a few lines of what scrolls, need at a width; in pixels. */
+    int leastHeight(int width) const;
     void focusFind();
     /** Opens the dialog that installs packs, at the registry. */
     void askToInstall();

@@ -15,6 +15,7 @@
 #include "app/widgets/keptcolumns.h"
 #include "app/widgets/tabledelegate.h"
 #include "app/widgets/wraplayout.h"
+#include "app/widgets/wraprow.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -61,11 +62,11 @@ void NodesTab::buildBar(QVBoxLayout *column)
     m_find->setAccessibleName(tr("Find a node pack"));
     m_find->setClearButtonEnabled(true);
     m_find->addAction(makeIcon(IconName::Search, IconTint::Muted), QLineEdit::LeadingPosition);
-    m_find->setMaximumWidth(280);
+    m_find->setMaximumWidth(withText(280));
     m_find->installEventFilter(this);
     m_count = makeLabel({}, TextRole::Caption, this);
     m_count->setAccessibleDescription(tr("How many node packs there are"));
-    auto *row = new QHBoxLayout;
+    auto *row = new WrapRow;
     row->setContentsMargins(space::kHuge, space::kSmall, space::kHuge, space::kSmall);
     row->setSpacing(space::kMedium);
     row->addWidget(m_count, 1);

@@ -14,6 +14,7 @@
 #include "app/widgets/diagnosiscards.h"
 #include "app/widgets/elidedlabel.h"
 #include "app/widgets/spokenrole.h"
+#include "app/widgets/wraprow.h"
 #include "core/installs/installstore.h"
 #include "core/io/tree.h"
 #include "core/jobs/jobrunner.h"
@@ -90,7 +91,7 @@ void OverviewTab::buildHealth()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::kSmall);
     m_healthIcon = new QLabel(m_healthLine);
-    m_healthIcon->setFixedWidth(16);
+    m_healthIcon->setFixedWidth(iconSide());
     m_health = makeSentence({}, TextRole::Body, m_healthLine);
     row->addWidget(m_healthIcon, 0, Qt::AlignTop);
     row->addWidget(m_health, 1);
@@ -127,7 +128,8 @@ void OverviewTab::buildPlaces()
 {
     QVBoxLayout *card = addSection(tr("Where it is"));
     auto *place = new QWidget(widget());
-    auto *row = new QHBoxLayout(place);
+    auto *row = new WrapRow(place);
+    row->setLeastStretched(withText(kLeastWords));
     row->setContentsMargins(0, 0, 0, 0);
     m_folder = new ElidedLabel(place, Qt::ElideMiddle);
     m_folder->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -6,6 +6,7 @@
 #include "app/widgets/card.h"
 #include "app/widgets/helplink.h"
 #include "app/widgets/taborder.h"
+#include "app/widgets/wraprow.h"
 
 #include <QGuiApplication>
 #include <QLabel>
@@ -28,7 +29,6 @@ Page::Page(QWidget *parent)
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *content = new QWidget(this);
     m_column = new QVBoxLayout(content);
     m_column->setContentsMargins(space::kHuge, space::kLarge, space::kHuge, space::kHuge);
@@ -82,7 +82,7 @@ void Page::focusOutEvent(QFocusEvent *event)
 
 void Page::resizeEvent(QResizeEvent *event)
 {
-    const int spare = qMax(0, viewport()->width() - 2 * space::kHuge - kWidestColumn);
+    const int spare = qMax(0, viewport()->width() - 2 * space::kHuge - withText(kWidestColumn));
     m_column->setContentsMargins(space::kHuge, space::kLarge, space::kHuge + spare, space::kHuge);
     QScrollArea::resizeEvent(event);
 }
@@ -91,7 +91,7 @@ void Page::addTitle(const QString &title, const QString &subtitle)
 {
     setAccessibleName(title);
     auto *label = makeLabel(title, TextRole::Title, widget());
-    label->setMinimumHeight(kControlHeight + 4);
+    label->setMinimumHeight(controlHeight() + 4);
     m_column->addWidget(label);
     if (!subtitle.isEmpty()) {
         QLabel *words = makeSentence(subtitle, TextRole::Body, widget());
@@ -112,7 +112,7 @@ QVBoxLayout *Page::addSection(const QString &heading, Topic topic)
 {
     if (m_column->count() > 0)
         m_column->addSpacing(space::kMedium);
-    auto *row = new QHBoxLayout;
+    auto *row = new WrapRow;
     row->addWidget(makeLabel(heading, TextRole::Heading, widget()), 1);
     row->addWidget(makeHelpLink(topic, widget()));
     m_column->addLayout(row);

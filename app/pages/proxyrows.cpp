@@ -5,10 +5,10 @@
 #include "app/networkkeeper.h"
 #include "app/style/metrics.h"
 #include "app/widgets/settingrow.h"
+#include "app/widgets/wraprow.h"
 #include "core/settings/settingsstore.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QIntValidator>
 #include <QLineEdit>
 #include <QPushButton>
@@ -66,7 +66,7 @@ ProxyRows::ProxyRows(SettingsStore &settings, NetworkKeeper &keeper, QWidget *pa
 void ProxyRows::buildAddress()
 {
     auto *address = new QWidget(this);
-    auto *row = new QHBoxLayout(address);
+    auto *row = new WrapRow(address);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::kSmall);
     m_host = new QLineEdit(address);
@@ -76,7 +76,7 @@ void ProxyRows::buildAddress()
     m_port->setAccessibleName(tr("Proxy port"));
     m_port->setPlaceholderText(tr("Port"));
     m_port->setValidator(new QIntValidator(1, 65'535, m_port));
-    m_port->setMaximumWidth(kPortWidth);
+    m_port->setMaximumWidth(withText(kPortWidth));
     row->addWidget(m_host, 1);
     row->addWidget(m_port);
     address->setFocusProxy(m_host);

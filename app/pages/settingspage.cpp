@@ -11,13 +11,13 @@
 #include "app/style/appearance.h"
 #include "app/style/metrics.h"
 #include "app/widgets/folderfield.h"
+#include "app/widgets/wraprow.h"
 #include "core/base/translations.h"
 #include "core/jobs/jobrunner.h"
 #include "core/settings/settingsstore.h"
 
 #include <QComboBox>
 #include <QDir>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QVBoxLayout>
@@ -64,12 +64,12 @@ SettingsPage::SettingsPage(const Context &context, QWidget *parent)
 
 QLabel *SettingsPage::addChoice(QVBoxLayout *card, const QString &name, QWidget *field)
 {
-    auto *row = new QHBoxLayout;
+    auto *row = new WrapRow;
     row->setSpacing(space::kMedium);
     auto *label = new QLabel(name, widget());
     label->setBuddy(field);
     field->setMinimumWidth(160);
-    field->setMaximumWidth(kChoiceWidth);
+    field->setMaximumWidth(withText(kChoiceWidth));
     row->addWidget(label, 1);
     row->addWidget(field, 1);
     card->addLayout(row);

@@ -7,6 +7,7 @@
 #include "app/services.h"
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
+#include "app/widgets/wraprow.h"
 #include "core/installs/installstore.h"
 #include "core/jobs/jobrunner.h"
 #include "core/net/network.h"
@@ -14,7 +15,6 @@
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QMimeData>
@@ -63,7 +63,7 @@ TestWorkflowRows::TestWorkflowRows(const Context &context, QWidget *parent)
     column->addWidget(m_nothing);
     m_rows->setSpacing(space::kTight);
     column->addLayout(m_rows);
-    auto *buttons = new QHBoxLayout;
+    auto *buttons = new WrapRow;
     buttons->setSpacing(space::kSmall);
     buttons->addWidget(m_add);
     buttons->addWidget(m_try);
@@ -127,7 +127,8 @@ void TestWorkflowRows::addRow(const QString &name, const WorkflowResult *result)
     words->setSpacing(2);
     words->addWidget(title);
     words->addWidget(said);
-    auto *line = new QHBoxLayout(row);
+    auto *line = new WrapRow(row);
+    line->setLeastStretched(withText(kLeastWords));
     line->setContentsMargins(0, 0, 0, 0);
     line->addLayout(words, 1);
     line->addWidget(button, 0, Qt::AlignTop);

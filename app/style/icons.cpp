@@ -70,9 +70,17 @@ QColor tintColour(IconTint tint, const QPalette &palette)
     return {};
 }
 
+/** Points to where the reading goes. Play and Restart are the same everywhere. */
+bool isMirrored(IconName name)
+{
+    return name == IconName::Right && QGuiApplication::isRightToLeft();
+}
+
 QPixmap renderTinted(IconName name, const QColor &colour, const QSize &pixels)
 {
-    const QString key = u"portico-%1-%2-%3x%4"_s.arg(fileName(name), colour.name(QColor::HexArgb))
+    const QString key = u"portico-%1%2-%3-%4x%5"_s
+                            .arg(fileName(name), isMirrored(name) ? u"-mirrored"_s : QString(),
+                                 colour.name(QColor::HexArgb))
                             .arg(pixels.width())
                             .arg(pixels.height());
     QPixmap pixmap;
@@ -89,6 +97,8 @@ QPixmap renderTinted(IconName name, const QColor &colour, const QSize &pixels)
     painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
     painter.fillRect(pixmap.rect(), colour);
     painter.end();
+    if (isMirrored(name))
+        pixmap = pixmap.transformed(QTransform::fromScale(-1, 1));
     QPixmapCache::insert(key, pixmap);
     return pixmap;
 }

@@ -48,7 +48,8 @@ enum class IconTint { Text, Muted, OnAccent, Accent, Ready, Busy, Crashed };
 
 /**
  * An icon in the colours of the palette at the moment it is drawn: light and dark need no second
- * file and no reload. Sharp at every size and scale.
+ * file and no reload. Sharp at every size and scale. One that points to where the reading goes
+ * (Right) is mirrored with the window.
  */
 QIcon makeIcon(IconName name, IconTint tint = IconTint::Text);
 QPixmap iconPixmap(IconName name, IconTint tint, int size, qreal devicePixelRatio,

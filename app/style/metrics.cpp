@@ -2,13 +2,55 @@
 // SPDX-License-Identifier: MIT
 #include "app/style/metrics.h"
 
+#include <QApplication>
 #include <QFontDatabase>
+#include <QFontMetrics>
 #include <QHeaderView>
 #include <QLabel>
 
 #include <algorithm>
 
 namespace portico::app {
+
+namespace {
+
+/// The highest line that the lengths of this program are made for: 10 points at 96 dots per inch,
+/// in the tallest of the systems' fonts.
+constexpr double kUsualLine = 20;
+/// What a button or field has above and below its words.
+constexpr int kControlPadding = 12;
+
+} // namespace
+
+double textScale(const QFont &font)
+{
+    return std::max(1.0, QFontMetrics(font).height() / kUsualLine);
+}
+
+int withText(int pixels, const QFont &font)
+{
+    return qRound(pixels * textScale(font));
+}
+
+int withText(int pixels)
+{
+    return withText(pixels, QApplication::font());
+}
+
+int controlHeight(const QFont &font)
+{
+    return std::max(kControlHeight, QFontMetrics(font).height() + kControlPadding);
+}
+
+int controlHeight()
+{
+    return controlHeight(QApplication::font());
+}
+
+int iconSide()
+{
+    return withText(kIconSide);
+}
 
 QFont fontFor(TextRole role, const QFont &base)
 {

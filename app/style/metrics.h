@@ -20,7 +20,21 @@ inline constexpr int kHuge = 24;
 } // namespace space
 
 inline constexpr int kRadius = 6;
-inline constexpr int kControlHeight = 34;
+inline constexpr int kControlHeight = 34; ///< of usual text; see controlHeight()
+inline constexpr int kIconSide = 16;      ///< of usual text; see iconSide()
+
+/** How much higher a font's lines are than the usual; 1 for smaller ones. A desktop's larger text
+ *  comes as a larger font. */
+double textScale(const QFont &font);
+/** A length that was chosen for usual text, for that of a font, or of the application; never
+ *  smaller. */
+int withText(int pixels, const QFont &font);
+int withText(int pixels);
+/** The height of a button or field in one line. */
+int controlHeight(const QFont &font);
+int controlHeight();
+/** Of an icon beside words. */
+int iconSide();
 
 /** The type scale, relative to the system's font. */
 enum class TextRole {

@@ -177,9 +177,12 @@ QRect PorticoStyle::subControlRect(ComplexControl control, const QStyleOptionCom
                                    SubControl subControl, const QWidget *widget) const
 {
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    const bool isMirrored = option->direction == Qt::RightToLeft;
+    const int arrow = iconSide() - kIconSide; // what larger text adds to it
     if (control == CC_ComboBox && subControl == SC_ComboBoxEditField)
         return QProxyStyle::subControlRect(control, option, subControl, widget)
-            .adjusted(space::kTight, 0, -space::kTight, 0);
+            .adjusted(space::kTight + (isMirrored ? arrow : 0), 0,
+                      -space::kTight - (isMirrored ? 0 : arrow), 0);
     if (control != CC_ScrollBar || !bar)
         return QProxyStyle::subControlRect(control, option, subControl, widget);
     const bool upright = bar->orientation == Qt::Vertical;

@@ -15,22 +15,23 @@ QSize PorticoStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
                                      const QSize &size, const QWidget *widget) const
 {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    const int lowest = widget ? controlHeight(widget->font()) : controlHeight();
     switch (type) {
     case CT_PushButton:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option))
             result.setWidth(qMax(size.width() + (button->text.isEmpty() ? 16 : 28),
-                                 button->text.isEmpty() ? kControlHeight : 72));
-        result.setHeight(qMax(kControlHeight, size.height() + 10));
+                                 button->text.isEmpty() ? lowest : 72));
+        result.setHeight(qMax(lowest, size.height() + 10));
         break;
     case CT_LineEdit:
     case CT_ComboBox:
-        result.setHeight(qMax(kControlHeight, size.height() + 10));
+        result.setHeight(qMax(lowest, size.height() + 10));
         break;
     case CT_ToolButton:
-        result = result.expandedTo({kControlHeight - 4, kControlHeight - 4});
+        result = result.expandedTo({lowest - 4, lowest - 4});
         break;
     case CT_HeaderSection:
-        result.setHeight(qMax(30, size.height()));
+        result.setHeight(qMax(30, lowest - 4)); // its option has no words at the first question
         break;
     case CT_ItemViewItem:
         result.setHeight(qMax(26, result.height() + 4));
@@ -63,16 +64,19 @@ int PorticoStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:
     case PM_ExclusiveIndicatorHeight:
-        return 16;
+        return iconSide();
     case PM_CheckBoxLabelSpacing:
     case PM_RadioButtonLabelSpacing:
         return space::kSmall;
+    case PM_TabBarScrollButtonWidth:
+        return controlHeight() - space::kTight;
     case PM_TabBarTabHSpace:
         return 2 * space::kSmall;
     case PM_TabBarBaseOverlap:
     case PM_TabBarTabShiftVertical:
     case PM_TabBarTabShiftHorizontal:
     case PM_TabBarTabOverlap:
+    case PM_TabBar_ScrollButtonOverlap:
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;
@@ -82,7 +86,7 @@ int PorticoStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
     case PM_LayoutVerticalSpacing:
         return space::kSmall;
     case PM_MenuButtonIndicator:
-        return 30;
+        return withText(30);
     case PM_HeaderMargin:
         return space::kSmall;
     case PM_DefaultFrameWidth: // room for the round corners around a list or text

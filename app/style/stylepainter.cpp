@@ -19,6 +19,7 @@ namespace portico::app::draw {
 namespace {
 
 const char *const kKindProperty = "porticoButtonKind";
+constexpr int kComboArrow = 28; ///< of usual text
 
 /** Half a pixel inside, so that a line of one pixel is sharp. */
 QRectF lineRect(const QRect &rect)
@@ -45,10 +46,12 @@ bool has(const QStyleOption *option, QStyle::StateFlag flag)
 void drawIcon(QPainter *painter, const QRect &rect, IconName name, IconTint tint,
               const QPalette &palette)
 {
-    const QSize size(16, 16);
+    const int side = iconSide();
+    const QSize size(side, side);
     const QRect place = QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter, size, rect);
-    painter->drawPixmap(place.topLeft(),
-                        iconPixmap(name, tint, 16, painter->device()->devicePixelRatio(), palette));
+    painter->drawPixmap(
+        place.topLeft(),
+        iconPixmap(name, tint, side, painter->device()->devicePixelRatio(), palette));
 }
 
 } // namespace
@@ -157,9 +160,10 @@ void radioButton(const QStyleOption *option, QPainter *painter)
     painter->setPen(on && enabled ? c.accent : enabled ? c.stopped : c.control);
     painter->drawEllipse(lineRect(option->rect));
     if (on) {
+        const double dot = withText(3);
         painter->setPen(Qt::NoPen);
         painter->setBrush(enabled ? c.onAccent : c.mutedText);
-        painter->drawEllipse(QRectF(option->rect).center(), 3.0, 3.0);
+        painter->drawEllipse(QRectF(option->rect).center(), dot, dot);
     }
     painter->restore();
 }
@@ -242,7 +246,9 @@ void progressBar(const QStyleOptionProgressBar *option, QPainter *painter)
         if (option->direction == Qt::RightToLeft)
             bar.moveRight(option->rect.right() + 1.0);
     } else { // not known yet: a piece that moves with option->progress, 0 to 1000
-        const double place = double(option->progress % 1000) / 1000.0;
+        double place = double(option->progress % 1000) / 1000.0;
+        if (option->direction == Qt::RightToLeft)
+            place = 1.0 - place;
         const double width = bar.width() * 0.3;
         bar = QRectF(bar.left() + place * (bar.width() + width) - width, bar.top(), width,
                      bar.height())
@@ -268,7 +274,7 @@ void comboBox(const QStyleOptionComboBox *option, QPainter *painter, const QWidg
     if (has(option, QStyle::State_HasFocus) && has(option, QStyle::State_KeyboardFocusChange))
         roundRect(painter, lineRect(option->rect), QColor(), c.accentText, 1.5);
     QRect arrow = option->rect;
-    const int width = 28;
+    const int width = withText(kComboArrow);
     if (option->direction == Qt::RightToLeft)
         arrow.setRight(arrow.left() + width);
     else

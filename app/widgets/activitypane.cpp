@@ -41,7 +41,7 @@ ActivityPane::ActivityPane(JobRunner &runner, QWidget *parent)
     setAccessibleName(tr("Activity"));
     m_summary->setForegroundRole(QPalette::PlaceholderText);
     m_summary->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_progress->setFixedWidth(140);
+    m_progress->setFixedWidth(withText(140));
     m_clear->setAutoRaise(true);
     m_clear->setText(tr("Clear finished"));
     m_clear->setToolTip(tr("Take the finished jobs off this list"));
@@ -153,7 +153,7 @@ void ActivityPane::fitHeight()
             : row->sizeHint().height();
         wanted += height;
     }
-    m_scroll->setFixedHeight(qMin(wanted, kMostHeight));
+    m_scroll->setFixedHeight(qMin(wanted, withText(kMostHeight)));
 }
 
 void ActivityPane::setCollapsed(Qt::CheckState collapsed)

@@ -72,7 +72,7 @@ MessageCard::MessageCard(CardTone tone, QWidget *parent)
     m_nextStep->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_message->setAccessibleName(tr("What happened"));
     m_nextStep->setAccessibleName(tr("What to do"));
-    m_icon->setFixedWidth(16);
+    m_icon->setFixedWidth(iconSide());
     m_words->setSpacing(space::kTight);
     m_words->addWidget(m_message);
     m_words->addWidget(m_nextStep);
@@ -97,7 +97,7 @@ void MessageCard::updateIcon()
         tint = IconTint::Crashed;
     }
     showMark(m_icon, name, tint);
-    m_icon->setFixedHeight(qMax(16, m_message->fontMetrics().height()));
+    m_icon->setFixedHeight(qMax(iconSide(), m_message->fontMetrics().height()));
 }
 
 void MessageCard::setMessage(const QString &message, const QString &nextStep)

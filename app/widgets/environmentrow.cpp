@@ -6,6 +6,7 @@
 #include "app/widgets/factlist.h"
 #include "app/widgets/jobprogress.h"
 #include "app/widgets/spokenrole.h"
+#include "app/widgets/wraprow.h"
 #include "core/jobs/job.h"
 
 #include <QGridLayout>
@@ -54,7 +55,7 @@ EnvironmentRow::EnvironmentRow(QWidget *parent)
     , m_words(buildWords())
 {
     setMenuAnchor(m_name);
-    m_icon->setFixedWidth(16);
+    m_icon->setFixedWidth(iconSide());
     m_state->setForegroundRole(QPalette::PlaceholderText);
     for (QLabel *label : {m_name, m_summary, m_problem, m_lastError})
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -65,9 +66,13 @@ EnvironmentRow::EnvironmentRow(QWidget *parent)
     grid->setVerticalSpacing(space::kTight);
     grid->setColumnStretch(1, 1);
     grid->addWidget(m_icon, 0, 0, Qt::AlignTop);
-    grid->addLayout(buildTitle(), 0, 1);
-    grid->addLayout(buildButtons(), 0, 2, Qt::AlignTop);
-    grid->addLayout(m_words, 1, 1, 1, 2);
+    auto *row = new WrapRow;
+    row->setSpacing(space::kSmall);
+    row->setLeastStretched(withText(kLeastWords));
+    row->addLayout(buildTitle(), 1);
+    addButtons(row);
+    grid->addLayout(row, 0, 1);
+    grid->addLayout(m_words, 1, 1);
 }
 
 QLayout *EnvironmentRow::buildTitle()
@@ -84,13 +89,11 @@ QLayout *EnvironmentRow::buildTitle()
     return words;
 }
 
-QLayout *EnvironmentRow::buildButtons()
+void EnvironmentRow::addButtons(WrapRow *row)
 {
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::kSmall);
     for (QWidget *button : {static_cast<QWidget *>(m_act), static_cast<QWidget *>(m_log),
                             static_cast<QWidget *>(m_fold), static_cast<QWidget *>(m_more)})
-        row->addWidget(button);
+        row->addControl(button);
     m_fold->setCheckable(true);
     setSpokenRole(m_fold, SpokenRole::Fold);
     connect(m_act, &QPushButton::clicked, this, [this] { emit actRequested(m_look.act); });
@@ -98,7 +101,6 @@ QLayout *EnvironmentRow::buildButtons()
     connect(m_fold, &QToolButton::toggled, this, &EnvironmentRow::showDetails);
     connect(m_more, &QToolButton::clicked, this,
             [this] { emit menuRequested(m_more->mapToGlobal(m_more->rect().bottomLeft())); });
-    return row;
 }
 
 QVBoxLayout *EnvironmentRow::buildWords()

@@ -19,6 +19,8 @@ class Job;
 
 namespace portico::app {
 
+class WrapRow;
+
 class FactList;
 class JobProgress;
 
@@ -47,7 +49,7 @@ protected:
 
 private:
     QLayout *buildTitle();
-    QLayout *buildButtons();
+    void addButtons(WrapRow *row);
     QVBoxLayout *buildWords();
     void drawIcon();
     void showButtons();

@@ -9,6 +9,12 @@
 
 namespace portico::app {
 
+namespace {
+
+constexpr int kLeastLetters = 40; ///< of a line; below it names stand above what they name
+
+} // namespace
+
 FactList::FactList(QWidget *parent)
     : QWidget(parent)
     , m_form(new QFormLayout(this))
@@ -36,6 +42,13 @@ void FactList::addRow(const QString &name, QWidget *value)
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setMinimumWidth(140);
     m_form->addRow(label, value);
+}
+
+void FactList::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isNarrow = width() < fontMetrics().averageCharWidth() * kLeastLetters;
+    m_form->setRowWrapPolicy(isNarrow ? QFormLayout::WrapAllRows : QFormLayout::DontWrapRows);
 }
 
 } // namespace portico::app

@@ -22,6 +22,10 @@ public:
     /** A row with another widget as its value. */
     void addRow(const QString &name, QWidget *value);
 
+protected:
+    /** In a narrow place, as with larger text, names stand above their values. */
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QFormLayout *m_form;
 };

@@ -5,10 +5,10 @@
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
 #include "app/widgets/spokenrole.h"
+#include "app/widgets/wraprow.h"
 
 #include <QCoreApplication>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -48,7 +48,7 @@ FindingRow::FindingRow(const Finding &finding, QWidget *parent)
     , m_weight(finding.weight)
     , m_icon(new QLabel(this))
 {
-    m_icon->setFixedWidth(16);
+    m_icon->setFixedWidth(iconSide());
     auto *title = makeSentence(finding.title, TextRole::Strong, this);
     auto *message = makeSentence(finding.message, TextRole::Body, this);
     message->setForegroundRole(QPalette::PlaceholderText);
@@ -58,7 +58,8 @@ FindingRow::FindingRow(const Finding &finding, QWidget *parent)
     words->setSpacing(2);
     words->addWidget(title);
     words->addWidget(message);
-    auto *row = new QHBoxLayout(this);
+    auto *row = new WrapRow(this);
+    row->setLeastStretched(withText(kLeastWords));
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::kSmall);
     row->addWidget(m_icon, 0, Qt::AlignTop);

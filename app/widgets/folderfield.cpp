@@ -3,10 +3,10 @@
 #include "app/widgets/folderfield.h"
 
 #include "app/style/metrics.h"
+#include "app/widgets/wraprow.h"
 
 #include <QDir>
 #include <QFileDialog>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -20,7 +20,7 @@ FolderField::FolderField(const QString &name, QWidget *parent)
     auto *browse = new QPushButton(tr("Choose…"), this);
     browse->setAccessibleName(tr("Choose: %1").arg(name));
     m_edit->setAccessibleName(name);
-    auto *row = new QHBoxLayout(this);
+    auto *row = new WrapRow(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::kSmall);
     row->addWidget(m_edit, 1);

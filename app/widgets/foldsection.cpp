@@ -30,7 +30,7 @@ FoldSection::FoldSection(const QString &title, QWidget *parent)
     m_fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_fold->setFont(fontFor(TextRole::Strong, font()));
     m_fold->setFocusPolicy(Qt::StrongFocus);
-    m_icon->setFixedWidth(16);
+    m_icon->setFixedWidth(iconSide());
     m_summary->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_line->setContentsMargins(space::kHuge - space::kSmall, space::kSmall, space::kHuge,
                                space::kSmall);
@@ -105,7 +105,7 @@ void FoldSection::fit()
     const int width = qMax(200, m_scroll->viewport()->width());
     const int wish =
         inner->hasHeightForWidth() ? inner->heightForWidth(width) : inner->sizeHint().height();
-    m_scroll->setFixedHeight(qMin(qMax(wish, 40), m_mostHeight));
+    m_scroll->setFixedHeight(qMin(qMax(wish, withText(40)), m_mostHeight));
 }
 
 bool FoldSection::eventFilter(QObject *watched, QEvent *event)

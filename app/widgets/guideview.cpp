@@ -193,7 +193,7 @@ void GuideView::fit()
 
 void GuideView::fitColumn()
 {
-    const int spare = viewport()->width() - kWidestColumn - 2 * space::kLarge;
+    const int spare = viewport()->width() - withText(kWidestColumn) - 2 * space::kLarge;
     QTextFrame *const root = document()->rootFrame();
     QTextFrameFormat format = root->frameFormat();
     format.setRightMargin(space::kLarge + std::max(0, spare));
@@ -216,7 +216,7 @@ void GuideView::keepScaled(const QUrl &picture, const QSize &size)
 /** Pictures are never wider than the text, nor larger than they are. */
 void GuideView::fitPictures()
 {
-    const int room = std::min(kWidestColumn, viewport()->width() - 2 * space::kLarge);
+    const int room = std::min(withText(kWidestColumn), viewport()->width() - 2 * space::kLarge);
     QTextCursor cursor(document());
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
         for (auto piece = block.begin(); !piece.atEnd(); ++piece) {

@@ -75,7 +75,7 @@ HardwareChoice::HardwareChoice(QWidget *parent)
         form->addRow(label, field);
         return label;
     };
-    add(tr("Computes &on"), m_accelerator)->setMinimumHeight(kControlHeight); // beside the field
+    add(tr("Computes &on"), m_accelerator)->setMinimumHeight(controlHeight()); // beside the field
     add(tr("&GPUs"), m_gpus);
     m_gpus->setAccessibleName(tr("GPUs"));
     connect(m_accelerator, &QComboBox::activated, this, &HardwareChoice::chosen);

@@ -47,7 +47,7 @@ QWidget *makeLine(const QString &text, IconName icon, IconTint tint, QWidget *pa
     QLabel *words = makeSentence(text, TextRole::Body, line);
     words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     words->setAccessibleName(text);
-    mark->setFixedHeight(qMax(16, words->fontMetrics().height()));
+    mark->setFixedHeight(qMax(iconSide(), words->fontMetrics().height()));
     row->addWidget(mark, 0, Qt::AlignTop);
     row->addWidget(words, 1);
     return line;

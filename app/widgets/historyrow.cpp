@@ -5,10 +5,10 @@
 #include "app/style/metrics.h"
 #include "app/widgets/spokenrole.h"
 #include "app/widgets/wraplayout.h"
+#include "app/widgets/wraprow.h"
 
 #include <QEvent>
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
@@ -42,7 +42,7 @@ HistoryRow::HistoryRow(QWidget *parent)
     , m_more(makeTool(IconName::More, this))
 {
     setMenuAnchor(m_title);
-    m_icon->setFixedWidth(16);
+    m_icon->setFixedWidth(iconSide());
     m_moment->setForegroundRole(QPalette::PlaceholderText);
     for (QLabel *label : {m_title, m_note, m_changes}) {
         label->setTextFormat(Qt::PlainText);
@@ -62,17 +62,19 @@ HistoryRow::HistoryRow(QWidget *parent)
     grid->setHorizontalSpacing(space::kSmall);
     grid->setColumnStretch(1, 1);
     grid->addWidget(m_icon, 0, 0, Qt::AlignTop);
-    grid->addLayout(words, 0, 1);
-    grid->addLayout(buildButtons(), 0, 2, Qt::AlignTop);
+    auto *row = new WrapRow;
+    row->setSpacing(space::kSmall);
+    row->setLeastStretched(withText(kLeastWords));
+    row->addLayout(words, 1);
+    addButtons(row);
+    grid->addLayout(row, 0, 1);
 }
 
-QLayout *HistoryRow::buildButtons()
+void HistoryRow::addButtons(WrapRow *row)
 {
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::kSmall);
     for (QWidget *button : {static_cast<QWidget *>(m_back), static_cast<QWidget *>(m_fold),
                             static_cast<QWidget *>(m_more)})
-        row->addWidget(button);
+        row->addControl(button);
     m_fold->setCheckable(true);
     setSpokenRole(m_fold, SpokenRole::Fold);
     QSizePolicy stays = m_fold->sizePolicy(); // buttons of all rows stand below each other
@@ -82,7 +84,6 @@ QLayout *HistoryRow::buildButtons()
     connect(m_fold, &QToolButton::toggled, this, &HistoryRow::showChanges);
     connect(m_more, &QToolButton::clicked, this,
             [this] { emit menuRequested(m_more->mapToGlobal(m_more->rect().bottomLeft())); });
-    return row;
 }
 
 void HistoryRow::setLook(const HistoryLook &look)

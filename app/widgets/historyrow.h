@@ -6,11 +6,12 @@
 #include "app/widgets/listrow.h"
 
 class QLabel;
-class QLayout;
 class QPushButton;
 class QToolButton;
 
 namespace portico::app {
+
+class WrapRow;
 
 /** One step of an install's history: what happened and when, what it changed, and the way back. All
  *  of its changes where the person wants to see them. */
@@ -31,7 +32,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QLayout *buildButtons();
+    void addButtons(WrapRow *row);
     void drawIcon();
     void showButtons();
     void showChanges();

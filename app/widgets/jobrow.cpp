@@ -160,7 +160,7 @@ void JobRow::showLog(bool isShown)
         m_log->setReadOnly(true);
         m_log->setFont(monospaceFont(fontFor(TextRole::Caption, font())));
         m_log->setMaximumBlockCount(2'000);
-        m_log->setFixedHeight(kLogHeight);
+        m_log->setFixedHeight(withText(kLogHeight));
         m_log->setAccessibleName(tr("Log of %1").arg(m_job->title()));
         m_log->setPlainText(m_job->log().join(u'\n'));
         m_log->setPlaceholderText(tr("Nothing has been written yet."));

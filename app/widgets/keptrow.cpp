@@ -6,6 +6,7 @@
 #include "app/style/metrics.h"
 #include "app/widgets/elidedlabel.h"
 #include "app/widgets/spokenrole.h"
+#include "app/widgets/wraprow.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -28,7 +29,7 @@ KeptRow::KeptRow(const KeptLook &look, QWidget *parent)
     , m_more(new QToolButton(this))
 {
     setMenuAnchor(m_name);
-    m_icon->setFixedWidth(16);
+    m_icon->setFixedWidth(iconSide());
     m_name->setFont(fontFor(TextRole::Strong, font()));
     m_moment->setForegroundRole(QPalette::PlaceholderText);
     for (QLabel *label : {m_words, m_said}) {
@@ -50,23 +51,25 @@ KeptRow::KeptRow(const KeptLook &look, QWidget *parent)
     grid->setHorizontalSpacing(space::kSmall);
     grid->setColumnStretch(1, 1);
     grid->addWidget(m_icon, 0, 0, Qt::AlignTop);
-    grid->addLayout(words, 0, 1);
-    grid->addLayout(buildButtons(), 0, 2, Qt::AlignTop);
+    auto *row = new WrapRow;
+    row->setSpacing(space::kSmall);
+    row->setLeastStretched(withText(kLeastWords));
+    row->addLayout(words, 1);
+    addButtons(row);
+    grid->addLayout(row, 0, 1);
     setLook(look);
 }
 
-QLayout *KeptRow::buildButtons()
+void KeptRow::addButtons(WrapRow *row)
 {
     m_more->setIcon(makeIcon(IconName::More, IconTint::Muted));
     m_more->setAutoRaise(true);
     m_more->setFocusPolicy(Qt::StrongFocus);
     m_more->setToolTip(tr("More that can be done"));
     m_rebuild->setToolTip(tr("Makes a new install of it, without any network"));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::kSmall);
-    row->addWidget(m_check);
-    row->addWidget(m_rebuild);
-    row->addWidget(m_more);
+    row->addControl(m_check);
+    row->addControl(m_rebuild);
+    row->addControl(m_more);
     connect(m_check, &QPushButton::clicked, this, [this] {
         if (m_isDamaged)
             emit repairRequested();
@@ -76,7 +79,6 @@ QLayout *KeptRow::buildButtons()
     connect(m_rebuild, &QPushButton::clicked, this, &KeptRow::rebuildRequested);
     connect(m_more, &QToolButton::clicked, this,
             [this] { emit menuRequested(m_more->mapToGlobal(m_more->rect().bottomLeft())); });
-    return row;
 }
 
 void KeptRow::setLook(const KeptLook &look)

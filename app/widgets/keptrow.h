@@ -6,11 +6,12 @@
 #include "app/widgets/listrow.h"
 
 class QLabel;
-class QLayout;
 class QPushButton;
 class QToolButton;
 
 namespace portico::app {
+
+class WrapRow;
 
 class ElidedLabel;
 
@@ -39,7 +40,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QLayout *buildButtons();
+    void addButtons(WrapRow *row);
     void show();
     void drawIcon();
 

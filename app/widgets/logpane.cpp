@@ -8,12 +8,12 @@
 #include "app/style/metrics.h"
 #include "app/widgets/logview.h"
 #include "app/widgets/spokenrole.h"
+#include "app/widgets/wraprow.h"
 #include "core/io/atomicfile.h"
 #include "core/jobs/jobrunner.h"
 
 #include <QComboBox>
 #include <QFileDialog>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -81,7 +81,7 @@ QWidget *LogPane::makeBar()
     m_find->setClearButtonEnabled(false);
     m_find->addAction(makeIcon(IconName::Search, IconTint::Muted), QLineEdit::LeadingPosition);
     m_find->setMinimumWidth(96);
-    m_find->setMaximumWidth(280);
+    m_find->setMaximumWidth(withText(280));
     m_count->hide();
 
     auto *previous = makeTool(tr("Previous match"), IconName::Up);
@@ -97,7 +97,7 @@ QWidget *LogPane::makeBar()
     auto *clear = makeTool(tr("Clear this view; the files stay"), IconName::Clear);
 
     auto *bar = new QWidget(this);
-    auto *row = new QHBoxLayout(bar);
+    auto *row = new WrapRow(bar);
     m_bar = row;
     row->setContentsMargins(space::kHuge, space::kSmall, space::kHuge, space::kSmall);
     row->setSpacing(space::kTight);

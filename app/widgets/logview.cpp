@@ -24,6 +24,7 @@ LogView::LogView(QWidget *parent)
     viewport()->setAutoFillBackground(true);
     viewport()->setCursor(Qt::ArrowCursor);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setLayoutDirection(Qt::LeftToRight); // what programs write, in every language
     measure();
 }
 

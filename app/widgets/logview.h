@@ -25,6 +25,8 @@ public:
     ~LogView() override;
 
     void setModel(LogModel &model);
+    /** It takes what its place has to give. */
+    QSize sizeHint() const override { return minimumSizeHint(); }
 
     enum class Wrapping { Off, On };
     void setWrapping(Wrapping wrapping);
@@ -82,6 +84,7 @@ private:
     void drawRow(QPainter &painter, const Visible &row) const;
     void drawText(QPainter &painter, const Visible &row, const QColor &colour) const;
     void drawProgress(QPainter &painter, const Visible &row) const;
+    void drawFold(QPainter &painter, const LogRow &content, QPoint place) const;
     void drawMatches(QPainter &painter, QStringView text, QPoint topLeft) const;
     void stopFollowing();
     void moveCurrent(int entries, Qt::KeyboardModifiers modifiers);

@@ -7,6 +7,7 @@
 #include "app/style/metrics.h"
 #include "app/widgets/logview.h"
 
+#include <QGuiApplication>
 #include <QPainter>
 #include <QScrollBar>
 
@@ -59,6 +60,7 @@ void LogView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
     painter.setFont(font());
+    painter.setLayoutDirection(Qt::LeftToRight); // what programs write, in every language
     for (const Visible &row : visibleRows())
         drawRow(painter, row);
     if (hasFocus() && m_current < 0) {
@@ -99,8 +101,10 @@ void LogView::drawRow(QPainter &painter, const Visible &row) const
     }
     if (icon) {
         const int size = qMin(kMarkSize, m_lineHeight - 2);
-        painter.drawPixmap(mark.left(), mark.top() + (m_lineHeight - size) / 2,
-                           iconPixmap(*icon, tint, size, devicePixelRatioF(), palette()));
+        QPixmap drawn = iconPixmap(*icon, tint, size, devicePixelRatioF(), palette());
+        if (*icon == IconName::Right && QGuiApplication::isRightToLeft())
+            drawn = drawn.transformed(QTransform::fromScale(-1, 1)); // the log is read as ever
+        painter.drawPixmap(mark.left(), mark.top() + (m_lineHeight - size) / 2, drawn);
     }
     // Words end before the scroll bar, also where they go on beyond the screen.
     painter.setClipRect(viewport()->rect().adjusted(0, 0, -space::kMedium, 0));
@@ -134,14 +138,30 @@ void LogView::drawText(QPainter &painter, const Visible &row, const QColor &colo
         width = painter.fontMetrics().horizontalAdvance(shown);
         y += m_lineHeight;
     }
-    if (content.foldAnchor == row.sequence && content.foldedLines > 1
-        && !m_layout->isExpanded(row.sequence)) {
-        painter.setPen(coloursOf(palette()).mutedText);
-        painter.drawText(QRect(left + width + space::kMedium, y - m_lineHeight, viewport()->width(),
-                               m_lineHeight),
-                         Qt::AlignLeft | Qt::AlignVCenter,
-                         tr("traceback, %n line(s)", nullptr, content.foldedLines));
+    if (content.foldAnchor == row.sequence)
+        drawFold(painter, content, {left + width + space::kMedium, y - m_lineHeight});
+}
+
+/** After the words of a traceback's line: the sign of an error or warning, for its mark is the
+ *  arrow that unfolds it; and how many lines are folded. */
+void LogView::drawFold(QPainter &painter, const LogRow &content, QPoint place) const
+{
+    int x = place.x();
+    const bool isError = content.line.level == LogLevel::Error;
+    if (isError || content.line.level == LogLevel::Warning) {
+        const int size = qMin(kMarkSize, m_lineHeight - 2);
+        painter.drawPixmap(x, place.y() + (m_lineHeight - size) / 2,
+                           iconPixmap(isError ? IconName::Failed : IconName::Warning,
+                                      isError ? IconTint::Crashed : IconTint::Busy, size,
+                                      devicePixelRatioF(), palette()));
+        x += size + space::kTight;
     }
+    if (content.foldedLines <= 1 || m_layout->isExpanded(content.foldAnchor))
+        return;
+    painter.setPen(coloursOf(palette()).mutedText);
+    painter.drawText(QRect(x, place.y(), viewport()->width(), m_lineHeight),
+                     Qt::AlignLeft | Qt::AlignVCenter,
+                     tr("traceback, %n line(s)", nullptr, content.foldedLines));
 }
 
 void LogView::drawMatches(QPainter &painter, QStringView text, QPoint topLeft) const

@@ -27,7 +27,7 @@ NameLabel::NameLabel(QWidget *parent)
     row->addWidget(m_label, 1);
     row->addWidget(m_edit, 1);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setMinimumHeight(kControlHeight + 4);
+    setMinimumHeight(controlHeight() + 4);
     connect(m_edit, &QLineEdit::editingFinished, this, &NameLabel::endEditing);
 }
 

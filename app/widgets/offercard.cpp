@@ -60,7 +60,7 @@ OfferCard::OfferCard(QWidget *parent)
     content()->addSpacing(space::kTight);
     setButtonKind(m_button, ButtonKind::Main);
     setFocusProxy(m_button);
-    m_button->setMinimumHeight(kControlHeight + 6);
+    m_button->setMinimumHeight(controlHeight() + 6);
     m_button->setDefault(true);
     content()->addWidget(m_button);
     m_note->setAlignment(Qt::AlignHCenter | Qt::AlignTop);

@@ -5,6 +5,7 @@
 #include "app/style/metrics.h"
 #include "app/widgets/card.h"
 #include "app/widgets/spokenrole.h"
+#include "app/widgets/wraprow.h"
 #include "core/jobs/job.h"
 
 #include <QEvent>
@@ -59,7 +60,7 @@ RunView::RunView(QWidget *parent)
     column->setSpacing(space::kSmall);
     auto *line = new QHBoxLayout;
     line->setSpacing(space::kSmall);
-    m_icon->setFixedWidth(16);
+    m_icon->setFixedWidth(iconSide());
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_state->setForegroundRole(QPalette::PlaceholderText);
     m_state->setAccessibleDescription(tr("State of the run"));
@@ -84,7 +85,7 @@ void RunView::buildButtons(QVBoxLayout *column)
     m_download->setIcon(makeIcon(IconName::Save));
     m_cancel->setIcon(makeIcon(IconName::Stop));
     m_page->setIcon(makeIcon(IconName::Browser));
-    auto *row = new QHBoxLayout;
+    auto *row = new WrapRow;
     row->setSpacing(space::kSmall);
     for (QPushButton *button : {m_download, m_cancel, m_stop, m_page})
         row->addWidget(button);

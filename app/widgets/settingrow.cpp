@@ -5,6 +5,7 @@
 #include "app/style/icons.h"
 #include "app/style/metrics.h"
 #include "app/widgets/spokenrole.h"
+#include "app/widgets/wraprow.h"
 
 #include <QAccessible>
 #include <QEvent>
@@ -19,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 SettingRow::SettingRow(const QString &name, QWidget *field, QWidget *parent)
     : QWidget(parent)
-    , m_controls(new QHBoxLayout)
+    , m_controls(new WrapRow)
     , m_note(makeSentence({}, TextRole::Caption, this))
     , m_result(new QWidget(this))
     , m_markLabel(new QLabel(m_result))

@@ -8,6 +8,7 @@
 #include "app/widgets/elidedlabel.h"
 #include "app/widgets/jobprogress.h"
 #include "app/widgets/spokenrole.h"
+#include "app/widgets/wraprow.h"
 #include "core/jobs/job.h"
 
 #include <QEvent>
@@ -57,21 +58,26 @@ ShelfRow::ShelfRow(const ShelfLook &look, QWidget *parent)
     , m_next(makeSentence({}, TextRole::Caption, this))
     , m_more(new QToolButton(this))
 {
-    m_icon->setFixedWidth(16);
+    m_icon->setFixedWidth(iconSide());
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, space::kSmall, 0, space::kSmall);
     grid->setHorizontalSpacing(space::kMedium);
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(1, 1);
     grid->addWidget(m_icon, 0, 0, Qt::AlignTop);
-    grid->addLayout(buildWords(), 0, 1);
-    grid->addLayout(buildButtons(), 0, 2, Qt::AlignTop);
+    auto *row = new WrapRow;
+    row->setSpacing(space::kSmall);
+    row->setLeastStretched(withText(kLeastWords));
+    row->addLayout(buildWords(), 1);
+    row->addSpacing(space::kTight);
+    addButtons(row);
+    grid->addLayout(row, 0, 1);
     auto *below = new QVBoxLayout;
     below->setSpacing(2);
     for (QWidget *widget : {static_cast<QWidget *>(m_progress), static_cast<QWidget *>(m_step),
                             static_cast<QWidget *>(m_said), static_cast<QWidget *>(m_next)})
         below->addWidget(widget);
-    grid->addLayout(below, 1, 1, 1, 2);
+    grid->addLayout(below, 1, 1);
     for (QLabel *label : {m_said, m_next})
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     setLook(look);
@@ -86,13 +92,11 @@ QVBoxLayout *ShelfRow::buildWords()
     return words;
 }
 
-QHBoxLayout *ShelfRow::buildButtons()
+void ShelfRow::addButtons(WrapRow *row)
 {
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::kSmall);
     for (qsizetype i = 0; i < kButtons; ++i) {
         auto *button = new QPushButton(this);
-        row->addWidget(button);
+        row->addControl(button);
         m_buttons += button;
         connect(button, &QPushButton::clicked, this, [this, i] { emit acted(m_look.acts.at(i)); });
     }
@@ -100,9 +104,8 @@ QHBoxLayout *ShelfRow::buildButtons()
     m_more->setAutoRaise(true);
     m_more->setFocusPolicy(Qt::StrongFocus);
     m_more->setToolTip(tr("More that can be done"));
-    row->addWidget(m_more);
+    row->addControl(m_more);
     connect(m_more, &QToolButton::clicked, this, &ShelfRow::openMenu);
-    return row;
 }
 
 void ShelfRow::setLook(const ShelfLook &look)
@@ -170,7 +173,7 @@ void ShelfRow::openMenu()
 void ShelfRow::drawIcon()
 {
     showMark(m_icon, m_look.icon, m_look.tint);
-    m_icon->setFixedHeight(qMax(16, m_name->fontMetrics().height()));
+    m_icon->setFixedHeight(qMax(iconSide(), m_name->fontMetrics().height()));
 }
 
 void ShelfRow::changeEvent(QEvent *event)

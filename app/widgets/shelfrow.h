@@ -6,7 +6,6 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -14,6 +13,8 @@ class QToolButton;
 class QVBoxLayout;
 
 namespace portico::app {
+
+class WrapRow;
 
 class ElidedLabel;
 class JobProgress;
@@ -40,7 +41,7 @@ protected:
 
 private:
     QVBoxLayout *buildWords();
-    QHBoxLayout *buildButtons();
+    void addButtons(WrapRow *row);
     void openMenu();
     void drawIcon();
     void followJob();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/widgets/spokenrole.h"
 
+#include "app/style/metrics.h"
+
 #include <QAbstractButton>
 #include <QAccessibleWidget>
 #include <QApplication>
@@ -16,7 +18,6 @@ namespace {
 
 constexpr char kRoleProperty[] = "porticoSpokenRole";
 constexpr char kMarkProperty[] = "porticoMark";
-constexpr int kMarkSize = 16;
 
 struct Text
 {
@@ -170,7 +171,7 @@ void showMark(QLabel *label, IconName icon, IconTint tint)
     speakFor(label, kMarkProperty, true);
     label->setAccessibleName(markWord(icon));
     // A widget hears of a new palette before its children have it: the program's is always new.
-    label->setPixmap(iconPixmap(icon, tint, kMarkSize, label->devicePixelRatioF(),
+    label->setPixmap(iconPixmap(icon, tint, iconSide(), label->devicePixelRatioF(),
                                 QApplication::palette(label)));
 }
 

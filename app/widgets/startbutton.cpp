@@ -14,12 +14,6 @@
 
 namespace portico::app {
 
-namespace {
-
-constexpr int kIconSize = 16;
-
-} // namespace
-
 StartButton::StartButton(QWidget *parent)
     : QToolButton(parent)
 {
@@ -98,7 +92,9 @@ void StartButton::rebuildMenu(const SessionStatus &status)
 QSize StartButton::sizeHint() const
 {
     const int text = fontMetrics().horizontalAdvance(this->text());
-    return {2 * space::kMedium + kIconSize + space::kSmall + text + 30, kControlHeight};
+    return {2 * space::kMedium + iconSide() + space::kSmall + text
+                + style()->pixelMetric(QStyle::PM_MenuButtonIndicator, nullptr, this),
+            controlHeight(font())};
 }
 
 void StartButton::paintEvent(QPaintEvent *)
@@ -122,15 +118,16 @@ void StartButton::paintEvent(QPaintEvent *)
                                            rect().adjusted(space::kMedium, 0, -menuSize, 0));
     const QRect arrow = QStyle::visualRect(layoutDirection(), rect(),
                                            QRect(width() - menuSize, 0, menuSize, height()));
+    const int side = iconSide();
     const IconTint tint = isMain ? IconTint::OnAccent : IconTint::Text;
     const auto drawIcon = [&](const QRect &place, IconName name) {
         const QRect spot = QStyle::alignedRect(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter,
-                                               {kIconSize, kIconSize}, place);
+                                               {side, side}, place);
         painter.drawPixmap(spot.topLeft(),
-                           iconPixmap(name, tint, kIconSize, devicePixelRatioF(), palette()));
+                           iconPixmap(name, tint, side, devicePixelRatioF(), palette()));
     };
     drawIcon(label, portico::app::isRunning(m_state) ? IconName::Stop : IconName::Play);
-    drawIcon(QStyle::alignedRect(layoutDirection(), Qt::AlignCenter, {kIconSize, kIconSize}, arrow),
+    drawIcon(QStyle::alignedRect(layoutDirection(), Qt::AlignCenter, {side, side}, arrow),
              IconName::Down);
     QColor line = ink;
     line.setAlpha(60);
@@ -138,9 +135,9 @@ void StartButton::paintEvent(QPaintEvent *)
     const int x = layoutDirection() == Qt::RightToLeft ? arrow.right() : arrow.left();
     painter.fillRect(QRect(x, 8, 1, height() - 16), line);
     painter.setPen(ink);
-    painter.drawText(QStyle::visualRect(layoutDirection(), label,
-                                        label.adjusted(kIconSize + space::kSmall, 0, 0, 0)),
-                     Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic, text());
+    painter.drawText(
+        QStyle::visualRect(layoutDirection(), label, label.adjusted(side + space::kSmall, 0, 0, 0)),
+        Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic, text());
     if (hasFocus()) {
         QStyleOptionFocusRect focus;
         focus.initFrom(this);

@@ -3,11 +3,18 @@
 #include "app/widgets/statedot.h"
 
 #include "app/style/colours.h"
+#include "app/style/metrics.h"
 
 #include <QPainter>
 #include <QPainterPath>
 
 namespace portico::app {
+
+namespace {
+
+constexpr int kSide = 14; ///< of usual text
+
+} // namespace
 
 void drawStateDot(QPainter *painter, const QRectF &rect, SessionState state,
                   const QPalette &palette)
@@ -56,6 +63,11 @@ StateDot::StateDot(QWidget *parent)
     : QWidget(parent)
 {
     setFixedSize(sizeHint());
+}
+
+QSize StateDot::sizeHint() const
+{
+    return {withText(kSide), withText(kSide)};
 }
 
 void StateDot::setState(SessionState state)

@@ -21,7 +21,7 @@ class StateDot final : public QWidget
 public:
     explicit StateDot(QWidget *parent = nullptr);
     void setState(SessionState state);
-    QSize sizeHint() const override { return {14, 14}; }
+    QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -7,6 +7,7 @@
 #include "app/style/metrics.h"
 
 #include <QPainter>
+#include <QStyle>
 
 namespace portico::app {
 
@@ -14,6 +15,11 @@ namespace {
 
 constexpr int kIcon = 14;
 constexpr int kBetween = 14;
+
+int iconSize()
+{
+    return withText(kIcon);
+}
 
 } // namespace
 
@@ -53,15 +59,15 @@ int StepRow::widthOf(qsizetype first, qsizetype last) const
 {
     int width = 0;
     for (qsizetype i = first; i <= last; ++i)
-        width += kIcon + space::kTight + QFontMetrics(stepFont(i)).horizontalAdvance(m_steps[i])
-            + kBetween;
+        width += iconSize() + space::kTight
+            + QFontMetrics(stepFont(i)).horizontalAdvance(m_steps[i]) + kBetween;
     return width;
 }
 
 QSize StepRow::sizeHint() const
 {
     return {m_steps.isEmpty() ? 0 : widthOf(0, m_steps.size() - 1),
-            qMax(kIcon, fontMetrics().height()) + 2};
+            qMax(iconSize(), fontMetrics().height()) + 2};
 }
 
 QSize StepRow::minimumSizeHint() const
@@ -79,10 +85,13 @@ void StepRow::paintEvent(QPaintEvent *)
     const qsizetype current = qMin(m_current, m_steps.size() - 1);
     while (first < current && widthOf(first, qMin(current + 1, m_steps.size() - 1)) > width())
         ++first;
+    const auto mirrored = [this](const QRect &place) {
+        return QStyle::visualRect(layoutDirection(), rect(), place);
+    };
     int x = 0;
     for (qsizetype i = first; i < m_steps.size(); ++i) {
         const QFontMetrics metrics(stepFont(i));
-        const int room = width() - x - kIcon - space::kTight;
+        const int room = width() - x - iconSize() - space::kTight;
         if (room < 30)
             break;
         IconName icon = i < m_current ? IconName::Check : IconName::Pending;
@@ -91,16 +100,17 @@ void StepRow::paintEvent(QPaintEvent *)
                                       : IconTint::Muted;
         if (i == m_current)
             icon = IconName::Right;
-        painter.drawPixmap(x, (height() - kIcon) / 2,
-                           iconPixmap(icon, tint, kIcon, devicePixelRatioF(), palette()));
-        x += kIcon + space::kTight;
+        painter.drawPixmap(
+            mirrored(QRect(x, (height() - iconSize()) / 2, iconSize(), iconSize())).topLeft(),
+            iconPixmap(icon, tint, iconSize(), devicePixelRatioF(), palette()));
+        x += iconSize() + space::kTight;
         const int textWidth = metrics.horizontalAdvance(m_steps[i]);
         if (i != current && textWidth > room)
             break;
         painter.setFont(stepFont(i));
         painter.setPen(i == m_current ? c.text : c.mutedText);
-        painter.drawText(QRect(x, 0, qMin(textWidth, room) + 1, height()), Qt::AlignVCenter,
-                         metrics.elidedText(m_steps[i], Qt::ElideRight, room));
+        painter.drawText(mirrored(QRect(x, 0, qMin(textWidth, room) + 1, height())),
+                         Qt::AlignVCenter, metrics.elidedText(m_steps[i], Qt::ElideRight, room));
         x += textWidth + kBetween;
     }
 }

@@ -165,7 +165,7 @@ void UpdateView::paintMark()
 {
     showMark(m_icon, m_isUrgent ? IconName::Warning : IconName::Info,
              m_isUrgent ? IconTint::Busy : IconTint::Accent);
-    m_icon->setFixedHeight(qMax(16, m_title->fontMetrics().height()));
+    m_icon->setFixedHeight(qMax(iconSide(), m_title->fontMetrics().height()));
 }
 
 void UpdateView::changeEvent(QEvent *event)

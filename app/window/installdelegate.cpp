@@ -12,6 +12,12 @@
 
 namespace portico::app {
 
+namespace {
+
+constexpr int kDot = 13; ///< of usual text
+
+} // namespace
+
 void InstallDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                             const QModelIndex &index) const
 {
@@ -32,7 +38,8 @@ void InstallDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         return QStyle::visualRect(option.direction, option.rect, rect);
     };
     const QRect r = row.rect;
-    const QRect dot(r.left() + space::kMedium, r.center().y() - 6, 13, 13);
+    const int side = withText(kDot, option.font);
+    const QRect dot(r.left() + space::kMedium, r.center().y() - side / 2, side, side);
     drawStateDot(painter, QRectF(place(dot)), state, option.palette);
 
     const int left = dot.right() + space::kMedium;
@@ -44,6 +51,7 @@ void InstallDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const int top = r.center().y() - (nameHeight + stateHeight) / 2 + 1;
     const int align = int(QStyle::visualAlignment(option.direction, Qt::AlignLeft))
         | Qt::AlignVCenter | Qt::TextSingleLine;
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto); // by what is written
     painter->setFont(nameFont);
     painter->setPen(c.text);
     painter->drawText(

@@ -17,6 +17,7 @@
 #include "app/widgets/activitypane.h"
 #include "app/widgets/card.h"
 #include "app/widgets/taborder.h"
+#include "app/window/pagearea.h"
 #include "core/installs/installstore.h"
 #include "core/settings/settingsstore.h"
 
@@ -74,7 +75,7 @@ void MainWindow::build()
     m_notices = new QVBoxLayout;
     m_notices->setSpacing(space::kSmall);
     right->addLayout(m_notices);
-    right->addWidget(m_pages, 1);
+    right->addWidget(new PageArea(m_pages, this), 1);
     right->addWidget(m_activity);
     auto *row = new QHBoxLayout(centre);
     row->setContentsMargins(0, 0, 0, 0);

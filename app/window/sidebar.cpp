@@ -14,14 +14,17 @@
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace portico::app {
 
 namespace {
 
-constexpr int kWidth = 212;
+constexpr int kWidth = 212; ///< of usual text, and as wide as its buttons need
 
 } // namespace
 
@@ -30,7 +33,7 @@ Sidebar::Sidebar(InstallsModel &installs, QWidget *parent)
     , m_installs(installs)
     , m_list(new QListView(this))
 {
-    setFixedWidth(kWidth);
+    auto *content = new QWidget(this);
     m_list->setModel(&installs);
     m_list->setItemDelegate(new InstallDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -49,7 +52,7 @@ Sidebar::Sidebar(InstallsModel &installs, QWidget *parent)
     m_disk = makePlace(tr("&Disk"), IconName::Disk, Place::Disk);
     m_settings = makePlace(tr("&Settings"), IconName::Settings, Place::Settings);
 
-    auto *column = new QVBoxLayout(this);
+    auto *column = new QVBoxLayout(content);
     column->setContentsMargins(space::kMedium, space::kMedium, space::kMedium + 1, space::kMedium);
     column->setSpacing(space::kTight);
     column->addWidget(makeAddButton());
@@ -61,6 +64,7 @@ Sidebar::Sidebar(InstallsModel &installs, QWidget *parent)
     column->addWidget(m_disk);
     column->addWidget(m_settings);
     column->addWidget(makeGuide());
+    makeScroll(content);
 
     const auto reach = [this] { // an empty list has nothing that could show the focus
         m_list->setFocusPolicy(m_installs.rowCount() > 0 ? Qt::StrongFocus : Qt::NoFocus);
@@ -77,6 +81,24 @@ Sidebar::Sidebar(InstallsModel &installs, QWidget *parent)
     connect(m_list, &QListView::clicked, this,
             [this](const QModelIndex &index) { emit installChosen(m_installs.idAt(index.row())); });
     connect(m_list, &QWidget::customContextMenuRequested, this, &Sidebar::showMenu);
+}
+
+/** In a low window, or with large text, all of it scrolls. */
+void Sidebar::makeScroll(QWidget *content)
+{
+    m_list->setMinimumHeight(m_list->itemDelegate()->sizeHint({}, {}).height());
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // it scrolls to its buttons
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    content->setAutoFillBackground(false);
+    scroll->viewport()->setAutoFillBackground(false);
+    auto *frame = new QVBoxLayout(this);
+    frame->setContentsMargins(0, 0, 0, 0);
+    frame->addWidget(scroll);
+    setFixedWidth(std::max(kWidth, content->minimumSizeHint().width()));
 }
 
 QPushButton *Sidebar::makeAddButton()
@@ -126,7 +148,7 @@ QToolButton *Sidebar::makeEntry(const QString &text, IconName icon)
     button->setIcon(makeIcon(icon));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    button->setFixedHeight(kControlHeight + 2);
+    button->setFixedHeight(controlHeight() + 2);
     button->setFocusPolicy(Qt::StrongFocus);
     return button;
 }

@@ -50,6 +50,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void makeScroll(QWidget *content);
     QPushButton *makeAddButton();
     void showMenu(const QPoint &position);
     QToolButton *makePlace(const QString &text, IconName icon, Place place);

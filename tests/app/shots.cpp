@@ -14,6 +14,7 @@
 #include "app/widgets/logpane.h"
 #include "core/base/translations.h"
 #include "tests/app/examplecatalogue.h"
+#include "tests/app/largetext.h"
 #include "tests/app/shotsbundles.h"
 #include "tests/app/shotsdiagnosis.h"
 #include "tests/app/shotsenvs.h"
@@ -150,6 +151,7 @@ int main(int argc, char *argv[])
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
+    enlargeText();
     installTranslations(application);
     keepSpokenWords(application);
     QGuiApplication::setWindowIcon(applicationIcon());
