@@ -76,7 +76,8 @@ void WrapRow::setGeometry(const QRect &rect)
         QHBoxLayout::setGeometry(rect);
         return;
     }
-    QLayout::setGeometry(rect);
+    // A box would put all of them in one line again.
+    QLayout::setGeometry(rect); // NOLINT(bugprone-parent-virtual-call)
     arrange(rect, true);
 }
 
