@@ -386,10 +386,6 @@
         <translation>„%1“ läuft und kann daher jetzt nicht zu seiner ComfyUI-Version wechseln.</translation>
     </message>
     <message>
-        <source>Stop it, then apply the file again: the new version is there.</source>
-        <translation>Halten Sie die Installation an, und wenden Sie die Datei dann noch einmal an: Die neue Version liegt bereit.</translation>
-    </message>
-    <message>
         <source>“%1” went away meanwhile.</source>
         <translation>„%1“ ist inzwischen verschwunden.</translation>
     </message>
@@ -440,6 +436,10 @@
     <message>
         <source>Export the declared one: porticoctl vendor export.</source>
         <translation>Exportieren Sie die angegebene: porticoctl vendor export.</translation>
+    </message>
+    <message>
+        <source>Stop it, then apply the file again: the new version is built already.</source>
+        <translation>Halten Sie die Installation an, und wenden Sie die Datei dann noch einmal an: Die neue Version ist schon gebaut.</translation>
     </message>
 </context>
 <context>
@@ -781,10 +781,6 @@
         <translation>ComfyUI konnte nicht zu %1 wechseln.</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>Versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
         <source>“%1” stays as it is. Try another version of ComfyUI.</source>
         <translation>„%1“ bleibt, wie es ist. Versuchen Sie eine andere ComfyUI-Version.</translation>
     </message>
@@ -795,6 +791,10 @@
     <message>
         <source>Python could not be moved to %1.</source>
         <translation>Python konnte nicht nach %1 verschoben werden.</translation>
+    </message>
+    <message>
+        <source>Close what may use its files, a virus scanner too, then try again.</source>
+        <translation>Schließen Sie, was die Dateien verwenden könnte, auch einen Virenscanner, und versuchen Sie es dann noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -1079,10 +1079,6 @@
         <translation>Legen Sie über „Zusammenstellen“ eine Installation mit denselben Node-Packs an, und erstellen Sie daraus ein Bündel.</translation>
     </message>
     <message>
-        <source>“%1” has no runtime.</source>
-        <translation>„%1“ hat keine Laufzeitumgebung.</translation>
-    </message>
-    <message>
         <source>Repair it first.</source>
         <translation>Reparieren Sie die Installation zuerst.</translation>
     </message>
@@ -1142,6 +1138,10 @@
         <source>%1 bytes</source>
         <translation>%1 Bytes</translation>
     </message>
+    <message>
+        <source>“%1” has no ComfyUI and no Python that a bundle could be made of.</source>
+        <translation>„%1“ hat kein ComfyUI und kein Python, aus denen ein Bündel entstehen könnte.</translation>
+    </message>
 </context>
 <context>
     <name>portico::CarryDatabase</name>
@@ -1175,6 +1175,10 @@
     <message>
         <source>Leave out one of the node packs that do not go together.</source>
         <translation>Lassen Sie eines der Node-Packs weg, die nicht zusammenpassen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be deleted. Nothing uses it any more: delete it by hand.</source>
+        <translation>%1 konnte nicht gelöscht werden. Nichts verwendet es mehr: Löschen Sie es von Hand.</translation>
     </message>
 </context>
 <context>
@@ -2092,6 +2096,10 @@
         <source>From %1 to %2:</source>
         <translation>Von %1 zu %2:</translation>
     </message>
+    <message>
+        <source>Arguments of ComfyUI</source>
+        <translation>Argumente von ComfyUI</translation>
+    </message>
 </context>
 <context>
     <name>portico::DiscoverEnvs</name>
@@ -2353,10 +2361,6 @@
         <translation>%1 hat die ganze Datei noch einmal gesendet.</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>Versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
         <source>%1 sent another part of the file than was asked for.</source>
         <translation>%1 hat einen anderen Teil der Datei gesendet als verlangt.</translation>
     </message>
@@ -2383,12 +2387,12 @@
 <context>
     <name>portico::DraftChange</name>
     <message>
-        <source>%1 is in the way.</source>
-        <translation>%1 ist im Weg.</translation>
-    </message>
-    <message>
         <source>Move it somewhere else, then try again.</source>
         <translation>Verschieben Sie es woandershin, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 is there already, where a node pack has to go.</source>
+        <translation>%1 ist schon da, und dort muss ein Node-Pack hin.</translation>
     </message>
 </context>
 <context>
@@ -3454,14 +3458,6 @@
         <translation>Verwenden Sie eine neuere ComfyUI-Version.</translation>
     </message>
     <message>
-        <source>This is not a change of settings.</source>
-        <translation>Das ist keine Änderung von Einstellungen.</translation>
-    </message>
-    <message>
-        <source>Report this.</source>
-        <translation>Bitte melden Sie das.</translation>
-    </message>
-    <message>
         <source>Use the next free port</source>
         <translation>Nächsten freien Port verwenden</translation>
     </message>
@@ -3548,6 +3544,14 @@
     <message>
         <source>Show what takes space</source>
         <translation>Zeigen, was Platz belegt</translation>
+    </message>
+    <message>
+        <source>This fix is no change of settings.</source>
+        <translation>Diese Abhilfe ist keine Änderung von Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Please report this as a bug.</source>
+        <translation>Bitte melden Sie das als Fehler.</translation>
     </message>
 </context>
 <context>
@@ -4087,10 +4091,6 @@
         <translation>Das Werkzeug %1, das die GPUs kennt, ist gescheitert: %2</translation>
     </message>
     <message>
-        <source>What it says can be chosen by hand; installing the GPU&apos;s driver again, and a restart, often helps.</source>
-        <translation>Was es sagen würde, lässt sich von Hand wählen; den GPU-Treiber neu zu installieren und den Computer neu zu starten hilft oft.</translation>
-    </message>
-    <message>
         <source>exit code %1</source>
         <translation>Exit-Code %1</translation>
     </message>
@@ -4108,6 +4108,10 @@
     <message>
         <source>What the tool %1 says about the GPUs cannot be understood.</source>
         <translation>Was das Werkzeug %1 über die GPUs sagt, ist nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>Choose the accelerator by hand. Installing the GPU&apos;s driver again, and a restart, often help.</source>
+        <translation>Wählen Sie den Beschleuniger von Hand. Oft hilft es, den Treiber der GPU neu zu installieren und den Computer neu zu starten.</translation>
     </message>
 </context>
 <context>
@@ -4951,20 +4955,20 @@
 <context>
     <name>portico::KeepPacks</name>
     <message>
-        <source>“%1” is not what the snapshot says.</source>
-        <translation>„%1“ ist nicht, was der Schnappschuss sagt.</translation>
-    </message>
-    <message>
-        <source>Try again when nobody changes it.</source>
-        <translation>Versuchen Sie es noch einmal, wenn niemand es ändert.</translation>
-    </message>
-    <message>
-        <source>The repository of “%1” takes objects of another folder.</source>
-        <translation>Das Repository von „%1“ nimmt Objekte aus einem anderen Ordner.</translation>
-    </message>
-    <message>
         <source>Install it again from its address, then keep it.</source>
         <translation>Installieren Sie es neu von seiner Adresse, und bewahren Sie es dann auf.</translation>
+    </message>
+    <message>
+        <source>The node pack “%1” is not as the snapshot has it: it changed in the meantime.</source>
+        <translation>Das Node-Pack „%1“ ist nicht so, wie der Schnappschuss es festhält: Es hat sich inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>Keep the install again, and change no node packs meanwhile.</source>
+        <translation>Bewahren Sie die Installation noch einmal auf, und ändern Sie währenddessen keine Node-Packs.</translation>
+    </message>
+    <message>
+        <source>The repository of “%1” is not whole by itself: it borrows from another folder.</source>
+        <translation>Das Repository von „%1“ ist für sich allein nicht vollständig: Es leiht sich Teile aus einem anderen Ordner.</translation>
     </message>
 </context>
 <context>
@@ -5772,12 +5776,12 @@
 <context>
     <name>portico::LaunchCommand</name>
     <message>
-        <source>The install “%1” has no runtime.</source>
-        <translation>Die Installation „%1“ hat keine Laufzeitumgebung.</translation>
+        <source>The install “%1” has no ComfyUI and no Python to start.</source>
+        <translation>Die Installation „%1“ hat kein ComfyUI und kein Python, die sich starten ließen.</translation>
     </message>
     <message>
-        <source>Remove it and add its bundle again.</source>
-        <translation>Entfernen Sie sie, und fügen Sie ihr Bündel noch einmal hinzu.</translation>
+        <source>Remove it and add its bundle again; your own files can be kept.</source>
+        <translation>Entfernen Sie sie, und fügen Sie ihr Bündel noch einmal hinzu; Ihre eigenen Dateien können erhalten bleiben.</translation>
     </message>
 </context>
 <context>
@@ -5810,16 +5814,20 @@
         <translation>%1 konnte nicht ersetzt werden.</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>Versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
         <source>A package of the layer runs code at each start of Python: %1.</source>
         <translation>Ein Paket der Schicht führt bei jedem Start von Python Code aus: %1.</translation>
     </message>
     <message>
         <source>%1 could not be made read-only.</source>
         <translation>%1 konnte nicht schreibgeschützt werden.</translation>
+    </message>
+    <message>
+        <source>Close what may use this file, a virus scanner too, then try again.</source>
+        <translation>Schließen Sie, was diese Datei verwenden könnte, auch einen Virenscanner, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check that the disk of the library lets you change the rights of files.</source>
+        <translation>Prüfen Sie, ob sich auf dem Datenträger der Bibliothek die Rechte von Dateien ändern lassen.</translation>
     </message>
 </context>
 <context>
@@ -5900,8 +5908,8 @@
         <translation>Die Verknüpfung %1 konnte nicht angelegt werden.</translation>
     </message>
     <message>
-        <source>Both folders must lie on a local NTFS disk.</source>
-        <translation>Beide Ordner müssen auf einem lokalen NTFS-Datenträger liegen.</translation>
+        <source>Such a link needs a local disk with NTFS: move the library to one.</source>
+        <translation>Eine solche Verknüpfung braucht einen lokalen Datenträger mit NTFS: Verschieben Sie die Bibliothek auf einen solchen.</translation>
     </message>
 </context>
 <context>
@@ -5949,14 +5957,6 @@
 <context>
     <name>portico::Lock</name>
     <message>
-        <source>The lock cannot be used: %1.</source>
-        <translation>Die Festschreibung ist nicht verwendbar: %1.</translation>
-    </message>
-    <message>
-        <source>Resolve the packages again.</source>
-        <translation>Lösen Sie die Pakete noch einmal auf.</translation>
-    </message>
-    <message>
         <source>a package has no exact version</source>
         <translation>ein Paket hat keine genaue Version</translation>
     </message>
@@ -5967,6 +5967,14 @@
     <message>
         <source>“%1” has no hash</source>
         <translation>„%1“ hat keinen Hash</translation>
+    </message>
+    <message>
+        <source>The list of locked packages cannot be used: %1.</source>
+        <translation>Die Liste der festgeschriebenen Pakete ist nicht verwendbar: %1.</translation>
+    </message>
+    <message>
+        <source>Plan anew without this file: the packages are then chosen again.</source>
+        <translation>Planen Sie ohne diese Datei neu: Die Pakete werden dann noch einmal ausgewählt.</translation>
     </message>
 </context>
 <context>
@@ -6105,10 +6113,6 @@
         <translation>Nennen Sie den Ordner selbst mit „--library“.</translation>
     </message>
     <message>
-        <source>%1 and %2 lie in one another.</source>
-        <translation>%1 und %2 liegen ineinander.</translation>
-    </message>
-    <message>
         <source>Choose a folder beside the library, or on another disk.</source>
         <translation>Wählen Sie einen Ordner neben der Bibliothek oder auf einem anderen Datenträger.</translation>
     </message>
@@ -6191,6 +6195,10 @@
     <message>
         <source>Remove the old files</source>
         <translation>Alte Dateien entfernen</translation>
+    </message>
+    <message>
+        <source>One of %1 and %2 lies within the other.</source>
+        <translation>Einer der Ordner %1 und %2 liegt im anderen.</translation>
     </message>
 </context>
 <context>
@@ -6562,14 +6570,6 @@
 <context>
     <name>portico::OpenTerminal</name>
     <message>
-        <source>%1 cannot be made a program: %2.</source>
-        <translation>%1 kann nicht ausführbar gemacht werden: %2.</translation>
-    </message>
-    <message>
-        <source>Look at the disk that holds it.</source>
-        <translation>Prüfen Sie den Datenträger, auf dem es liegt.</translation>
-    </message>
-    <message>
         <source>This desktop has no terminal that Portico knows.</source>
         <translation>Dieser Desktop hat kein Terminal, das Portico kennt.</translation>
     </message>
@@ -6584,6 +6584,14 @@
     <message>
         <source>Open one yourself.</source>
         <translation>Öffnen Sie selbst eines.</translation>
+    </message>
+    <message>
+        <source>The script %1, which opens the terminal, cannot be made ready to run: %2.</source>
+        <translation>Das Skript %1, das das Terminal öffnet, lässt sich nicht ausführbar machen: %2.</translation>
+    </message>
+    <message>
+        <source>Check that its disk lets files be programs: one with FAT, or mounted with noexec, does not.</source>
+        <translation>Prüfen Sie, ob auf seinem Datenträger Dateien Programme sein dürfen: Mit FAT, oder wenn er mit noexec eingehängt ist, dürfen sie es nicht.</translation>
     </message>
 </context>
 <context>
@@ -6624,10 +6632,6 @@
 <context>
     <name>portico::PacRunner</name>
     <message>
-        <source>The network&apos;s proxy script ended its engine.</source>
-        <translation>Das Proxy-Skript des Netzwerks hat sein ausführendes Programm beendet.</translation>
-    </message>
-    <message>
         <source>The network&apos;s proxy script found no answer within 10 seconds.</source>
         <translation>Das Proxy-Skript des Netzwerks fand innerhalb von 10 Sekunden keine Antwort.</translation>
     </message>
@@ -6642,6 +6646,10 @@
     <message>
         <source>Check the address of the proxy script in the settings, under Network, or name the proxy itself there.</source>
         <translation>Prüfen Sie die Adresse des Proxy-Skripts auf der Seite „Netzwerk“, oder nennen Sie dort den Proxy selbst.</translation>
+    </message>
+    <message>
+        <source>The program that runs the network&apos;s proxy script ended before it answered.</source>
+        <translation>Das Programm, das das Proxy-Skript des Netzwerks ausführt, endete, bevor es geantwortet hat.</translation>
     </message>
 </context>
 <context>
@@ -6824,12 +6832,12 @@
 <context>
     <name>portico::PackOutput</name>
     <message>
-        <source>In volumes of %1 the archive would have more than %2.</source>
-        <translation>In Teilen zu %1 hätte das Archiv mehr als %2.</translation>
-    </message>
-    <message>
         <source>Choose a larger volume size.</source>
         <translation>Wählen Sie eine größere Teilgröße.</translation>
+    </message>
+    <message>
+        <source>In volumes of %1 each, the archive would have more than %2 of them.</source>
+        <translation>In Teilen von je %1 hätte das Archiv mehr als %2 Teile.</translation>
     </message>
 </context>
 <context>
@@ -6893,8 +6901,8 @@
 <context>
     <name>portico::PackTransaction</name>
     <message>
-        <source>removing an unfinished node pack</source>
-        <translation>Entfernen eines unfertigen Node-Packs</translation>
+        <source>deleting node packs</source>
+        <translation>Löschen von Node-Packs</translation>
     </message>
 </context>
 <context>
@@ -8736,12 +8744,12 @@
         <translation>die anderen kommen in die Sicherung</translation>
     </message>
     <message>
-        <source>%1 could not be had again.</source>
-        <translation>%1 war nicht wieder zu bekommen.</translation>
+        <source>The files of %1 could not be fetched again.</source>
+        <translation>Die Dateien von %1 konnten nicht noch einmal geholt werden.</translation>
     </message>
     <message>
-        <source>Try again later.</source>
-        <translation>Versuchen Sie es später noch einmal.</translation>
+        <source>Check the connection and the package index in the network settings, then repair again.</source>
+        <translation>Prüfen Sie die Verbindung und den Paketindex in den Netzwerkeinstellungen, und reparieren Sie dann noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -9587,16 +9595,16 @@
 <context>
     <name>portico::SessionMain</name>
     <message>
-        <source>The session server was called wrongly.</source>
-        <translation>Der Sitzungsserver wurde falsch aufgerufen.</translation>
-    </message>
-    <message>
-        <source>Install Portico again.</source>
-        <translation>Installieren Sie Portico neu.</translation>
-    </message>
-    <message>
         <source>running ComfyUI</source>
         <translation>Ausführen von ComfyUI</translation>
+    </message>
+    <message>
+        <source>Portico&apos;s session server was not told what to start.</source>
+        <translation>Dem Sitzungsserver von Portico wurde nicht gesagt, was er starten soll.</translation>
+    </message>
+    <message>
+        <source>Start ComfyUI with Portico or “porticoctl start”; if this comes then, install Portico again.</source>
+        <translation>Starten Sie ComfyUI mit Portico oder „porticoctl start“; kommt diese Meldung auch dann, installieren Sie Portico neu.</translation>
     </message>
 </context>
 <context>
@@ -9733,10 +9741,6 @@
         <translation>Der Schnappschuss ist nicht verwendbar: %1</translation>
     </message>
     <message>
-        <source>Use another one.</source>
-        <translation>Verwenden Sie einen anderen.</translation>
-    </message>
-    <message>
         <source>The snapshot was taken by a newer Portico.</source>
         <translation>Der Schnappschuss wurde von einem neueren Portico aufgenommen.</translation>
     </message>
@@ -9752,6 +9756,10 @@
         <source>%1 was changed since it was taken.</source>
         <translation>%1 wurde seit der Aufnahme geändert.</translation>
     </message>
+    <message>
+        <source>Choose another snapshot.</source>
+        <translation>Wählen Sie einen anderen Schnappschuss.</translation>
+    </message>
 </context>
 <context>
     <name>portico::SnapshotRoots</name>
@@ -9762,14 +9770,6 @@
 </context>
 <context>
     <name>portico::SnapshotStore</name>
-    <message>
-        <source>%1 is another snapshot.</source>
-        <translation>%1 ist ein anderer Schnappschuss.</translation>
-    </message>
-    <message>
-        <source>Use another one.</source>
-        <translation>Verwenden Sie einen anderen.</translation>
-    </message>
     <message>
         <source>taking a snapshot</source>
         <translation>Aufnehmen eines Schnappschusses</translation>
@@ -9801,6 +9801,14 @@
     <message>
         <source>“porticoctl list” shows what there is.</source>
         <translation>„porticoctl list“ zeigt, was es gibt.</translation>
+    </message>
+    <message>
+        <source>%1 holds another snapshot than its name says.</source>
+        <translation>%1 enthält einen anderen Schnappschuss, als der Name sagt.</translation>
+    </message>
+    <message>
+        <source>Choose another snapshot: this file was changed or renamed.</source>
+        <translation>Wählen Sie einen anderen Schnappschuss: Diese Datei wurde geändert oder umbenannt.</translation>
     </message>
 </context>
 <context>
@@ -10028,6 +10036,10 @@
     <message>
         <source>before it was made what a site declares</source>
         <translation>bevor es wurde, was eine Site angibt</translation>
+    </message>
+    <message>
+        <source>before going to another generation</source>
+        <translation>vor dem Wechsel zu einer anderen Generation</translation>
     </message>
 </context>
 <context>
@@ -13397,8 +13409,8 @@
         <translation>%1 konnte nicht geöffnet werden.</translation>
     </message>
     <message>
-        <source>Open it yourself.</source>
-        <translation>Öffnen Sie es selbst.</translation>
+        <source>Copy this address and open it in a browser or a file manager.</source>
+        <translation>Kopieren Sie diese Adresse, und öffnen Sie sie in einem Browser oder einer Dateiverwaltung.</translation>
     </message>
 </context>
 <context>
@@ -14019,6 +14031,10 @@
         <source>%1 · started well since</source>
         <comment>%1 is a moment</comment>
         <translation>%1 · seitdem gut gestartet</translation>
+    </message>
+    <message>
+        <source>Went to another generation</source>
+        <translation>Zu einer anderen Generation gewechselt</translation>
     </message>
 </context>
 <context>
@@ -15058,7 +15074,7 @@
     <message>
         <source>%1 %</source>
         <comment>per cent</comment>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
     </message>
 </context>
 <context>
@@ -18388,6 +18404,16 @@
         <source>Failed</source>
         <translation>Gescheitert</translation>
     </message>
+    <message>
+        <source>today at %1</source>
+        <comment>within a sentence</comment>
+        <translation>heute um %1</translation>
+    </message>
+    <message>
+        <source>yesterday at %1</source>
+        <comment>within a sentence</comment>
+        <translation>gestern um %1</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::TokenDialog</name>
@@ -19206,10 +19232,6 @@ Ein Ordner bleibt, wo er ist, und nichts darin wird geändert.</translation>
         <translation>Das ist trotzdem anders.</translation>
     </message>
     <message>
-        <source>There is a %1 already.</source>
-        <translation>Es gibt schon: %1.</translation>
-    </message>
-    <message>
         <source>Give another name, or --yes to replace it.</source>
         <translation>Geben Sie einen anderen Namen an, oder --yes, um sie zu ersetzen.</translation>
     </message>
@@ -19260,6 +19282,10 @@ Ein Ordner bleibt, wo er ist, und nichts darin wird geändert.</translation>
     <message>
         <source>Packages may be built from source, which runs their own code.</source>
         <translation>Pakete dürfen aus Quelltext gebaut werden, was ihren eigenen Code ausführt.</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 ist schon vorhanden.</translation>
     </message>
 </context>
 <context>
@@ -19677,10 +19703,6 @@ Ein Ordner bleibt, wo er ist, und nichts darin wird geändert.</translation>
         <translation>Schreiben Sie „catalogue promote FILE BUNDLE“, mit „--to testing“, „staging“, „latest“ oder „stable“.</translation>
     </message>
     <message>
-        <source>“%1” makes no sense here.</source>
-        <translation>„%1“ ergibt hier keinen Sinn.</translation>
-    </message>
-    <message>
         <source>Which bundle of which catalogue goes forward was not said.</source>
         <translation>Es fehlt, welches Bündel welches Katalogs hochgestuft wird.</translation>
     </message>
@@ -19711,6 +19733,10 @@ Ein Ordner bleibt, wo er ist, und nichts darin wird geändert.</translation>
     <message>
         <source>Promote a bundle</source>
         <translation>Bündel hochstufen</translation>
+    </message>
+    <message>
+        <source>“%1” does not belong here.</source>
+        <translation>„%1“ gehört nicht hierher.</translation>
     </message>
 </context>
 <context>
@@ -20331,16 +20357,16 @@ Ein Ordner bleibt, wo er ist, und nichts darin wird geändert.</translation>
 <context>
     <name>portico::cli::FixRun</name>
     <message>
-        <source>No command does this.</source>
-        <translation>Das tut kein Befehl.</translation>
-    </message>
-    <message>
-        <source>Report this.</source>
-        <translation>Bitte melden Sie das.</translation>
-    </message>
-    <message>
         <source>Look what the node pack needs</source>
         <translation>Nachsehen, was das Node-Pack braucht</translation>
+    </message>
+    <message>
+        <source>No command carries out this fix.</source>
+        <translation>Kein Befehl führt diese Abhilfe aus.</translation>
+    </message>
+    <message>
+        <source>Please report this as a bug.</source>
+        <translation>Bitte melden Sie das als Fehler.</translation>
     </message>
 </context>
 <context>
@@ -22557,10 +22583,6 @@ Ein leerer Wert nimmt eine Einstellung zurück. Das Passwort kommt in den Schlü
         <translation>Offizielles portables und eigenständige Umgebungen: immer</translation>
     </message>
     <message>
-        <source>“%1” makes no sense here.</source>
-        <translation>„%1“ ergibt hier keinen Sinn.</translation>
-    </message>
-    <message>
         <source>Write “sources”, “sources add ADDRESS” or “sources remove ADDRESS”.</source>
         <translation>Schreiben Sie „sources“, „sources add ADDRESS“ oder „sources remove ADDRESS“.</translation>
     </message>
@@ -22602,6 +22624,10 @@ Ein leerer Wert nimmt eine Einstellung zurück. Das Passwort kommt in den Schlü
     <message>
         <source>Which source.</source>
         <translation>Welche Quelle.</translation>
+    </message>
+    <message>
+        <source>“%1” does not belong here.</source>
+        <translation>„%1“ gehört nicht hierher.</translation>
     </message>
 </context>
 <context>
@@ -22749,6 +22775,11 @@ Ein leerer Wert nimmt eine Einstellung zurück. Das Passwort kommt in den Schlü
     <message>
         <source>Details: %1</source>
         <translation>Einzelheiten: %1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>per cent</comment>
+        <translation>%1&#xa0;%</translation>
     </message>
 </context>
 <context>

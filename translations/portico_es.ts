@@ -386,10 +386,6 @@
         <translation>«%1» está en marcha, así que ahora no puede pasar a su versión de ComfyUI.</translation>
     </message>
     <message>
-        <source>Stop it, then apply the file again: the new version is there.</source>
-        <translation>Deténgala y vuelva a aplicar el archivo: la nueva versión ya está ahí.</translation>
-    </message>
-    <message>
         <source>“%1” went away meanwhile.</source>
         <translation>«%1» desapareció entretanto.</translation>
     </message>
@@ -440,6 +436,10 @@
     <message>
         <source>Export the declared one: porticoctl vendor export.</source>
         <translation>Exporte la versión declarada: porticoctl vendor export.</translation>
+    </message>
+    <message>
+        <source>Stop it, then apply the file again: the new version is built already.</source>
+        <translation>Deténgala y aplique el archivo de nuevo: la nueva versión ya está construida.</translation>
     </message>
 </context>
 <context>
@@ -781,10 +781,6 @@
         <translation>No se pudo pasar ComfyUI a %1.</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>Inténtelo de nuevo.</translation>
-    </message>
-    <message>
         <source>“%1” stays as it is. Try another version of ComfyUI.</source>
         <translation>«%1» se queda como está. Pruebe otra versión de ComfyUI.</translation>
     </message>
@@ -795,6 +791,10 @@
     <message>
         <source>Python could not be moved to %1.</source>
         <translation>No se pudo trasladar Python a %1.</translation>
+    </message>
+    <message>
+        <source>Close what may use its files, a virus scanner too, then try again.</source>
+        <translation>Cierre lo que pueda estar usando sus archivos, también un antivirus, e inténtelo de nuevo.</translation>
     </message>
 </context>
 <context>
@@ -1079,10 +1079,6 @@
         <translation>Cree una instalación con «Componer», con los mismos packs de nodos, y un lote de ella.</translation>
     </message>
     <message>
-        <source>“%1” has no runtime.</source>
-        <translation>«%1» no tiene entorno de ejecución.</translation>
-    </message>
-    <message>
         <source>Repair it first.</source>
         <translation>Repárela antes.</translation>
     </message>
@@ -1142,6 +1138,10 @@
         <source>%1 bytes</source>
         <translation>%1 bytes</translation>
     </message>
+    <message>
+        <source>“%1” has no ComfyUI and no Python that a bundle could be made of.</source>
+        <translation>«%1» no tiene ningún ComfyUI ni ningún Python con los que se pueda crear un lote.</translation>
+    </message>
 </context>
 <context>
     <name>portico::CarryDatabase</name>
@@ -1175,6 +1175,10 @@
     <message>
         <source>Leave out one of the node packs that do not go together.</source>
         <translation>Omita uno de los packs de nodos que no son compatibles entre sí.</translation>
+    </message>
+    <message>
+        <source>%1 could not be deleted. Nothing uses it any more: delete it by hand.</source>
+        <translation>No se pudo eliminar %1. Ya no lo usa nada: elimínelo a mano.</translation>
     </message>
 </context>
 <context>
@@ -2092,6 +2096,10 @@
         <source>From %1 to %2:</source>
         <translation>De %1 a %2:</translation>
     </message>
+    <message>
+        <source>Arguments of ComfyUI</source>
+        <translation>Argumentos de ComfyUI</translation>
+    </message>
 </context>
 <context>
     <name>portico::DiscoverEnvs</name>
@@ -2353,10 +2361,6 @@
         <translation>%1 envió de nuevo el archivo entero.</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>Inténtelo de nuevo.</translation>
-    </message>
-    <message>
         <source>%1 sent another part of the file than was asked for.</source>
         <translation>%1 envió una parte del archivo distinta de la pedida.</translation>
     </message>
@@ -2383,12 +2387,12 @@
 <context>
     <name>portico::DraftChange</name>
     <message>
-        <source>%1 is in the way.</source>
-        <translation>%1 estorba.</translation>
-    </message>
-    <message>
         <source>Move it somewhere else, then try again.</source>
         <translation>Trasládelo a otro lugar e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>%1 is there already, where a node pack has to go.</source>
+        <translation>Ya existe %1, donde tiene que ir un pack de nodos.</translation>
     </message>
 </context>
 <context>
@@ -3454,14 +3458,6 @@
         <translation>Use una versión más reciente de ComfyUI.</translation>
     </message>
     <message>
-        <source>This is not a change of settings.</source>
-        <translation>Esto no es un cambio de ajustes.</translation>
-    </message>
-    <message>
-        <source>Report this.</source>
-        <translation>Comunique este error.</translation>
-    </message>
-    <message>
         <source>Use the next free port</source>
         <translation>Usar el siguiente puerto libre</translation>
     </message>
@@ -3548,6 +3544,14 @@
     <message>
         <source>Show what takes space</source>
         <translation>Mostrar qué ocupa espacio</translation>
+    </message>
+    <message>
+        <source>This fix is no change of settings.</source>
+        <translation>Esta solución no es un cambio de ajustes.</translation>
+    </message>
+    <message>
+        <source>Please report this as a bug.</source>
+        <translation>Comuníquelo como error, por favor.</translation>
     </message>
 </context>
 <context>
@@ -4087,10 +4091,6 @@
         <translation>Falló la herramienta %1, que conoce las GPU: %2</translation>
     </message>
     <message>
-        <source>What it says can be chosen by hand; installing the GPU&apos;s driver again, and a restart, often helps.</source>
-        <translation>Lo que ella diría se puede elegir a mano; a menudo ayuda instalar de nuevo el controlador de la GPU y reiniciar.</translation>
-    </message>
-    <message>
         <source>exit code %1</source>
         <translation>código de salida %1</translation>
     </message>
@@ -4108,6 +4108,10 @@
     <message>
         <source>What the tool %1 says about the GPUs cannot be understood.</source>
         <translation>No se entiende lo que dice la herramienta %1 sobre las GPU.</translation>
+    </message>
+    <message>
+        <source>Choose the accelerator by hand. Installing the GPU&apos;s driver again, and a restart, often help.</source>
+        <translation>Elija el acelerador a mano. Instalar de nuevo el controlador de la GPU y reiniciar el equipo suelen ayudar.</translation>
     </message>
 </context>
 <context>
@@ -4951,20 +4955,20 @@
 <context>
     <name>portico::KeepPacks</name>
     <message>
-        <source>“%1” is not what the snapshot says.</source>
-        <translation>«%1» no es lo que dice la instantánea.</translation>
-    </message>
-    <message>
-        <source>Try again when nobody changes it.</source>
-        <translation>Inténtelo de nuevo cuando nadie lo cambie.</translation>
-    </message>
-    <message>
-        <source>The repository of “%1” takes objects of another folder.</source>
-        <translation>El repositorio de «%1» toma objetos de otra carpeta.</translation>
-    </message>
-    <message>
         <source>Install it again from its address, then keep it.</source>
         <translation>Instálelo de nuevo desde su dirección y después consérvelo.</translation>
+    </message>
+    <message>
+        <source>The node pack “%1” is not as the snapshot has it: it changed in the meantime.</source>
+        <translation>El pack de nodos «%1» no está como en la instantánea: cambió entretanto.</translation>
+    </message>
+    <message>
+        <source>Keep the install again, and change no node packs meanwhile.</source>
+        <translation>Conserve la instalación de nuevo y no cambie ningún pack de nodos entretanto.</translation>
+    </message>
+    <message>
+        <source>The repository of “%1” is not whole by itself: it borrows from another folder.</source>
+        <translation>El repositorio de «%1» no está completo por sí solo: toma cosas prestadas de otra carpeta.</translation>
     </message>
 </context>
 <context>
@@ -5772,12 +5776,12 @@
 <context>
     <name>portico::LaunchCommand</name>
     <message>
-        <source>The install “%1” has no runtime.</source>
-        <translation>La instalación «%1» no tiene entorno de ejecución.</translation>
+        <source>The install “%1” has no ComfyUI and no Python to start.</source>
+        <translation>La instalación «%1» no tiene ningún ComfyUI ni ningún Python que iniciar.</translation>
     </message>
     <message>
-        <source>Remove it and add its bundle again.</source>
-        <translation>Quítela y añada de nuevo su lote.</translation>
+        <source>Remove it and add its bundle again; your own files can be kept.</source>
+        <translation>Quítela y añada su lote de nuevo; los archivos de usted se pueden conservar.</translation>
     </message>
 </context>
 <context>
@@ -5810,16 +5814,20 @@
         <translation>No se pudo sustituir %1.</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>Inténtelo de nuevo.</translation>
-    </message>
-    <message>
         <source>A package of the layer runs code at each start of Python: %1.</source>
         <translation>Un paquete de la capa ejecuta código cada vez que se inicia Python: %1.</translation>
     </message>
     <message>
         <source>%1 could not be made read-only.</source>
         <translation>No se pudo hacer %1 de solo lectura.</translation>
+    </message>
+    <message>
+        <source>Close what may use this file, a virus scanner too, then try again.</source>
+        <translation>Cierre lo que pueda estar usando este archivo, también un antivirus, e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Check that the disk of the library lets you change the rights of files.</source>
+        <translation>Compruebe que el disco de la biblioteca permita cambiar los permisos de los archivos.</translation>
     </message>
 </context>
 <context>
@@ -5900,8 +5908,8 @@
         <translation>No se pudo crear el enlace %1.</translation>
     </message>
     <message>
-        <source>Both folders must lie on a local NTFS disk.</source>
-        <translation>Las dos carpetas deben estar en un disco NTFS local.</translation>
+        <source>Such a link needs a local disk with NTFS: move the library to one.</source>
+        <translation>Un enlace así necesita un disco local con NTFS: traslade la biblioteca a uno.</translation>
     </message>
 </context>
 <context>
@@ -5949,14 +5957,6 @@
 <context>
     <name>portico::Lock</name>
     <message>
-        <source>The lock cannot be used: %1.</source>
-        <translation>No se puede usar el bloqueo: %1.</translation>
-    </message>
-    <message>
-        <source>Resolve the packages again.</source>
-        <translation>Resuelva los paquetes de nuevo.</translation>
-    </message>
-    <message>
         <source>a package has no exact version</source>
         <translation>un paquete no tiene una versión exacta</translation>
     </message>
@@ -5967,6 +5967,14 @@
     <message>
         <source>“%1” has no hash</source>
         <translation>«%1» no tiene hash</translation>
+    </message>
+    <message>
+        <source>The list of locked packages cannot be used: %1.</source>
+        <translation>La lista de paquetes bloqueados no se puede usar: %1.</translation>
+    </message>
+    <message>
+        <source>Plan anew without this file: the packages are then chosen again.</source>
+        <translation>Planifique de nuevo sin este archivo: los paquetes se vuelven a elegir entonces.</translation>
     </message>
 </context>
 <context>
@@ -6105,10 +6113,6 @@
         <translation>Indique la propia carpeta con «--library».</translation>
     </message>
     <message>
-        <source>%1 and %2 lie in one another.</source>
-        <translation>%1 y %2 están una dentro de la otra.</translation>
-    </message>
-    <message>
         <source>Choose a folder beside the library, or on another disk.</source>
         <translation>Elija una carpeta junto a la biblioteca o en otro disco.</translation>
     </message>
@@ -6191,6 +6195,10 @@
     <message>
         <source>Remove the old files</source>
         <translation>Quitar los archivos antiguos</translation>
+    </message>
+    <message>
+        <source>One of %1 and %2 lies within the other.</source>
+        <translation>De %1 y %2, una carpeta está dentro de la otra.</translation>
     </message>
 </context>
 <context>
@@ -6562,14 +6570,6 @@
 <context>
     <name>portico::OpenTerminal</name>
     <message>
-        <source>%1 cannot be made a program: %2.</source>
-        <translation>%1 no se puede hacer ejecutable: %2.</translation>
-    </message>
-    <message>
-        <source>Look at the disk that holds it.</source>
-        <translation>Revise el disco que lo contiene.</translation>
-    </message>
-    <message>
         <source>This desktop has no terminal that Portico knows.</source>
         <translation>Este escritorio no tiene ningún terminal que Portico conozca.</translation>
     </message>
@@ -6584,6 +6584,14 @@
     <message>
         <source>Open one yourself.</source>
         <translation>Abra uno usted mismo.</translation>
+    </message>
+    <message>
+        <source>The script %1, which opens the terminal, cannot be made ready to run: %2.</source>
+        <translation>El script %1, que abre el terminal, no se puede preparar para ejecutarse: %2.</translation>
+    </message>
+    <message>
+        <source>Check that its disk lets files be programs: one with FAT, or mounted with noexec, does not.</source>
+        <translation>Compruebe que su disco permita ejecutar archivos: uno con FAT, o montado con noexec, no lo permite.</translation>
     </message>
 </context>
 <context>
@@ -6624,10 +6632,6 @@
 <context>
     <name>portico::PacRunner</name>
     <message>
-        <source>The network&apos;s proxy script ended its engine.</source>
-        <translation>El script de proxy de la red terminó su motor.</translation>
-    </message>
-    <message>
         <source>The network&apos;s proxy script found no answer within 10 seconds.</source>
         <translation>El script de proxy de la red no encontró respuesta en 10 segundos.</translation>
     </message>
@@ -6642,6 +6646,10 @@
     <message>
         <source>Check the address of the proxy script in the settings, under Network, or name the proxy itself there.</source>
         <translation>Compruebe la dirección del script de proxy en la página Red, o indique ahí el propio proxy.</translation>
+    </message>
+    <message>
+        <source>The program that runs the network&apos;s proxy script ended before it answered.</source>
+        <translation>El programa que ejecuta el script de proxy de la red terminó antes de responder.</translation>
     </message>
 </context>
 <context>
@@ -6824,12 +6832,12 @@
 <context>
     <name>portico::PackOutput</name>
     <message>
-        <source>In volumes of %1 the archive would have more than %2.</source>
-        <translation>En volúmenes de %1, el archivo tendría más de %2.</translation>
-    </message>
-    <message>
         <source>Choose a larger volume size.</source>
         <translation>Elija un tamaño de volumen mayor.</translation>
+    </message>
+    <message>
+        <source>In volumes of %1 each, the archive would have more than %2 of them.</source>
+        <translation>En volúmenes de %1 cada uno, el archivo tendría más de %2.</translation>
     </message>
 </context>
 <context>
@@ -6893,8 +6901,8 @@
 <context>
     <name>portico::PackTransaction</name>
     <message>
-        <source>removing an unfinished node pack</source>
-        <translation>quitando un pack de nodos sin terminar</translation>
+        <source>deleting node packs</source>
+        <translation>eliminando packs de nodos</translation>
     </message>
 </context>
 <context>
@@ -8736,12 +8744,12 @@
         <translation>los demás van a la copia de seguridad</translation>
     </message>
     <message>
-        <source>%1 could not be had again.</source>
-        <translation>%1 no se pudo volver a obtener.</translation>
+        <source>The files of %1 could not be fetched again.</source>
+        <translation>No se pudieron obtener de nuevo los archivos de %1.</translation>
     </message>
     <message>
-        <source>Try again later.</source>
-        <translation>Inténtelo de nuevo más tarde.</translation>
+        <source>Check the connection and the package index in the network settings, then repair again.</source>
+        <translation>Compruebe la conexión y el índice de paquetes en los ajustes de red, y repare de nuevo.</translation>
     </message>
 </context>
 <context>
@@ -9587,16 +9595,16 @@
 <context>
     <name>portico::SessionMain</name>
     <message>
-        <source>The session server was called wrongly.</source>
-        <translation>Se llamó mal al servidor de sesiones.</translation>
-    </message>
-    <message>
-        <source>Install Portico again.</source>
-        <translation>Instale Portico de nuevo.</translation>
-    </message>
-    <message>
         <source>running ComfyUI</source>
         <translation>ejecutando ComfyUI</translation>
+    </message>
+    <message>
+        <source>Portico&apos;s session server was not told what to start.</source>
+        <translation>No se indicó al servidor de sesiones de Portico qué debe iniciar.</translation>
+    </message>
+    <message>
+        <source>Start ComfyUI with Portico or “porticoctl start”; if this comes then, install Portico again.</source>
+        <translation>Inicie ComfyUI con Portico o con «porticoctl start»; si aun así aparece esto, instale Portico de nuevo.</translation>
     </message>
 </context>
 <context>
@@ -9733,10 +9741,6 @@
         <translation>No se puede usar la instantánea: %1</translation>
     </message>
     <message>
-        <source>Use another one.</source>
-        <translation>Use otra.</translation>
-    </message>
-    <message>
         <source>The snapshot was taken by a newer Portico.</source>
         <translation>La instantánea la tomó un Portico más reciente.</translation>
     </message>
@@ -9752,6 +9756,10 @@
         <source>%1 was changed since it was taken.</source>
         <translation>%1 se cambió después de tomarla.</translation>
     </message>
+    <message>
+        <source>Choose another snapshot.</source>
+        <translation>Elija otra instantánea.</translation>
+    </message>
 </context>
 <context>
     <name>portico::SnapshotRoots</name>
@@ -9762,14 +9770,6 @@
 </context>
 <context>
     <name>portico::SnapshotStore</name>
-    <message>
-        <source>%1 is another snapshot.</source>
-        <translation>%1 es otra instantánea.</translation>
-    </message>
-    <message>
-        <source>Use another one.</source>
-        <translation>Use otra.</translation>
-    </message>
     <message>
         <source>taking a snapshot</source>
         <translation>tomando una instantánea</translation>
@@ -9801,6 +9801,14 @@
     <message>
         <source>“porticoctl list” shows what there is.</source>
         <translation>«porticoctl list» muestra lo que hay.</translation>
+    </message>
+    <message>
+        <source>%1 holds another snapshot than its name says.</source>
+        <translation>%1 contiene una instantánea distinta de la que dice su nombre.</translation>
+    </message>
+    <message>
+        <source>Choose another snapshot: this file was changed or renamed.</source>
+        <translation>Elija otra instantánea: este archivo se cambió o se le dio otro nombre.</translation>
     </message>
 </context>
 <context>
@@ -10028,6 +10036,10 @@
     <message>
         <source>before it was made what a site declares</source>
         <translation>antes de dejarla como declara un archivo de sitio</translation>
+    </message>
+    <message>
+        <source>before going to another generation</source>
+        <translation>antes de pasar a otra generación</translation>
     </message>
 </context>
 <context>
@@ -13397,8 +13409,8 @@
         <translation>No se pudo abrir %1.</translation>
     </message>
     <message>
-        <source>Open it yourself.</source>
-        <translation>Ábralo usted mismo.</translation>
+        <source>Copy this address and open it in a browser or a file manager.</source>
+        <translation>Copie esta dirección y ábrala en un navegador o en un gestor de archivos.</translation>
     </message>
 </context>
 <context>
@@ -14019,6 +14031,10 @@
         <source>%1 · started well since</source>
         <comment>%1 is a moment</comment>
         <translation>%1 · después se inició bien</translation>
+    </message>
+    <message>
+        <source>Went to another generation</source>
+        <translation>Se pasó a otra generación</translation>
     </message>
 </context>
 <context>
@@ -15058,7 +15074,7 @@
     <message>
         <source>%1 %</source>
         <comment>per cent</comment>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
     </message>
 </context>
 <context>
@@ -18228,12 +18244,12 @@
     <message>
         <source>Worked %1, in %2 s.</source>
         <comment>a moment; seconds</comment>
-        <translation>%1: funcionó, en %2 s.</translation>
+        <translation>Funcionó (%1), en %2 s.</translation>
     </message>
     <message>
         <source>Failed %1: %2</source>
         <comment>a moment; a sentence</comment>
-        <translation>%1: falló. %2</translation>
+        <translation>Falló (%1): %2</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -18387,6 +18403,16 @@
     <message>
         <source>Failed</source>
         <translation>Falló</translation>
+    </message>
+    <message>
+        <source>today at %1</source>
+        <comment>within a sentence</comment>
+        <translation>hoy, %1</translation>
+    </message>
+    <message>
+        <source>yesterday at %1</source>
+        <comment>within a sentence</comment>
+        <translation>ayer, %1</translation>
     </message>
 </context>
 <context>
@@ -19206,10 +19232,6 @@ Una carpeta se queda donde está y no se cambia nada en ella.</translation>
         <translation>Aun así, esto es distinto.</translation>
     </message>
     <message>
-        <source>There is a %1 already.</source>
-        <translation>Ya hay un %1.</translation>
-    </message>
-    <message>
         <source>Give another name, or --yes to replace it.</source>
         <translation>Indique otro nombre, o --yes para sustituirlo.</translation>
     </message>
@@ -19260,6 +19282,10 @@ Una carpeta se queda donde está y no se cambia nada en ella.</translation>
     <message>
         <source>Packages may be built from source, which runs their own code.</source>
         <translation>Se pueden compilar paquetes desde el código fuente, lo que ejecuta su propio código.</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 ya existe.</translation>
     </message>
 </context>
 <context>
@@ -19677,10 +19703,6 @@ Una carpeta se queda donde está y no se cambia nada en ella.</translation>
         <translation>Escriba «catalogue promote FILE BUNDLE», con «--to testing», «staging», «latest» o «stable».</translation>
     </message>
     <message>
-        <source>“%1” makes no sense here.</source>
-        <translation>«%1» no tiene sentido aquí.</translation>
-    </message>
-    <message>
         <source>Which bundle of which catalogue goes forward was not said.</source>
         <translation>No se dijo qué lote de qué catálogo avanza.</translation>
     </message>
@@ -19711,6 +19733,10 @@ Una carpeta se queda donde está y no se cambia nada en ella.</translation>
     <message>
         <source>Promote a bundle</source>
         <translation>Promover un lote</translation>
+    </message>
+    <message>
+        <source>“%1” does not belong here.</source>
+        <translation>«%1» no corresponde aquí.</translation>
     </message>
 </context>
 <context>
@@ -20331,16 +20357,16 @@ Una carpeta se queda donde está y no se cambia nada en ella.</translation>
 <context>
     <name>portico::cli::FixRun</name>
     <message>
-        <source>No command does this.</source>
-        <translation>Ningún comando hace esto.</translation>
-    </message>
-    <message>
-        <source>Report this.</source>
-        <translation>Comunique este error.</translation>
-    </message>
-    <message>
         <source>Look what the node pack needs</source>
         <translation>Mirar lo que necesita el pack de nodos</translation>
+    </message>
+    <message>
+        <source>No command carries out this fix.</source>
+        <translation>Ningún comando realiza esta solución.</translation>
+    </message>
+    <message>
+        <source>Please report this as a bug.</source>
+        <translation>Comuníquelo como error, por favor.</translation>
     </message>
 </context>
 <context>
@@ -22557,10 +22583,6 @@ Un valor vacío anula un ajuste. La contraseña va al llavero de este equipo; do
         <translation>Portable oficial y entornos independientes: siempre</translation>
     </message>
     <message>
-        <source>“%1” makes no sense here.</source>
-        <translation>«%1» no tiene sentido aquí.</translation>
-    </message>
-    <message>
         <source>Write “sources”, “sources add ADDRESS” or “sources remove ADDRESS”.</source>
         <translation>Escriba «sources», «sources add ADDRESS» o «sources remove ADDRESS».</translation>
     </message>
@@ -22602,6 +22624,10 @@ Un valor vacío anula un ajuste. La contraseña va al llavero de este equipo; do
     <message>
         <source>Which source.</source>
         <translation>Qué fuente.</translation>
+    </message>
+    <message>
+        <source>“%1” does not belong here.</source>
+        <translation>«%1» no corresponde aquí.</translation>
     </message>
 </context>
 <context>
@@ -22749,6 +22775,11 @@ Un valor vacío anula un ajuste. La contraseña va al llavero de este equipo; do
     <message>
         <source>Details: %1</source>
         <translation>Detalles: %1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>per cent</comment>
+        <translation>%1&#xa0;%</translation>
     </message>
 </context>
 <context>

@@ -386,10 +386,6 @@
         <translation>«&#xa0;%1&#xa0;» est en marche et ne peut pas passer maintenant à sa version de ComfyUI.</translation>
     </message>
     <message>
-        <source>Stop it, then apply the file again: the new version is there.</source>
-        <translation>Arrêtez-la, puis appliquez de nouveau le fichier&#xa0;: la nouvelle version est prête.</translation>
-    </message>
-    <message>
         <source>“%1” went away meanwhile.</source>
         <translation>«&#xa0;%1&#xa0;» a disparu entre-temps.</translation>
     </message>
@@ -440,6 +436,10 @@
     <message>
         <source>Export the declared one: porticoctl vendor export.</source>
         <translation>Exportez ce qui est déclaré&#xa0;: porticoctl vendor export.</translation>
+    </message>
+    <message>
+        <source>Stop it, then apply the file again: the new version is built already.</source>
+        <translation>Arrêtez-la, puis appliquez de nouveau le fichier&#xa0;: la nouvelle version est déjà construite.</translation>
     </message>
 </context>
 <context>
@@ -781,10 +781,6 @@
         <translation>ComfyUI n&apos;a pas pu passer à %1.</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>Réessayez.</translation>
-    </message>
-    <message>
         <source>“%1” stays as it is. Try another version of ComfyUI.</source>
         <translation>«&#xa0;%1&#xa0;» reste telle quelle. Essayez une autre version de ComfyUI.</translation>
     </message>
@@ -795,6 +791,10 @@
     <message>
         <source>Python could not be moved to %1.</source>
         <translation>Python n&apos;a pas pu être déplacé vers %1.</translation>
+    </message>
+    <message>
+        <source>Close what may use its files, a virus scanner too, then try again.</source>
+        <translation>Fermez ce qui peut utiliser ses fichiers, y compris un antivirus, puis réessayez.</translation>
     </message>
 </context>
 <context>
@@ -1079,10 +1079,6 @@
         <translation>Créez une installation avec «&#xa0;Composer&#xa0;», avec les mêmes packs de nœuds, puis un kit à partir d&apos;elle.</translation>
     </message>
     <message>
-        <source>“%1” has no runtime.</source>
-        <translation>«&#xa0;%1&#xa0;» n&apos;a pas d&apos;environnement d&apos;exécution.</translation>
-    </message>
-    <message>
         <source>Repair it first.</source>
         <translation>Réparez-la d&apos;abord.</translation>
     </message>
@@ -1142,6 +1138,10 @@
         <source>%1 bytes</source>
         <translation>%1 octets</translation>
     </message>
+    <message>
+        <source>“%1” has no ComfyUI and no Python that a bundle could be made of.</source>
+        <translation>«&#xa0;%1&#xa0;» n&apos;a ni ComfyUI ni Python dont un kit pourrait être fait.</translation>
+    </message>
 </context>
 <context>
     <name>portico::CarryDatabase</name>
@@ -1175,6 +1175,10 @@
     <message>
         <source>Leave out one of the node packs that do not go together.</source>
         <translation>Laissez de côté l&apos;un des packs de nœuds qui ne vont pas ensemble.</translation>
+    </message>
+    <message>
+        <source>%1 could not be deleted. Nothing uses it any more: delete it by hand.</source>
+        <translation>%1 n&apos;a pas pu être supprimé. Plus rien ne l&apos;utilise&#xa0;: supprimez-le à la main.</translation>
     </message>
 </context>
 <context>
@@ -2092,6 +2096,10 @@
         <source>From %1 to %2:</source>
         <translation>De %1 à %2&#xa0;:</translation>
     </message>
+    <message>
+        <source>Arguments of ComfyUI</source>
+        <translation>Arguments de ComfyUI</translation>
+    </message>
 </context>
 <context>
     <name>portico::DiscoverEnvs</name>
@@ -2353,10 +2361,6 @@
         <translation>%1 a envoyé de nouveau le fichier entier.</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>Réessayez.</translation>
-    </message>
-    <message>
         <source>%1 sent another part of the file than was asked for.</source>
         <translation>%1 a envoyé une autre partie du fichier que celle demandée.</translation>
     </message>
@@ -2383,12 +2387,12 @@
 <context>
     <name>portico::DraftChange</name>
     <message>
-        <source>%1 is in the way.</source>
-        <translation>%1 occupe déjà la place.</translation>
-    </message>
-    <message>
         <source>Move it somewhere else, then try again.</source>
         <translation>Déplacez-le ailleurs, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>%1 is there already, where a node pack has to go.</source>
+        <translation>%1 existe déjà, là où doit aller un pack de nœuds.</translation>
     </message>
 </context>
 <context>
@@ -3454,14 +3458,6 @@
         <translation>Utilisez une version plus récente de ComfyUI.</translation>
     </message>
     <message>
-        <source>This is not a change of settings.</source>
-        <translation>Ce n&apos;est pas une modification de paramètres.</translation>
-    </message>
-    <message>
-        <source>Report this.</source>
-        <translation>Signalez-le.</translation>
-    </message>
-    <message>
         <source>Use the next free port</source>
         <translation>Utiliser le prochain port libre</translation>
     </message>
@@ -3548,6 +3544,14 @@
     <message>
         <source>Show what takes space</source>
         <translation>Voir ce qui prend de la place</translation>
+    </message>
+    <message>
+        <source>This fix is no change of settings.</source>
+        <translation>Ce remède n&apos;est pas un changement de paramètres.</translation>
+    </message>
+    <message>
+        <source>Please report this as a bug.</source>
+        <translation>Merci de signaler cela comme un bogue.</translation>
     </message>
 </context>
 <context>
@@ -4087,10 +4091,6 @@
         <translation>L&apos;outil %1, qui connaît les GPU, a échoué&#xa0;: %2</translation>
     </message>
     <message>
-        <source>What it says can be chosen by hand; installing the GPU&apos;s driver again, and a restart, often helps.</source>
-        <translation>Ce qu&apos;il dit peut être choisi à la main&#xa0;; réinstaller le pilote du GPU, puis redémarrer, aide souvent.</translation>
-    </message>
-    <message>
         <source>exit code %1</source>
         <translation>code de sortie %1</translation>
     </message>
@@ -4108,6 +4108,10 @@
     <message>
         <source>What the tool %1 says about the GPUs cannot be understood.</source>
         <translation>Ce que l&apos;outil %1 dit des GPU est incompréhensible.</translation>
+    </message>
+    <message>
+        <source>Choose the accelerator by hand. Installing the GPU&apos;s driver again, and a restart, often help.</source>
+        <translation>Choisissez l&apos;accélérateur à la main. Réinstaller le pilote du GPU et redémarrer l&apos;ordinateur aide souvent.</translation>
     </message>
 </context>
 <context>
@@ -4951,20 +4955,20 @@
 <context>
     <name>portico::KeepPacks</name>
     <message>
-        <source>“%1” is not what the snapshot says.</source>
-        <translation>«&#xa0;%1&#xa0;» n&apos;est pas ce que dit l&apos;instantané.</translation>
-    </message>
-    <message>
-        <source>Try again when nobody changes it.</source>
-        <translation>Réessayez quand personne ne le modifie.</translation>
-    </message>
-    <message>
-        <source>The repository of “%1” takes objects of another folder.</source>
-        <translation>Le dépôt de «&#xa0;%1&#xa0;» prend des objets d&apos;un autre dossier.</translation>
-    </message>
-    <message>
         <source>Install it again from its address, then keep it.</source>
         <translation>Installez-le de nouveau depuis son adresse, puis gardez-le.</translation>
+    </message>
+    <message>
+        <source>The node pack “%1” is not as the snapshot has it: it changed in the meantime.</source>
+        <translation>Le pack de nœuds «&#xa0;%1&#xa0;» n&apos;est pas tel que l&apos;instantané le décrit&#xa0;: il a changé entre-temps.</translation>
+    </message>
+    <message>
+        <source>Keep the install again, and change no node packs meanwhile.</source>
+        <translation>Gardez de nouveau l&apos;installation, sans changer de packs de nœuds pendant ce temps.</translation>
+    </message>
+    <message>
+        <source>The repository of “%1” is not whole by itself: it borrows from another folder.</source>
+        <translation>Le dépôt de «&#xa0;%1&#xa0;» n&apos;est pas complet à lui seul&#xa0;: il emprunte à un autre dossier.</translation>
     </message>
 </context>
 <context>
@@ -5772,12 +5776,12 @@
 <context>
     <name>portico::LaunchCommand</name>
     <message>
-        <source>The install “%1” has no runtime.</source>
-        <translation>L&apos;installation «&#xa0;%1&#xa0;» n&apos;a pas d&apos;environnement d&apos;exécution.</translation>
+        <source>The install “%1” has no ComfyUI and no Python to start.</source>
+        <translation>L&apos;installation «&#xa0;%1&#xa0;» n&apos;a ni ComfyUI ni Python à démarrer.</translation>
     </message>
     <message>
-        <source>Remove it and add its bundle again.</source>
-        <translation>Retirez-la et ajoutez de nouveau son kit.</translation>
+        <source>Remove it and add its bundle again; your own files can be kept.</source>
+        <translation>Retirez-la et ajoutez de nouveau son kit&#xa0;; vos propres fichiers peuvent être gardés.</translation>
     </message>
 </context>
 <context>
@@ -5810,16 +5814,20 @@
         <translation>%1 n&apos;a pas pu être remplacé.</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>Réessayez.</translation>
-    </message>
-    <message>
         <source>A package of the layer runs code at each start of Python: %1.</source>
         <translation>Un paquet de la couche exécute du code à chaque démarrage de Python&#xa0;: %1.</translation>
     </message>
     <message>
         <source>%1 could not be made read-only.</source>
         <translation>%1 n&apos;a pas pu être mis en lecture seule.</translation>
+    </message>
+    <message>
+        <source>Close what may use this file, a virus scanner too, then try again.</source>
+        <translation>Fermez ce qui peut utiliser ce fichier, y compris un antivirus, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Check that the disk of the library lets you change the rights of files.</source>
+        <translation>Vérifiez que le disque de la bibliothèque permet de changer les droits des fichiers.</translation>
     </message>
 </context>
 <context>
@@ -5900,8 +5908,8 @@
         <translation>Le lien %1 n&apos;a pas pu être créé.</translation>
     </message>
     <message>
-        <source>Both folders must lie on a local NTFS disk.</source>
-        <translation>Les deux dossiers doivent être sur un disque NTFS local.</translation>
+        <source>Such a link needs a local disk with NTFS: move the library to one.</source>
+        <translation>Un tel lien demande un disque local en NTFS&#xa0;: déplacez la bibliothèque sur un tel disque.</translation>
     </message>
 </context>
 <context>
@@ -5949,14 +5957,6 @@
 <context>
     <name>portico::Lock</name>
     <message>
-        <source>The lock cannot be used: %1.</source>
-        <translation>Le verrou ne peut pas être utilisé&#xa0;: %1.</translation>
-    </message>
-    <message>
-        <source>Resolve the packages again.</source>
-        <translation>Résolvez de nouveau les paquets.</translation>
-    </message>
-    <message>
         <source>a package has no exact version</source>
         <translation>un paquet n&apos;a pas de version exacte</translation>
     </message>
@@ -5967,6 +5967,14 @@
     <message>
         <source>“%1” has no hash</source>
         <translation>«&#xa0;%1&#xa0;» n&apos;a pas d&apos;empreinte</translation>
+    </message>
+    <message>
+        <source>The list of locked packages cannot be used: %1.</source>
+        <translation>La liste des paquets verrouillés ne peut pas être utilisée&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Plan anew without this file: the packages are then chosen again.</source>
+        <translation>Planifiez de nouveau sans ce fichier&#xa0;: les paquets sont alors choisis de nouveau.</translation>
     </message>
 </context>
 <context>
@@ -6105,10 +6113,6 @@
         <translation>Indiquez le dossier lui-même avec «&#xa0;--library&#xa0;».</translation>
     </message>
     <message>
-        <source>%1 and %2 lie in one another.</source>
-        <translation>%1 et %2 se trouvent l&apos;un dans l&apos;autre.</translation>
-    </message>
-    <message>
         <source>Choose a folder beside the library, or on another disk.</source>
         <translation>Choisissez un dossier à côté de la bibliothèque, ou sur un autre disque.</translation>
     </message>
@@ -6191,6 +6195,10 @@
     <message>
         <source>Remove the old files</source>
         <translation>Retirer les anciens fichiers</translation>
+    </message>
+    <message>
+        <source>One of %1 and %2 lies within the other.</source>
+        <translation>L&apos;un des dossiers %1 et %2 se trouve dans l&apos;autre.</translation>
     </message>
 </context>
 <context>
@@ -6562,14 +6570,6 @@
 <context>
     <name>portico::OpenTerminal</name>
     <message>
-        <source>%1 cannot be made a program: %2.</source>
-        <translation>%1 ne peut pas être rendu exécutable&#xa0;: %2.</translation>
-    </message>
-    <message>
-        <source>Look at the disk that holds it.</source>
-        <translation>Regardez le disque qui le contient.</translation>
-    </message>
-    <message>
         <source>This desktop has no terminal that Portico knows.</source>
         <translation>Ce bureau n&apos;a pas de terminal que Portico connaisse.</translation>
     </message>
@@ -6584,6 +6584,14 @@
     <message>
         <source>Open one yourself.</source>
         <translation>Ouvrez-en un vous-même.</translation>
+    </message>
+    <message>
+        <source>The script %1, which opens the terminal, cannot be made ready to run: %2.</source>
+        <translation>Le script %1, qui ouvre le terminal, ne peut pas être rendu exécutable&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>Check that its disk lets files be programs: one with FAT, or mounted with noexec, does not.</source>
+        <translation>Vérifiez que son disque permet aux fichiers d&apos;être des programmes&#xa0;: un disque en FAT, ou monté avec noexec, ne le permet pas.</translation>
     </message>
 </context>
 <context>
@@ -6624,10 +6632,6 @@
 <context>
     <name>portico::PacRunner</name>
     <message>
-        <source>The network&apos;s proxy script ended its engine.</source>
-        <translation>Le script de proxy du réseau a arrêté son moteur.</translation>
-    </message>
-    <message>
         <source>The network&apos;s proxy script found no answer within 10 seconds.</source>
         <translation>Le script de proxy du réseau n&apos;a pas trouvé de réponse en 10 secondes.</translation>
     </message>
@@ -6642,6 +6646,10 @@
     <message>
         <source>Check the address of the proxy script in the settings, under Network, or name the proxy itself there.</source>
         <translation>Vérifiez l&apos;adresse du script de proxy sur la page Réseau, ou indiquez-y le proxy lui-même.</translation>
+    </message>
+    <message>
+        <source>The program that runs the network&apos;s proxy script ended before it answered.</source>
+        <translation>Le programme qui exécute le script de proxy du réseau s&apos;est terminé avant de répondre.</translation>
     </message>
 </context>
 <context>
@@ -6824,12 +6832,12 @@
 <context>
     <name>portico::PackOutput</name>
     <message>
-        <source>In volumes of %1 the archive would have more than %2.</source>
-        <translation>En volumes de %1, l&apos;archive en aurait plus de %2.</translation>
-    </message>
-    <message>
         <source>Choose a larger volume size.</source>
         <translation>Choisissez une taille de volume plus grande.</translation>
+    </message>
+    <message>
+        <source>In volumes of %1 each, the archive would have more than %2 of them.</source>
+        <translation>En volumes de %1 chacun, l&apos;archive en compterait plus de %2.</translation>
     </message>
 </context>
 <context>
@@ -6893,8 +6901,8 @@
 <context>
     <name>portico::PackTransaction</name>
     <message>
-        <source>removing an unfinished node pack</source>
-        <translation>retrait d&apos;un pack de nœuds inachevé</translation>
+        <source>deleting node packs</source>
+        <translation>suppression de packs de nœuds</translation>
     </message>
 </context>
 <context>
@@ -8736,12 +8744,12 @@
         <translation>la sauvegarde reçoit les autres</translation>
     </message>
     <message>
-        <source>%1 could not be had again.</source>
-        <translation>%1 n&apos;a pas pu être obtenu de nouveau.</translation>
+        <source>The files of %1 could not be fetched again.</source>
+        <translation>Les fichiers de %1 n&apos;ont pas pu être récupérés de nouveau.</translation>
     </message>
     <message>
-        <source>Try again later.</source>
-        <translation>Réessayez plus tard.</translation>
+        <source>Check the connection and the package index in the network settings, then repair again.</source>
+        <translation>Vérifiez la connexion et l&apos;index de paquets dans les paramètres du réseau, puis réparez de nouveau.</translation>
     </message>
 </context>
 <context>
@@ -9587,16 +9595,16 @@
 <context>
     <name>portico::SessionMain</name>
     <message>
-        <source>The session server was called wrongly.</source>
-        <translation>Le serveur de session a été mal appelé.</translation>
-    </message>
-    <message>
-        <source>Install Portico again.</source>
-        <translation>Installez Portico de nouveau.</translation>
-    </message>
-    <message>
         <source>running ComfyUI</source>
         <translation>exécution de ComfyUI</translation>
+    </message>
+    <message>
+        <source>Portico&apos;s session server was not told what to start.</source>
+        <translation>Le serveur de session de Portico n&apos;a pas reçu l&apos;indication de ce qu&apos;il doit démarrer.</translation>
+    </message>
+    <message>
+        <source>Start ComfyUI with Portico or “porticoctl start”; if this comes then, install Portico again.</source>
+        <translation>Démarrez ComfyUI avec Portico ou «&#xa0;porticoctl start&#xa0;»&#xa0;; si ce message revient alors, réinstallez Portico.</translation>
     </message>
 </context>
 <context>
@@ -9733,10 +9741,6 @@
         <translation>L&apos;instantané ne peut pas être utilisé&#xa0;: %1</translation>
     </message>
     <message>
-        <source>Use another one.</source>
-        <translation>Utilisez-en un autre.</translation>
-    </message>
-    <message>
         <source>The snapshot was taken by a newer Portico.</source>
         <translation>L&apos;instantané a été pris par un Portico plus récent.</translation>
     </message>
@@ -9752,6 +9756,10 @@
         <source>%1 was changed since it was taken.</source>
         <translation>%1 a été modifié depuis qu&apos;il a été pris.</translation>
     </message>
+    <message>
+        <source>Choose another snapshot.</source>
+        <translation>Choisissez un autre instantané.</translation>
+    </message>
 </context>
 <context>
     <name>portico::SnapshotRoots</name>
@@ -9762,14 +9770,6 @@
 </context>
 <context>
     <name>portico::SnapshotStore</name>
-    <message>
-        <source>%1 is another snapshot.</source>
-        <translation>%1 est un autre instantané.</translation>
-    </message>
-    <message>
-        <source>Use another one.</source>
-        <translation>Utilisez-en un autre.</translation>
-    </message>
     <message>
         <source>taking a snapshot</source>
         <translation>prise d&apos;un instantané</translation>
@@ -9801,6 +9801,14 @@
     <message>
         <source>“porticoctl list” shows what there is.</source>
         <translation>«&#xa0;porticoctl list&#xa0;» montre ce qu&apos;il y a.</translation>
+    </message>
+    <message>
+        <source>%1 holds another snapshot than its name says.</source>
+        <translation>%1 contient un autre instantané que celui qu&apos;indique son nom.</translation>
+    </message>
+    <message>
+        <source>Choose another snapshot: this file was changed or renamed.</source>
+        <translation>Choisissez un autre instantané&#xa0;: ce fichier a été modifié ou renommé.</translation>
     </message>
 </context>
 <context>
@@ -10028,6 +10036,10 @@
     <message>
         <source>before it was made what a site declares</source>
         <translation>avant de devenir ce qu&apos;un site déclare</translation>
+    </message>
+    <message>
+        <source>before going to another generation</source>
+        <translation>avant le passage à une autre génération</translation>
     </message>
 </context>
 <context>
@@ -13397,8 +13409,8 @@
         <translation>%1 n&apos;a pas pu être ouvert.</translation>
     </message>
     <message>
-        <source>Open it yourself.</source>
-        <translation>Ouvrez-le vous-même.</translation>
+        <source>Copy this address and open it in a browser or a file manager.</source>
+        <translation>Copiez cette adresse et ouvrez-la dans un navigateur ou un gestionnaire de fichiers.</translation>
     </message>
 </context>
 <context>
@@ -14019,6 +14031,10 @@
         <source>%1 · started well since</source>
         <comment>%1 is a moment</comment>
         <translation>%1 · bien démarré depuis</translation>
+    </message>
+    <message>
+        <source>Went to another generation</source>
+        <translation>Passage à une autre génération</translation>
     </message>
 </context>
 <context>
@@ -15058,7 +15074,7 @@
     <message>
         <source>%1 %</source>
         <comment>per cent</comment>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
     </message>
 </context>
 <context>
@@ -18388,6 +18404,16 @@
         <source>Failed</source>
         <translation>Échec</translation>
     </message>
+    <message>
+        <source>today at %1</source>
+        <comment>within a sentence</comment>
+        <translation>aujourd&apos;hui à %1</translation>
+    </message>
+    <message>
+        <source>yesterday at %1</source>
+        <comment>within a sentence</comment>
+        <translation>hier à %1</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::TokenDialog</name>
@@ -19206,10 +19232,6 @@ Un dossier reste où il est et rien n&apos;y est modifié.</translation>
         <translation>Ceci diffère quand même.</translation>
     </message>
     <message>
-        <source>There is a %1 already.</source>
-        <translation>Il y a déjà un %1.</translation>
-    </message>
-    <message>
         <source>Give another name, or --yes to replace it.</source>
         <translation>Donnez un autre nom, ou --yes pour le remplacer.</translation>
     </message>
@@ -19260,6 +19282,10 @@ Un dossier reste où il est et rien n&apos;y est modifié.</translation>
     <message>
         <source>Packages may be built from source, which runs their own code.</source>
         <translation>Des paquets peuvent être construits depuis leurs sources, ce qui exécute leur propre code.</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 existe déjà.</translation>
     </message>
 </context>
 <context>
@@ -19677,10 +19703,6 @@ Un dossier reste où il est et rien n&apos;y est modifié.</translation>
         <translation>Écrivez «&#xa0;catalogue promote FILE BUNDLE&#xa0;», avec «&#xa0;--to testing&#xa0;», «&#xa0;staging&#xa0;», «&#xa0;latest&#xa0;» ou «&#xa0;stable&#xa0;».</translation>
     </message>
     <message>
-        <source>“%1” makes no sense here.</source>
-        <translation>«&#xa0;%1&#xa0;» n&apos;a pas de sens ici.</translation>
-    </message>
-    <message>
         <source>Which bundle of which catalogue goes forward was not said.</source>
         <translation>Il n&apos;a pas été dit quel kit de quel catalogue doit avancer.</translation>
     </message>
@@ -19711,6 +19733,10 @@ Un dossier reste où il est et rien n&apos;y est modifié.</translation>
     <message>
         <source>Promote a bundle</source>
         <translation>Promouvoir un kit</translation>
+    </message>
+    <message>
+        <source>“%1” does not belong here.</source>
+        <translation>«&#xa0;%1&#xa0;» n&apos;a pas sa place ici.</translation>
     </message>
 </context>
 <context>
@@ -20331,16 +20357,16 @@ Un dossier reste où il est et rien n&apos;y est modifié.</translation>
 <context>
     <name>portico::cli::FixRun</name>
     <message>
-        <source>No command does this.</source>
-        <translation>Aucune commande ne fait cela.</translation>
-    </message>
-    <message>
-        <source>Report this.</source>
-        <translation>Signalez-le.</translation>
-    </message>
-    <message>
         <source>Look what the node pack needs</source>
         <translation>Examiner ce dont le pack de nœuds a besoin</translation>
+    </message>
+    <message>
+        <source>No command carries out this fix.</source>
+        <translation>Aucune commande n&apos;exécute ce remède.</translation>
+    </message>
+    <message>
+        <source>Please report this as a bug.</source>
+        <translation>Merci de signaler cela comme un bogue.</translation>
     </message>
 </context>
 <context>
@@ -22557,10 +22583,6 @@ Une valeur vide annule un paramètre. Le mot de passe va dans le trousseau de ce
         <translation>Portable officiel et environnements autonomes&#xa0;: toujours</translation>
     </message>
     <message>
-        <source>“%1” makes no sense here.</source>
-        <translation>«&#xa0;%1&#xa0;» n&apos;a pas de sens ici.</translation>
-    </message>
-    <message>
         <source>Write “sources”, “sources add ADDRESS” or “sources remove ADDRESS”.</source>
         <translation>Écrivez «&#xa0;sources&#xa0;», «&#xa0;sources add ADDRESS&#xa0;» ou «&#xa0;sources remove ADDRESS&#xa0;».</translation>
     </message>
@@ -22602,6 +22624,10 @@ Une valeur vide annule un paramètre. Le mot de passe va dans le trousseau de ce
     <message>
         <source>Which source.</source>
         <translation>Quelle source.</translation>
+    </message>
+    <message>
+        <source>“%1” does not belong here.</source>
+        <translation>«&#xa0;%1&#xa0;» n&apos;a pas sa place ici.</translation>
     </message>
 </context>
 <context>
@@ -22749,6 +22775,11 @@ Une valeur vide annule un paramètre. Le mot de passe va dans le trousseau de ce
     <message>
         <source>Details: %1</source>
         <translation>Détails&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>per cent</comment>
+        <translation>%1&#xa0;%</translation>
     </message>
 </context>
 <context>

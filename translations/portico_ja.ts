@@ -385,10 +385,6 @@
         <translation>「%1」は実行中のため、今は ComfyUI のバージョンを切り替えられません。</translation>
     </message>
     <message>
-        <source>Stop it, then apply the file again: the new version is there.</source>
-        <translation>停止してから、ファイルをもう一度適用してください。新しいバージョンは用意できています。</translation>
-    </message>
-    <message>
         <source>“%1” went away meanwhile.</source>
         <translation>「%1」は途中でなくなりました。</translation>
     </message>
@@ -439,6 +435,10 @@
     <message>
         <source>Export the declared one: porticoctl vendor export.</source>
         <translation>宣言されたものをエクスポートしてください：porticoctl vendor export。</translation>
+    </message>
+    <message>
+        <source>Stop it, then apply the file again: the new version is built already.</source>
+        <translation>停止してから、ファイルをもう一度適用してください。新しいバージョンはすでに構築されています。</translation>
     </message>
 </context>
 <context>
@@ -778,10 +778,6 @@
         <translation>ComfyUI を %1 に移動できませんでした。</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>もう一度お試しください。</translation>
-    </message>
-    <message>
         <source>“%1” stays as it is. Try another version of ComfyUI.</source>
         <translation>「%1」は元のままです。ComfyUI の別のバージョンをお試しください。</translation>
     </message>
@@ -792,6 +788,10 @@
     <message>
         <source>Python could not be moved to %1.</source>
         <translation>Python を %1 に移動できませんでした。</translation>
+    </message>
+    <message>
+        <source>Close what may use its files, a virus scanner too, then try again.</source>
+        <translation>ウイルス対策ソフトなど、そのファイルを使っていそうなプログラムを閉じて、もう一度お試しください。</translation>
     </message>
 </context>
 <context>
@@ -1073,10 +1073,6 @@
         <translation>「組み立て」で同じノードパックのインストールを作り、そのバンドルを作ってください。</translation>
     </message>
     <message>
-        <source>“%1” has no runtime.</source>
-        <translation>「%1」にはランタイムがありません。</translation>
-    </message>
-    <message>
         <source>Repair it first.</source>
         <translation>先に修復してください。</translation>
     </message>
@@ -1136,6 +1132,10 @@
         <source>%1 bytes</source>
         <translation>%1 バイト</translation>
     </message>
+    <message>
+        <source>“%1” has no ComfyUI and no Python that a bundle could be made of.</source>
+        <translation>「%1」には、バンドルの元になる ComfyUI と Python がありません。</translation>
+    </message>
 </context>
 <context>
     <name>portico::CarryDatabase</name>
@@ -1169,6 +1169,10 @@
     <message>
         <source>Leave out one of the node packs that do not go together.</source>
         <translation>両立しないノードパックのどちらかを除外してください。</translation>
+    </message>
+    <message>
+        <source>%1 could not be deleted. Nothing uses it any more: delete it by hand.</source>
+        <translation>%1 を削除できませんでした。もう何にも使われていないので、手作業で削除してください。</translation>
     </message>
 </context>
 <context>
@@ -2079,6 +2083,10 @@
         <source>From %1 to %2:</source>
         <translation>%1 から %2 へ：</translation>
     </message>
+    <message>
+        <source>Arguments of ComfyUI</source>
+        <translation>ComfyUI の引数</translation>
+    </message>
 </context>
 <context>
     <name>portico::DiscoverEnvs</name>
@@ -2339,10 +2347,6 @@
         <translation>%1 がファイル全体をもう一度送ってきました。</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>もう一度お試しください。</translation>
-    </message>
-    <message>
         <source>%1 sent another part of the file than was asked for.</source>
         <translation>%1 が、求めたものと違う部分を送ってきました。</translation>
     </message>
@@ -2368,12 +2372,12 @@
 <context>
     <name>portico::DraftChange</name>
     <message>
-        <source>%1 is in the way.</source>
-        <translation>%1 が邪魔になっています。</translation>
-    </message>
-    <message>
         <source>Move it somewhere else, then try again.</source>
         <translation>それを別の場所に移してから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>%1 is there already, where a node pack has to go.</source>
+        <translation>ノードパックを置く場所に、%1 がすでにあります。</translation>
     </message>
 </context>
 <context>
@@ -3436,14 +3440,6 @@
         <translation>より新しいバージョンの ComfyUI を使ってください。</translation>
     </message>
     <message>
-        <source>This is not a change of settings.</source>
-        <translation>これは設定の変更ではありません。</translation>
-    </message>
-    <message>
-        <source>Report this.</source>
-        <translation>これを報告してください。</translation>
-    </message>
-    <message>
         <source>Use the next free port</source>
         <translation>次の空きポートを使う</translation>
     </message>
@@ -3530,6 +3526,14 @@
     <message>
         <source>Show what takes space</source>
         <translation>容量の内訳を表示</translation>
+    </message>
+    <message>
+        <source>This fix is no change of settings.</source>
+        <translation>この修正は、設定の変更ではありません。</translation>
+    </message>
+    <message>
+        <source>Please report this as a bug.</source>
+        <translation>これを不具合として報告してください。</translation>
     </message>
 </context>
 <context>
@@ -4068,10 +4072,6 @@
         <translation>GPU の情報を調べるツール %1 が失敗しました：%2</translation>
     </message>
     <message>
-        <source>What it says can be chosen by hand; installing the GPU&apos;s driver again, and a restart, often helps.</source>
-        <translation>このツールが示すはずの内容は手動で選べます。GPU のドライバーの再インストールと再起動で、多くの場合は直ります。</translation>
-    </message>
-    <message>
         <source>exit code %1</source>
         <translation>終了コード %1</translation>
     </message>
@@ -4088,6 +4088,10 @@
     <message>
         <source>What the tool %1 says about the GPUs cannot be understood.</source>
         <translation>ツール %1 が示す GPU の情報を理解できません。</translation>
+    </message>
+    <message>
+        <source>Choose the accelerator by hand. Installing the GPU&apos;s driver again, and a restart, often help.</source>
+        <translation>手動でアクセラレーターを選んでください。多くの場合、GPU のドライバーをインストールし直して再起動すると直ります。</translation>
     </message>
 </context>
 <context>
@@ -4923,20 +4927,20 @@
 <context>
     <name>portico::KeepPacks</name>
     <message>
-        <source>“%1” is not what the snapshot says.</source>
-        <translation>「%1」は、スナップショットの記録と異なります。</translation>
-    </message>
-    <message>
-        <source>Try again when nobody changes it.</source>
-        <translation>誰も変更していないときに、もう一度お試しください。</translation>
-    </message>
-    <message>
-        <source>The repository of “%1” takes objects of another folder.</source>
-        <translation>「%1」のリポジトリは、別のフォルダーのオブジェクトを使っています。</translation>
-    </message>
-    <message>
         <source>Install it again from its address, then keep it.</source>
         <translation>アドレスからインストールし直して、それから保管してください。</translation>
+    </message>
+    <message>
+        <source>The node pack “%1” is not as the snapshot has it: it changed in the meantime.</source>
+        <translation>ノードパック「%1」がスナップショットと異なります。その間に変更されました。</translation>
+    </message>
+    <message>
+        <source>Keep the install again, and change no node packs meanwhile.</source>
+        <translation>インストールをもう一度保管してください。その間は、ノードパックを変更しないでください。</translation>
+    </message>
+    <message>
+        <source>The repository of “%1” is not whole by itself: it borrows from another folder.</source>
+        <translation>「%1」のリポジトリは、それだけでは完全ではありません。別のフォルダーのものを借りています。</translation>
     </message>
 </context>
 <context>
@@ -5744,12 +5748,12 @@
 <context>
     <name>portico::LaunchCommand</name>
     <message>
-        <source>The install “%1” has no runtime.</source>
-        <translation>インストール「%1」にはランタイムがありません。</translation>
+        <source>The install “%1” has no ComfyUI and no Python to start.</source>
+        <translation>インストール「%1」には、起動する ComfyUI と Python がありません。</translation>
     </message>
     <message>
-        <source>Remove it and add its bundle again.</source>
-        <translation>削除して、そのバンドルを追加し直してください。</translation>
+        <source>Remove it and add its bundle again; your own files can be kept.</source>
+        <translation>それを削除し、バンドルを追加し直してください。ご自分のファイルは残せます。</translation>
     </message>
 </context>
 <context>
@@ -5782,16 +5786,20 @@
         <translation>%1 を置き換えられませんでした。</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>もう一度お試しください。</translation>
-    </message>
-    <message>
         <source>A package of the layer runs code at each start of Python: %1.</source>
         <translation>レイヤーのパッケージが、Python が起動するたびにコードを実行します：%1。</translation>
     </message>
     <message>
         <source>%1 could not be made read-only.</source>
         <translation>%1 を読み取り専用にできませんでした。</translation>
+    </message>
+    <message>
+        <source>Close what may use this file, a virus scanner too, then try again.</source>
+        <translation>ウイルス対策ソフトなど、このファイルを使っていそうなプログラムを閉じて、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Check that the disk of the library lets you change the rights of files.</source>
+        <translation>ライブラリのディスクで、ファイルの権限を変更できるか確認してください。</translation>
     </message>
 </context>
 <context>
@@ -5872,8 +5880,8 @@
         <translation>リンク %1 を作れませんでした。</translation>
     </message>
     <message>
-        <source>Both folders must lie on a local NTFS disk.</source>
-        <translation>両方のフォルダーが、ローカルの NTFS ディスクになければなりません。</translation>
+        <source>Such a link needs a local disk with NTFS: move the library to one.</source>
+        <translation>このようなリンクには、NTFS のローカルディスクが必要です。ライブラリをそこに移してください。</translation>
     </message>
 </context>
 <context>
@@ -5921,14 +5929,6 @@
 <context>
     <name>portico::Lock</name>
     <message>
-        <source>The lock cannot be used: %1.</source>
-        <translation>ロックは使えません：%1。</translation>
-    </message>
-    <message>
-        <source>Resolve the packages again.</source>
-        <translation>パッケージの解決をやり直してください。</translation>
-    </message>
-    <message>
         <source>a package has no exact version</source>
         <translation>正確なバージョンのないパッケージがあります</translation>
     </message>
@@ -5939,6 +5939,14 @@
     <message>
         <source>“%1” has no hash</source>
         <translation>「%1」にハッシュがありません</translation>
+    </message>
+    <message>
+        <source>The list of locked packages cannot be used: %1.</source>
+        <translation>ロックされたパッケージの一覧を使えません：%1。</translation>
+    </message>
+    <message>
+        <source>Plan anew without this file: the packages are then chosen again.</source>
+        <translation>このファイルを使わずに計画し直してください。パッケージが選び直されます。</translation>
     </message>
 </context>
 <context>
@@ -6077,10 +6085,6 @@
         <translation>「--library」でフォルダーそのものを指定してください。</translation>
     </message>
     <message>
-        <source>%1 and %2 lie in one another.</source>
-        <translation>%1 と %2 は、一方が他方の中にあります。</translation>
-    </message>
-    <message>
         <source>Choose a folder beside the library, or on another disk.</source>
         <translation>ライブラリの隣か、別のディスクのフォルダーを選んでください。</translation>
     </message>
@@ -6163,6 +6167,10 @@
     <message>
         <source>Remove the old files</source>
         <translation>古いファイルの削除</translation>
+    </message>
+    <message>
+        <source>One of %1 and %2 lies within the other.</source>
+        <translation>%1 と %2 は、一方がもう一方の中にあります。</translation>
     </message>
 </context>
 <context>
@@ -6533,14 +6541,6 @@
 <context>
     <name>portico::OpenTerminal</name>
     <message>
-        <source>%1 cannot be made a program: %2.</source>
-        <translation>%1 を実行可能にできません：%2。</translation>
-    </message>
-    <message>
-        <source>Look at the disk that holds it.</source>
-        <translation>それがあるディスクを確認してください。</translation>
-    </message>
-    <message>
         <source>This desktop has no terminal that Portico knows.</source>
         <translation>このデスクトップには、Portico の知っている端末がありません。</translation>
     </message>
@@ -6555,6 +6555,14 @@
     <message>
         <source>Open one yourself.</source>
         <translation>ご自分で開いてください。</translation>
+    </message>
+    <message>
+        <source>The script %1, which opens the terminal, cannot be made ready to run: %2.</source>
+        <translation>端末を開くスクリプト %1 を実行可能にできません：%2。</translation>
+    </message>
+    <message>
+        <source>Check that its disk lets files be programs: one with FAT, or mounted with noexec, does not.</source>
+        <translation>そのディスクでプログラムを実行できるか確認してください。FAT のディスクや、noexec でマウントされたディスクではできません。</translation>
     </message>
 </context>
 <context>
@@ -6595,10 +6603,6 @@
 <context>
     <name>portico::PacRunner</name>
     <message>
-        <source>The network&apos;s proxy script ended its engine.</source>
-        <translation>ネットワークのプロキシスクリプトが、実行エンジンを終了させました。</translation>
-    </message>
-    <message>
         <source>The network&apos;s proxy script found no answer within 10 seconds.</source>
         <translation>ネットワークのプロキシスクリプトが、10 秒以内に答えを出しませんでした。</translation>
     </message>
@@ -6613,6 +6617,10 @@
     <message>
         <source>Check the address of the proxy script in the settings, under Network, or name the proxy itself there.</source>
         <translation>「ネットワーク」のページでプロキシスクリプトのアドレスを確認するか、プロキシそのものを指定してください。</translation>
+    </message>
+    <message>
+        <source>The program that runs the network&apos;s proxy script ended before it answered.</source>
+        <translation>ネットワークのプロキシスクリプトを実行するプログラムが、答える前に終了しました。</translation>
     </message>
 </context>
 <context>
@@ -6795,12 +6803,12 @@
 <context>
     <name>portico::PackOutput</name>
     <message>
-        <source>In volumes of %1 the archive would have more than %2.</source>
-        <translation>%1 ごとに分割すると、アーカイブが %2 を超えます。</translation>
-    </message>
-    <message>
         <source>Choose a larger volume size.</source>
         <translation>分割サイズを大きくしてください。</translation>
+    </message>
+    <message>
+        <source>In volumes of %1 each, the archive would have more than %2 of them.</source>
+        <translation>%1 ずつに分割すると、アーカイブが %2 個を超える分割になります。</translation>
     </message>
 </context>
 <context>
@@ -6863,8 +6871,8 @@
 <context>
     <name>portico::PackTransaction</name>
     <message>
-        <source>removing an unfinished node pack</source>
-        <translation>終わっていないノードパックを削除</translation>
+        <source>deleting node packs</source>
+        <translation>ノードパックを削除</translation>
     </message>
 </context>
 <context>
@@ -8703,12 +8711,12 @@
         <translation>ほかのものはバックアップに移します</translation>
     </message>
     <message>
-        <source>%1 could not be had again.</source>
-        <translation>%1 をもう一度入手できませんでした。</translation>
+        <source>The files of %1 could not be fetched again.</source>
+        <translation>%1 のファイルを取得し直せませんでした。</translation>
     </message>
     <message>
-        <source>Try again later.</source>
-        <translation>後でもう一度お試しください。</translation>
+        <source>Check the connection and the package index in the network settings, then repair again.</source>
+        <translation>接続と、ネットワークの設定のパッケージインデックスを確認してから、もう一度修復してください。</translation>
     </message>
 </context>
 <context>
@@ -9540,16 +9548,16 @@
 <context>
     <name>portico::SessionMain</name>
     <message>
-        <source>The session server was called wrongly.</source>
-        <translation>セッションサーバーの呼び出し方が正しくありません。</translation>
-    </message>
-    <message>
-        <source>Install Portico again.</source>
-        <translation>Portico をインストールし直してください。</translation>
-    </message>
-    <message>
         <source>running ComfyUI</source>
         <translation>ComfyUI を実行</translation>
+    </message>
+    <message>
+        <source>Portico&apos;s session server was not told what to start.</source>
+        <translation>Portico のセッションサーバーに、起動するものが指定されていません。</translation>
+    </message>
+    <message>
+        <source>Start ComfyUI with Portico or “porticoctl start”; if this comes then, install Portico again.</source>
+        <translation>Portico または「porticoctl start」で ComfyUI を起動してください。それでもこれが表示されるなら、Portico をインストールし直してください。</translation>
     </message>
 </context>
 <context>
@@ -9685,10 +9693,6 @@
         <translation>このスナップショットは使えません：%1</translation>
     </message>
     <message>
-        <source>Use another one.</source>
-        <translation>別のものを使ってください。</translation>
-    </message>
-    <message>
         <source>The snapshot was taken by a newer Portico.</source>
         <translation>このスナップショットは、より新しい Portico が記録したものです。</translation>
     </message>
@@ -9704,6 +9708,10 @@
         <source>%1 was changed since it was taken.</source>
         <translation>%1 は記録された後に変更されました。</translation>
     </message>
+    <message>
+        <source>Choose another snapshot.</source>
+        <translation>別のスナップショットを選んでください。</translation>
+    </message>
 </context>
 <context>
     <name>portico::SnapshotRoots</name>
@@ -9714,14 +9722,6 @@
 </context>
 <context>
     <name>portico::SnapshotStore</name>
-    <message>
-        <source>%1 is another snapshot.</source>
-        <translation>%1 は別のスナップショットです。</translation>
-    </message>
-    <message>
-        <source>Use another one.</source>
-        <translation>別のものを使ってください。</translation>
-    </message>
     <message>
         <source>taking a snapshot</source>
         <translation>スナップショットを記録</translation>
@@ -9753,6 +9753,14 @@
     <message>
         <source>“porticoctl list” shows what there is.</source>
         <translation>「porticoctl list」で、今あるものを確認できます。</translation>
+    </message>
+    <message>
+        <source>%1 holds another snapshot than its name says.</source>
+        <translation>%1 の中身は、名前が示すものとは別のスナップショットです。</translation>
+    </message>
+    <message>
+        <source>Choose another snapshot: this file was changed or renamed.</source>
+        <translation>別のスナップショットを選んでください。このファイルは、変更されたか名前を変えられています。</translation>
     </message>
 </context>
 <context>
@@ -9980,6 +9988,10 @@
     <message>
         <source>before it was made what a site declares</source>
         <translation>宣言された状態の適用前</translation>
+    </message>
+    <message>
+        <source>before going to another generation</source>
+        <translation>別の世代への切り替え前</translation>
     </message>
 </context>
 <context>
@@ -13323,8 +13335,8 @@
         <translation>%1 を開けませんでした。</translation>
     </message>
     <message>
-        <source>Open it yourself.</source>
-        <translation>ご自分で開いてください。</translation>
+        <source>Copy this address and open it in a browser or a file manager.</source>
+        <translation>このアドレスをコピーして、ブラウザーまたはファイルマネージャーで開いてください。</translation>
     </message>
 </context>
 <context>
@@ -13943,6 +13955,10 @@
         <source>%1 · started well since</source>
         <comment>%1 is a moment</comment>
         <translation>%1 · その後、問題なく起動</translation>
+    </message>
+    <message>
+        <source>Went to another generation</source>
+        <translation>別の世代に切り替えた</translation>
     </message>
 </context>
 <context>
@@ -14975,7 +14991,7 @@
     <message>
         <source>%1 %</source>
         <comment>per cent</comment>
-        <translation>%1 %</translation>
+        <translation>%1%</translation>
     </message>
 </context>
 <context>
@@ -18259,6 +18275,16 @@
         <source>Failed</source>
         <translation>失敗</translation>
     </message>
+    <message>
+        <source>today at %1</source>
+        <comment>within a sentence</comment>
+        <translation>今日 %1</translation>
+    </message>
+    <message>
+        <source>yesterday at %1</source>
+        <comment>within a sentence</comment>
+        <translation>昨日 %1</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::TokenDialog</name>
@@ -19075,10 +19101,6 @@ A folder stays where it is and nothing in it is changed.</source>
         <translation>それでもこの点が異なります。</translation>
     </message>
     <message>
-        <source>There is a %1 already.</source>
-        <translation>%1 はすでにあります。</translation>
-    </message>
-    <message>
         <source>Give another name, or --yes to replace it.</source>
         <translation>別の名前を指定するか、--yes で置き換えてください。</translation>
     </message>
@@ -19129,6 +19151,10 @@ A folder stays where it is and nothing in it is changed.</source>
     <message>
         <source>Packages may be built from source, which runs their own code.</source>
         <translation>パッケージをソースから構築してよい（そのコードが実行される）。</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 はすでにあります。</translation>
     </message>
 </context>
 <context>
@@ -19536,10 +19562,6 @@ A folder stays where it is and nothing in it is changed.</source>
         <translation>「catalogue promote FILE BUNDLE」に「--to testing」「staging」「latest」「stable」のどれかを付けて書いてください。</translation>
     </message>
     <message>
-        <source>“%1” makes no sense here.</source>
-        <translation>「%1」はここでは意味がありません。</translation>
-    </message>
-    <message>
         <source>Which bundle of which catalogue goes forward was not said.</source>
         <translation>どのカタログのどのバンドルを進めるかが指定されていません。</translation>
     </message>
@@ -19570,6 +19592,10 @@ A folder stays where it is and nothing in it is changed.</source>
     <message>
         <source>Promote a bundle</source>
         <translation>バンドルを昇格</translation>
+    </message>
+    <message>
+        <source>“%1” does not belong here.</source>
+        <translation>「%1」はここでは使えません。</translation>
     </message>
 </context>
 <context>
@@ -20187,16 +20213,16 @@ A folder stays where it is and nothing in it is changed.</source>
 <context>
     <name>portico::cli::FixRun</name>
     <message>
-        <source>No command does this.</source>
-        <translation>これを行うコマンドはありません。</translation>
-    </message>
-    <message>
-        <source>Report this.</source>
-        <translation>これを報告してください。</translation>
-    </message>
-    <message>
         <source>Look what the node pack needs</source>
         <translation>ノードパックに必要なものを調べる</translation>
+    </message>
+    <message>
+        <source>No command carries out this fix.</source>
+        <translation>この修正を行うコマンドはありません。</translation>
+    </message>
+    <message>
+        <source>Please report this as a bug.</source>
+        <translation>これを不具合として報告してください。</translation>
     </message>
 </context>
 <context>
@@ -22394,10 +22420,6 @@ An empty value takes a setting back. The password goes into this computer&apos;s
         <translation>公式ポータブル版とスタンドアロン環境：常に</translation>
     </message>
     <message>
-        <source>“%1” makes no sense here.</source>
-        <translation>「%1」はここでは意味がありません。</translation>
-    </message>
-    <message>
         <source>Write “sources”, “sources add ADDRESS” or “sources remove ADDRESS”.</source>
         <translation>「sources」「sources add ADDRESS」「sources remove ADDRESS」のどれかを書いてください。</translation>
     </message>
@@ -22438,6 +22460,10 @@ An empty value takes a setting back. The password goes into this computer&apos;s
     <message>
         <source>Which source.</source>
         <translation>どの提供元か。</translation>
+    </message>
+    <message>
+        <source>“%1” does not belong here.</source>
+        <translation>「%1」はここでは使えません。</translation>
     </message>
 </context>
 <context>
@@ -22585,6 +22611,11 @@ An empty value takes a setting back. The password goes into this computer&apos;s
     <message>
         <source>Details: %1</source>
         <translation>詳細：%1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>per cent</comment>
+        <translation>%1%</translation>
     </message>
 </context>
 <context>

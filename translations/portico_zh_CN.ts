@@ -385,10 +385,6 @@
         <translation>“%1”正在运行，现在无法切换到指定的 ComfyUI 版本。</translation>
     </message>
     <message>
-        <source>Stop it, then apply the file again: the new version is there.</source>
-        <translation>请停止它，然后再次应用该文件：新版本已经就位。</translation>
-    </message>
-    <message>
         <source>“%1” went away meanwhile.</source>
         <translation>“%1”在此期间消失了。</translation>
     </message>
@@ -439,6 +435,10 @@
     <message>
         <source>Export the declared one: porticoctl vendor export.</source>
         <translation>请导出所声明的那个：porticoctl vendor export。</translation>
+    </message>
+    <message>
+        <source>Stop it, then apply the file again: the new version is built already.</source>
+        <translation>请停止它，然后再次应用该文件：新版本已经构建好。</translation>
     </message>
 </context>
 <context>
@@ -778,10 +778,6 @@
         <translation>无法将 ComfyUI 移动到 %1。</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>请重试。</translation>
-    </message>
-    <message>
         <source>“%1” stays as it is. Try another version of ComfyUI.</source>
         <translation>“%1”保持原样。请尝试 ComfyUI 的其他版本。</translation>
     </message>
@@ -792,6 +788,10 @@
     <message>
         <source>Python could not be moved to %1.</source>
         <translation>无法将 Python 移动到 %1。</translation>
+    </message>
+    <message>
+        <source>Close what may use its files, a virus scanner too, then try again.</source>
+        <translation>请关闭可能正在使用其文件的程序（包括杀毒软件），然后重试。</translation>
     </message>
 </context>
 <context>
@@ -1073,10 +1073,6 @@
         <translation>请用“组装”创建一个带相同节点包的实例，再用它制作整合包。</translation>
     </message>
     <message>
-        <source>“%1” has no runtime.</source>
-        <translation>“%1”没有运行环境。</translation>
-    </message>
-    <message>
         <source>Repair it first.</source>
         <translation>请先修复它。</translation>
     </message>
@@ -1136,6 +1132,10 @@
         <source>%1 bytes</source>
         <translation>%1 字节</translation>
     </message>
+    <message>
+        <source>“%1” has no ComfyUI and no Python that a bundle could be made of.</source>
+        <translation>“%1”没有可用来制作整合包的 ComfyUI 和 Python。</translation>
+    </message>
 </context>
 <context>
     <name>portico::CarryDatabase</name>
@@ -1169,6 +1169,10 @@
     <message>
         <source>Leave out one of the node packs that do not go together.</source>
         <translation>请在互相不兼容的节点包中略去一个。</translation>
+    </message>
+    <message>
+        <source>%1 could not be deleted. Nothing uses it any more: delete it by hand.</source>
+        <translation>无法删除 %1。它已不再被使用：请手动删除。</translation>
     </message>
 </context>
 <context>
@@ -2079,6 +2083,10 @@
         <source>From %1 to %2:</source>
         <translation>从 %1 到 %2：</translation>
     </message>
+    <message>
+        <source>Arguments of ComfyUI</source>
+        <translation>ComfyUI 的参数</translation>
+    </message>
 </context>
 <context>
     <name>portico::DiscoverEnvs</name>
@@ -2339,10 +2347,6 @@
         <translation>%1 重新发送了整个文件。</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>请重试。</translation>
-    </message>
-    <message>
         <source>%1 sent another part of the file than was asked for.</source>
         <translation>%1 发送的文件部分与请求的不同。</translation>
     </message>
@@ -2368,12 +2372,12 @@
 <context>
     <name>portico::DraftChange</name>
     <message>
-        <source>%1 is in the way.</source>
-        <translation>%1 挡住了位置。</translation>
-    </message>
-    <message>
         <source>Move it somewhere else, then try again.</source>
         <translation>请把它移到别处，然后重试。</translation>
+    </message>
+    <message>
+        <source>%1 is there already, where a node pack has to go.</source>
+        <translation>%1 已经存在，而节点包需要放在那里。</translation>
     </message>
 </context>
 <context>
@@ -3436,14 +3440,6 @@
         <translation>请使用较新版本的 ComfyUI。</translation>
     </message>
     <message>
-        <source>This is not a change of settings.</source>
-        <translation>这不是对设置的更改。</translation>
-    </message>
-    <message>
-        <source>Report this.</source>
-        <translation>请报告此问题。</translation>
-    </message>
-    <message>
         <source>Use the next free port</source>
         <translation>使用下一个可用端口</translation>
     </message>
@@ -3530,6 +3526,14 @@
     <message>
         <source>Show what takes space</source>
         <translation>显示占用空间的内容</translation>
+    </message>
+    <message>
+        <source>This fix is no change of settings.</source>
+        <translation>此处理方法不是对设置的更改。</translation>
+    </message>
+    <message>
+        <source>Please report this as a bug.</source>
+        <translation>请将此作为缺陷报告。</translation>
     </message>
 </context>
 <context>
@@ -4068,10 +4072,6 @@
         <translation>用于识别 GPU 的工具 %1 失败：%2</translation>
     </message>
     <message>
-        <source>What it says can be chosen by hand; installing the GPU&apos;s driver again, and a restart, often helps.</source>
-        <translation>它应给出的信息可以手动选择；重新安装 GPU 驱动并重新启动通常有帮助。</translation>
-    </message>
-    <message>
         <source>exit code %1</source>
         <translation>退出码 %1</translation>
     </message>
@@ -4088,6 +4088,10 @@
     <message>
         <source>What the tool %1 says about the GPUs cannot be understood.</source>
         <translation>无法理解工具 %1 给出的 GPU 信息。</translation>
+    </message>
+    <message>
+        <source>Choose the accelerator by hand. Installing the GPU&apos;s driver again, and a restart, often help.</source>
+        <translation>请手动选择加速器。重新安装 GPU 的驱动并重新启动计算机，通常有帮助。</translation>
     </message>
 </context>
 <context>
@@ -4923,20 +4927,20 @@
 <context>
     <name>portico::KeepPacks</name>
     <message>
-        <source>“%1” is not what the snapshot says.</source>
-        <translation>“%1”与快照所说的不同。</translation>
-    </message>
-    <message>
-        <source>Try again when nobody changes it.</source>
-        <translation>请在没有人更改它时重试。</translation>
-    </message>
-    <message>
-        <source>The repository of “%1” takes objects of another folder.</source>
-        <translation>“%1”的仓库从另一个文件夹取用对象。</translation>
-    </message>
-    <message>
         <source>Install it again from its address, then keep it.</source>
         <translation>请从它的地址重新安装，然后保存。</translation>
+    </message>
+    <message>
+        <source>The node pack “%1” is not as the snapshot has it: it changed in the meantime.</source>
+        <translation>节点包“%1”与快照中的不同：它在此期间发生了变化。</translation>
+    </message>
+    <message>
+        <source>Keep the install again, and change no node packs meanwhile.</source>
+        <translation>请重新保存该实例，期间不要更改节点包。</translation>
+    </message>
+    <message>
+        <source>The repository of “%1” is not whole by itself: it borrows from another folder.</source>
+        <translation>“%1”的仓库本身不完整：它借用了另一个文件夹的内容。</translation>
     </message>
 </context>
 <context>
@@ -5744,12 +5748,12 @@
 <context>
     <name>portico::LaunchCommand</name>
     <message>
-        <source>The install “%1” has no runtime.</source>
-        <translation>实例“%1”没有运行环境。</translation>
+        <source>The install “%1” has no ComfyUI and no Python to start.</source>
+        <translation>实例“%1”没有可启动的 ComfyUI 和 Python。</translation>
     </message>
     <message>
-        <source>Remove it and add its bundle again.</source>
-        <translation>请移除它，然后重新添加它的整合包。</translation>
+        <source>Remove it and add its bundle again; your own files can be kept.</source>
+        <translation>请移除它并重新添加其整合包；您自己的文件可以保留。</translation>
     </message>
 </context>
 <context>
@@ -5782,16 +5786,20 @@
         <translation>无法替换 %1。</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>请重试。</translation>
-    </message>
-    <message>
         <source>A package of the layer runs code at each start of Python: %1.</source>
         <translation>层中有软件包会在每次启动 Python 时运行代码：%1。</translation>
     </message>
     <message>
         <source>%1 could not be made read-only.</source>
         <translation>无法将 %1 设为只读。</translation>
+    </message>
+    <message>
+        <source>Close what may use this file, a virus scanner too, then try again.</source>
+        <translation>请关闭可能正在使用此文件的程序（包括杀毒软件），然后重试。</translation>
+    </message>
+    <message>
+        <source>Check that the disk of the library lets you change the rights of files.</source>
+        <translation>请检查库所在的磁盘是否允许更改文件的权限。</translation>
     </message>
 </context>
 <context>
@@ -5872,8 +5880,8 @@
         <translation>无法创建链接 %1。</translation>
     </message>
     <message>
-        <source>Both folders must lie on a local NTFS disk.</source>
-        <translation>两个文件夹都必须位于本地 NTFS 磁盘上。</translation>
+        <source>Such a link needs a local disk with NTFS: move the library to one.</source>
+        <translation>这样的链接需要使用 NTFS 的本地磁盘：请把库移到这样的磁盘上。</translation>
     </message>
 </context>
 <context>
@@ -5921,14 +5929,6 @@
 <context>
     <name>portico::Lock</name>
     <message>
-        <source>The lock cannot be used: %1.</source>
-        <translation>无法使用锁文件：%1。</translation>
-    </message>
-    <message>
-        <source>Resolve the packages again.</source>
-        <translation>请重新解析软件包。</translation>
-    </message>
-    <message>
         <source>a package has no exact version</source>
         <translation>有软件包没有确切的版本</translation>
     </message>
@@ -5939,6 +5939,14 @@
     <message>
         <source>“%1” has no hash</source>
         <translation>“%1”没有哈希值</translation>
+    </message>
+    <message>
+        <source>The list of locked packages cannot be used: %1.</source>
+        <translation>锁定的软件包列表无法使用：%1。</translation>
+    </message>
+    <message>
+        <source>Plan anew without this file: the packages are then chosen again.</source>
+        <translation>请不使用此文件，重新制定方案：届时会重新选择软件包。</translation>
     </message>
 </context>
 <context>
@@ -6077,10 +6085,6 @@
         <translation>请用“--library”指定该文件夹本身。</translation>
     </message>
     <message>
-        <source>%1 and %2 lie in one another.</source>
-        <translation>%1 和 %2 中一个位于另一个之内。</translation>
-    </message>
-    <message>
         <source>Choose a folder beside the library, or on another disk.</source>
         <translation>请选择库旁边的文件夹，或另一个磁盘上的文件夹。</translation>
     </message>
@@ -6163,6 +6167,10 @@
     <message>
         <source>Remove the old files</source>
         <translation>移除旧文件</translation>
+    </message>
+    <message>
+        <source>One of %1 and %2 lies within the other.</source>
+        <translation>%1 和 %2 中，一个位于另一个之内。</translation>
     </message>
 </context>
 <context>
@@ -6533,14 +6541,6 @@
 <context>
     <name>portico::OpenTerminal</name>
     <message>
-        <source>%1 cannot be made a program: %2.</source>
-        <translation>无法将 %1 设为可执行程序：%2。</translation>
-    </message>
-    <message>
-        <source>Look at the disk that holds it.</source>
-        <translation>请查看它所在的磁盘。</translation>
-    </message>
-    <message>
         <source>This desktop has no terminal that Portico knows.</source>
         <translation>此桌面没有 Portico 认识的终端。</translation>
     </message>
@@ -6555,6 +6555,14 @@
     <message>
         <source>Open one yourself.</source>
         <translation>请自行打开一个。</translation>
+    </message>
+    <message>
+        <source>The script %1, which opens the terminal, cannot be made ready to run: %2.</source>
+        <translation>打开终端的脚本 %1 无法设为可执行：%2。</translation>
+    </message>
+    <message>
+        <source>Check that its disk lets files be programs: one with FAT, or mounted with noexec, does not.</source>
+        <translation>请检查它所在的磁盘是否允许运行程序：FAT 磁盘或以 noexec 挂载的磁盘不允许。</translation>
     </message>
 </context>
 <context>
@@ -6595,10 +6603,6 @@
 <context>
     <name>portico::PacRunner</name>
     <message>
-        <source>The network&apos;s proxy script ended its engine.</source>
-        <translation>网络的代理脚本使其引擎结束。</translation>
-    </message>
-    <message>
         <source>The network&apos;s proxy script found no answer within 10 seconds.</source>
         <translation>网络的代理脚本在 10 秒内没有得出结果。</translation>
     </message>
@@ -6613,6 +6617,10 @@
     <message>
         <source>Check the address of the proxy script in the settings, under Network, or name the proxy itself there.</source>
         <translation>请在“网络”页面检查代理脚本的地址，或在那里直接指定代理。</translation>
+    </message>
+    <message>
+        <source>The program that runs the network&apos;s proxy script ended before it answered.</source>
+        <translation>运行网络代理脚本的程序在得出结果之前结束。</translation>
     </message>
 </context>
 <context>
@@ -6795,12 +6803,12 @@
 <context>
     <name>portico::PackOutput</name>
     <message>
-        <source>In volumes of %1 the archive would have more than %2.</source>
-        <translation>按 %1 分卷时，压缩包会超过 %2。</translation>
-    </message>
-    <message>
         <source>Choose a larger volume size.</source>
         <translation>请选择更大的分卷大小。</translation>
+    </message>
+    <message>
+        <source>In volumes of %1 each, the archive would have more than %2 of them.</source>
+        <translation>按每个分卷 %1 计算，压缩包会超过 %2 个分卷。</translation>
     </message>
 </context>
 <context>
@@ -6863,8 +6871,8 @@
 <context>
     <name>portico::PackTransaction</name>
     <message>
-        <source>removing an unfinished node pack</source>
-        <translation>正在移除未完成的节点包</translation>
+        <source>deleting node packs</source>
+        <translation>正在删除节点包</translation>
     </message>
 </context>
 <context>
@@ -8703,12 +8711,12 @@
         <translation>其他的放入备份</translation>
     </message>
     <message>
-        <source>%1 could not be had again.</source>
-        <translation>无法再次取得 %1。</translation>
+        <source>The files of %1 could not be fetched again.</source>
+        <translation>无法重新获取 %1 的文件。</translation>
     </message>
     <message>
-        <source>Try again later.</source>
-        <translation>请稍后重试。</translation>
+        <source>Check the connection and the package index in the network settings, then repair again.</source>
+        <translation>请检查网络连接以及网络设置中的软件包索引，然后重新修复。</translation>
     </message>
 </context>
 <context>
@@ -9540,16 +9548,16 @@
 <context>
     <name>portico::SessionMain</name>
     <message>
-        <source>The session server was called wrongly.</source>
-        <translation>会话服务器的调用方式不正确。</translation>
-    </message>
-    <message>
-        <source>Install Portico again.</source>
-        <translation>请重新安装 Portico。</translation>
-    </message>
-    <message>
         <source>running ComfyUI</source>
         <translation>正在运行 ComfyUI</translation>
+    </message>
+    <message>
+        <source>Portico&apos;s session server was not told what to start.</source>
+        <translation>没有告知 Portico 的会话服务器要启动什么。</translation>
+    </message>
+    <message>
+        <source>Start ComfyUI with Portico or “porticoctl start”; if this comes then, install Portico again.</source>
+        <translation>请用 Portico 或“porticoctl start”启动 ComfyUI；如果仍然出现此问题，请重新安装 Portico。</translation>
     </message>
 </context>
 <context>
@@ -9685,10 +9693,6 @@
         <translation>无法使用该快照：%1</translation>
     </message>
     <message>
-        <source>Use another one.</source>
-        <translation>请使用其他快照。</translation>
-    </message>
-    <message>
         <source>The snapshot was taken by a newer Portico.</source>
         <translation>该快照由较新的 Portico 记录。</translation>
     </message>
@@ -9704,6 +9708,10 @@
         <source>%1 was changed since it was taken.</source>
         <translation>%1 在记录之后被更改。</translation>
     </message>
+    <message>
+        <source>Choose another snapshot.</source>
+        <translation>请选择其他快照。</translation>
+    </message>
 </context>
 <context>
     <name>portico::SnapshotRoots</name>
@@ -9714,14 +9722,6 @@
 </context>
 <context>
     <name>portico::SnapshotStore</name>
-    <message>
-        <source>%1 is another snapshot.</source>
-        <translation>%1 是另一个快照。</translation>
-    </message>
-    <message>
-        <source>Use another one.</source>
-        <translation>请使用其他快照。</translation>
-    </message>
     <message>
         <source>taking a snapshot</source>
         <translation>正在记录快照</translation>
@@ -9753,6 +9753,14 @@
     <message>
         <source>“porticoctl list” shows what there is.</source>
         <translation>“porticoctl list”会显示现有的实例。</translation>
+    </message>
+    <message>
+        <source>%1 holds another snapshot than its name says.</source>
+        <translation>%1 中的快照与其文件名所示的不同。</translation>
+    </message>
+    <message>
+        <source>Choose another snapshot: this file was changed or renamed.</source>
+        <translation>请选择其他快照：此文件被更改或重命名过。</translation>
     </message>
 </context>
 <context>
@@ -9980,6 +9988,10 @@
     <message>
         <source>before it was made what a site declares</source>
         <translation>应用声明的状态之前</translation>
+    </message>
+    <message>
+        <source>before going to another generation</source>
+        <translation>切换到另一个世代之前</translation>
     </message>
 </context>
 <context>
@@ -13323,8 +13335,8 @@
         <translation>无法打开 %1。</translation>
     </message>
     <message>
-        <source>Open it yourself.</source>
-        <translation>请自行打开。</translation>
+        <source>Copy this address and open it in a browser or a file manager.</source>
+        <translation>请复制此地址，并在浏览器或文件管理器中打开。</translation>
     </message>
 </context>
 <context>
@@ -13943,6 +13955,10 @@
         <source>%1 · started well since</source>
         <comment>%1 is a moment</comment>
         <translation>%1 · 此后曾顺利启动</translation>
+    </message>
+    <message>
+        <source>Went to another generation</source>
+        <translation>切换到另一个世代</translation>
     </message>
 </context>
 <context>
@@ -18259,6 +18275,16 @@
         <source>Failed</source>
         <translation>失败</translation>
     </message>
+    <message>
+        <source>today at %1</source>
+        <comment>within a sentence</comment>
+        <translation>今天 %1</translation>
+    </message>
+    <message>
+        <source>yesterday at %1</source>
+        <comment>within a sentence</comment>
+        <translation>昨天 %1</translation>
+    </message>
 </context>
 <context>
     <name>portico::app::TokenDialog</name>
@@ -19075,10 +19101,6 @@ A folder stays where it is and nothing in it is changed.</source>
         <translation>尽管如此，以下内容仍不同。</translation>
     </message>
     <message>
-        <source>There is a %1 already.</source>
-        <translation>已经有 %1。</translation>
-    </message>
-    <message>
         <source>Give another name, or --yes to replace it.</source>
         <translation>请给出其他名称，或用 --yes 替换它。</translation>
     </message>
@@ -19129,6 +19151,10 @@ A folder stays where it is and nothing in it is changed.</source>
     <message>
         <source>Packages may be built from source, which runs their own code.</source>
         <translation>可以从源代码构建软件包，这会运行它们自己的代码。</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 已经存在。</translation>
     </message>
 </context>
 <context>
@@ -19536,10 +19562,6 @@ A folder stays where it is and nothing in it is changed.</source>
         <translation>请写“catalogue promote FILE BUNDLE”，并加上“--to testing”、“staging”、“latest”或“stable”。</translation>
     </message>
     <message>
-        <source>“%1” makes no sense here.</source>
-        <translation>“%1”在这里没有意义。</translation>
-    </message>
-    <message>
         <source>Which bundle of which catalogue goes forward was not said.</source>
         <translation>没有指明推进哪个目录的哪个整合包。</translation>
     </message>
@@ -19570,6 +19592,10 @@ A folder stays where it is and nothing in it is changed.</source>
     <message>
         <source>Promote a bundle</source>
         <translation>提升整合包</translation>
+    </message>
+    <message>
+        <source>“%1” does not belong here.</source>
+        <translation>“%1”不能用在这里。</translation>
     </message>
 </context>
 <context>
@@ -20187,16 +20213,16 @@ A folder stays where it is and nothing in it is changed.</source>
 <context>
     <name>portico::cli::FixRun</name>
     <message>
-        <source>No command does this.</source>
-        <translation>没有命令可以做到这一点。</translation>
-    </message>
-    <message>
-        <source>Report this.</source>
-        <translation>请报告此问题。</translation>
-    </message>
-    <message>
         <source>Look what the node pack needs</source>
         <translation>查看节点包需要的内容</translation>
+    </message>
+    <message>
+        <source>No command carries out this fix.</source>
+        <translation>没有执行此处理方法的命令。</translation>
+    </message>
+    <message>
+        <source>Please report this as a bug.</source>
+        <translation>请将此作为缺陷报告。</translation>
     </message>
 </context>
 <context>
@@ -22394,10 +22420,6 @@ An empty value takes a setting back. The password goes into this computer&apos;s
         <translation>官方便携版和独立环境：始终包括</translation>
     </message>
     <message>
-        <source>“%1” makes no sense here.</source>
-        <translation>“%1”在这里没有意义。</translation>
-    </message>
-    <message>
         <source>Write “sources”, “sources add ADDRESS” or “sources remove ADDRESS”.</source>
         <translation>请写“sources”、“sources add ADDRESS”或“sources remove ADDRESS”。</translation>
     </message>
@@ -22438,6 +22460,10 @@ An empty value takes a setting back. The password goes into this computer&apos;s
     <message>
         <source>Which source.</source>
         <translation>哪个来源。</translation>
+    </message>
+    <message>
+        <source>“%1” does not belong here.</source>
+        <translation>“%1”不能用在这里。</translation>
     </message>
 </context>
 <context>
@@ -22585,6 +22611,11 @@ An empty value takes a setting back. The password goes into this computer&apos;s
     <message>
         <source>Details: %1</source>
         <translation>详情：%1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>per cent</comment>
+        <translation>%1%</translation>
     </message>
 </context>
 <context>
