@@ -64,7 +64,6 @@ IconName iconOf(KeepReason reason)
     case KeepReason::Generation:
         return IconName::Up;
     case KeepReason::Rollback:
-        return IconName::Restart;
     case KeepReason::Restore:
         return IconName::Restart;
     case KeepReason::Apply:
