@@ -4,6 +4,7 @@
 #include "tests/support/http/testcertificate.h"
 
 #include <QElapsedTimer>
+#include <QLocale>
 #include <QSslSocket>
 #include <QTest>
 
@@ -142,7 +143,8 @@ void TestHttpPaths::untrustedCertificateIsNamed()
     QCOMPARE(got.error().code, ErrorCode::Refused);
     QVERIFY2(got.error().message.contains("Portico Test Issuer"_L1),
              qPrintable(got.error().message));
-    const QString day = made.certificate.expiryDate().date().toString(Qt::ISODate);
+    const QString day = QLocale().toString(made.certificate.expiryDate().toLocalTime().date(),
+                                           QLocale::ShortFormat);
     QVERIFY2(got.error().message.contains(day), qPrintable(got.error().message));
     QCOMPARE(server.requests().size(), 0);
 }

@@ -163,8 +163,8 @@ private slots:
     {
         const Error error = diskFullError(u"/library"_s, 6'100'000'000, 2'000'000'000);
         QCOMPARE(error.code, ErrorCode::DiskFull);
-        QVERIFY2(error.message.contains(u"5.68"_s), qPrintable(error.message));
-        QVERIFY2(error.message.contains(u"1.86"_s), qPrintable(error.message));
+        QVERIFY2(error.message.contains(u"5.7 GiB"_s), qPrintable(error.message));
+        QVERIFY2(error.message.contains(u"1.9 GiB"_s), qPrintable(error.message));
     }
 };
 
