@@ -141,7 +141,7 @@ class OnADesktop(OnDesktop, World):
         self.window.wait_enabled("Add")
         self.window.press("Return")
         self.assertTrue(server.asked.wait(60), "the download begins")
-        windowdriver.xdotool("windowminimize", "--sync", self.shown()[0])
+        windowdriver.xdotool("windowminimize", "--sync", self.wait_for(self.shown, "its window is shown")[0])
         active = self.window._atspi.STATE_ACTIVE
         self.wait_for(lambda: not any(one.getState().contains(active) for one in self.window._application()),
                       "it knows that the person is elsewhere")
